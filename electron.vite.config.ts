@@ -1,0 +1,47 @@
+// The build: five entries for the main side, one for the preload, one page.
+// Pure JavaScript the main side needs is bundled; better-sqlite3 (native) and openai (loaded late) stay outside.
+import { defineConfig } from "electron-vite";
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      minify: true,
+      sourcemap: false,
+      target: "node24",
+      rollupOptions: {
+        input: {
+          electron: at("src-main/hosts/electron.ts"),
+          web: at("src-main/hosts/web.ts"),
+          cli: at("src-main/hosts/cli.ts"),
+          "core-thread": at("src-main/core/core-thread.ts"),
+          "task-thread": at("src-main/tasks/task-thread.ts"),
+        },
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      minify: true,
+      rollupOptions: {
+        input: { bridge: at("src-preload/bridge.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: at("src-renderer"),
+    plugins: [react()],
+    build: {
+      minify: true,
+      sourcemap: false,
+      target: "chrome140",
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: at("src-renderer/index.html") } },
+    },
+  },
+});

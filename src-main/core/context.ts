@@ -1,0 +1,46 @@
+// What a handler gets. A query's context has no way to write, by type; a command's has exactly one: `write`.
+import type { Method, Output, ParsedInput, QueryMethod } from "../../src-shared/contract/contract.ts";
+import type { StudioStatus } from "../../src-shared/contract/studio.ts";
+import type { Topic } from "../../src-shared/contract/topics.ts";
+import type { Backups } from "../backups/backups.ts";
+import type { ProjectFiles } from "../projects/project-files.ts";
+import type { DataFolder } from "../store/data-folder.ts";
+import type { ReadDatabase } from "../store/database.ts";
+import type { Write } from "../store/write.ts";
+import type { TaskList } from "../tasks/task-list.ts";
+import type { CorePorts } from "./ports.ts";
+
+export type QueryContext = {
+  readonly nowMs: () => number;
+  /** Errors: studio-not-ready while a start-up problem stands. */
+  readonly library: ReadDatabase;
+  /** Opens the project's file with its quick checks if it isn't open. Errors: not-found and the file-* codes. */
+  readonly project: (projectId: string) => Promise<ReadDatabase>;
+  readonly status: () => StudioStatus;
+  readonly tasks: Pick<TaskList, "list">;
+  readonly backups: Pick<Backups, "list" | "place">;
+  readonly recentLogLines: () => readonly string[];
+};
+
+export type CommandContext = Omit<QueryContext, "tasks" | "backups"> & {
+  readonly write: Write;
+  readonly makeUid: () => string;
+  readonly tasks: TaskList;
+  readonly backups: Backups;
+  readonly projectFiles: ProjectFiles;
+  readonly folder: DataFolder;
+  readonly ports: CorePorts;
+  readonly changed: (topics: readonly Topic[]) => void;
+  readonly recover: (
+    how: "retry" | "restore-library" | "rebuild-library",
+    backupId: string | undefined,
+  ) => Promise<void>;
+};
+
+/** The handlers of one feature: `Handlers<"projects">` has every `projects.*` method and nothing else. */
+export type Handlers<Feature extends string> = {
+  readonly [M in Extract<Method, `${Feature}.${string}`>]: (
+    input: ParsedInput<M>,
+    context: M extends QueryMethod ? QueryContext : CommandContext,
+  ) => Output<M> | Promise<Output<M>>;
+};

@@ -1,0 +1,75 @@
+// The entry of the core thread: gives `createCore` its ports and passes messages. The one writer of every database
+// lives here, so that nothing a query does can freeze a window.
+import { randomBytes } from "node:crypto";
+import { parentPort, workerData } from "node:worker_threads";
+import { AppError } from "../../src-shared/errors.ts";
+import { dataFolderAt } from "../store/data-folder.ts";
+import { createTaskThreads } from "../tasks/task-threads.ts";
+import { createCore } from "./core.ts";
+import { createLog } from "./log.ts";
+import type { CoreThreadOptions, FromCore, ToCore } from "./thread-messages.ts";
+
+const options = workerData as CoreThreadOptions;
+const port = parentPort;
+if (!port) throw new TypeError("core-thread.ts runs as a worker");
+const say = (message: FromCore): void => port.postMessage(message);
+
+const folderQuestions = new Map<number, (path: string | null) => void>();
+let lastAskId = 0;
+
+const core = createCore({
+  ...options,
+  nowMs: Date.now,
+  randomBytes,
+  log: createLog(dataFolderAt(options.dataFolderPath).logFile, Date.now),
+  threads: createTaskThreads(new URL(options.taskThreadUrl)),
+  resolveFolder: async (folderReference) => {
+    lastAskId += 1;
+    const askId = lastAskId;
+    const path = await new Promise<string | null>((resolve) => {
+      folderQuestions.set(askId, resolve);
+      say({ type: "resolve-folder", askId, folderReference });
+    });
+    if (path === null) throw new AppError("not-found", { what: "folder" });
+    return path;
+  },
+});
+
+async function handle(message: ToCore): Promise<void> {
+  switch (message.type) {
+    case "call":
+      say({
+        type: "result",
+        callId: message.callId,
+        result: await core.dispatch(message.method, message.input),
+      });
+      return;
+    case "call-text": {
+      const result = await core.dispatch(message.method, parsedOrUndefined(message.text));
+      say({ type: "result-text", callId: message.callId, text: JSON.stringify(result) });
+      return;
+    }
+    case "folder":
+      folderQuestions.get(message.askId)?.(message.path);
+      folderQuestions.delete(message.askId);
+      return;
+    case "close":
+      await core.close();
+      say({ type: "closed" });
+      port?.close();
+      return;
+  }
+}
+
+/** Text that isn't JSON becomes `undefined`, which no input schema accepts. */
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+core.subscribe((push) => say({ type: "push", push }));
+port.on("message", (message: ToCore) => void handle(message));
+say({ type: "started", status: core.status() });

@@ -1,0 +1,183 @@
+// The core: store and handlers behind `dispatch` and `subscribe`. Knows nothing of windows, servers or threads: those
+// are ports. A start that meets a problem still gives a core, whose `studio.*` methods explain it and solve it.
+import type { Push } from "../../src-shared/contract/contract.ts";
+import type { StudioStatus } from "../../src-shared/contract/studio.ts";
+import { syncedBy } from "../../src-shared/domain/synced-folder.ts";
+import { AppError, toWireError } from "../../src-shared/errors.ts";
+import { makeUid, uidLength } from "../../src-shared/ids.ts";
+import { backUpChanged } from "../backups/handlers.ts";
+import { createBackups } from "../backups/backups.ts";
+import { eraseExpiredProjects } from "../projects/handlers.ts";
+import { createProjectFiles } from "../projects/project-files.ts";
+import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
+import type { OpenDatabase } from "../store/database.ts";
+import { lockFolder, type FolderLock } from "../store/folder-lock.ts";
+import { libraryMigrations } from "../store/migrations/library.ts";
+import { projectMigrations } from "../store/migrations/project.ts";
+import { createWrite } from "../store/write.ts";
+import { createTaskList } from "../tasks/task-list.ts";
+import type { CommandContext } from "./context.ts";
+import { createDispatch, type Dispatch } from "./dispatch.ts";
+import { handlers } from "./handlers.ts";
+import { adoptUnknownProjects, openLibrary } from "./library.ts";
+import type { CorePorts } from "./ports.ts";
+import { createPushes } from "./pushes.ts";
+
+export type Core = {
+  readonly dispatch: Dispatch;
+  readonly subscribe: (onPush: (push: Push) => void) => () => void;
+  readonly status: () => StudioStatus;
+  /** Ends tasks, closes every file cleanly and gives the folder back. */
+  readonly close: () => Promise<void>;
+};
+
+/** After the start, so that it doesn't compete with the first screen; then every hour. */
+const firstBackupAfterMs = 60_000;
+const backupEveryMs = 3_600_000;
+
+export function createCore(ports: CorePorts): Core {
+  const { log, nowMs } = ports;
+  const folder = dataFolderAt(ports.dataFolderPath);
+  const startedAtMs = nowMs();
+  const newUid = (): string => makeUid(ports.randomBytes(uidLength));
+  const pushes = createPushes();
+  const backups = createBackups({ folder, threads: ports.threads, nowMs });
+  const tasks = createTaskList({ nowMs, makeUid: newUid, pushes });
+
+  let lock: FolderLock | null = null;
+  let openedLibrary: OpenDatabase | null = null;
+  let problem: AppError | null = null;
+
+  const library = (): OpenDatabase => {
+    if (!openedLibrary) throw new AppError("studio-not-ready", { because: problem?.code ?? "closed" });
+    return openedLibrary;
+  };
+  const projectFiles = createProjectFiles({
+    folder,
+    library,
+    migrations: projectMigrations,
+    nowMs,
+    backUpBeforeUpdate: (projectId, name) =>
+      tasks.run({ kind: "update-file", subject: name }, (control) =>
+        backups.take(
+          { subject: projectId, path: projectFiles.pathOf(projectId), name },
+          "before-update",
+          control,
+        ),
+      ),
+    onCheckDue: ({ projectId, because }) => {
+      log.write("check-due", { because });
+      void dispatch("studio.checkFile", { projectId, depth: "quick" });
+    },
+  });
+  const write = createWrite({
+    library,
+    project: projectFiles.opened,
+    onProjectWritten: projectFiles.mirror,
+    changed: pushes.changed,
+    log,
+  });
+
+  const status = (): StudioStatus => ({
+    version: ports.version,
+    host: ports.host,
+    dataFolder: folder.root,
+    syncedBy: syncedBy(folder.root),
+    state: openedLibrary ? "ready" : "problem",
+    problem: problem ? toWireError(problem) : null,
+    libraryBackups: problem ? [...backups.list("library")] : [],
+    projectFileCount: problem ? projectIdsOnDisk(folder).length : 0,
+    startedAtMs,
+  });
+
+  const start = (): void => {
+    try {
+      prepareDataFolder(folder, ports.mayCreateDataFolderParents);
+      lock ??= lockFolder(folder);
+      openedLibrary = openLibrary(folder, libraryMigrations, backups);
+      problem = null;
+      const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });
+      const erased = eraseExpiredProjects(context);
+      log.write("started", { host: ports.host, adopted, erased });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problem = error;
+      log.error("start-problem", error);
+    }
+  };
+  const closeFiles = (): void => {
+    if (openedLibrary) projectFiles.closeAll();
+    openedLibrary?.close();
+    openedLibrary = null;
+  };
+  const recover: CommandContext["recover"] = async (how, backupId) => {
+    closeFiles();
+    if (how === "restore-library") {
+      const chosen = backupId ?? backups.list("library")[0]?.backupId;
+      if (chosen === undefined) throw new AppError("backup-missing");
+      await tasks.run({ kind: "restore-backup", subject: "library.db" }, (control) =>
+        backups.putBack(chosen, folder.libraryFile, control),
+      );
+    } else if (how === "rebuild-library") {
+      backups.setAside(folder.libraryFile);
+      openLibraryAfresh();
+    }
+    start();
+    pushes.changed(["studio", "projects", "settings", "backups"]);
+  };
+  /** A new library must be there before the start, which refuses a missing one while projects exist. */
+  const openLibraryAfresh = (): void => {
+    openLibrary({ ...folder, projectsFolder: folder.setAsideFolder }, libraryMigrations, backups).close();
+  };
+
+  const context: CommandContext = {
+    nowMs,
+    get library() {
+      return library().read;
+    },
+    project: async (projectId) => (await projectFiles.open(projectId)).read,
+    status,
+    recentLogLines: log.recent,
+    write,
+    makeUid: newUid,
+    tasks,
+    backups,
+    projectFiles,
+    folder,
+    ports,
+    changed: pushes.changed,
+    recover,
+  };
+  const dispatch = createDispatch(handlers, context, log);
+
+  start();
+
+  const backUpDaily = (): void => {
+    if (!openedLibrary) return;
+    backUpChanged("daily", context).then(
+      (taken) => taken > 0 && log.write("daily-backup", { taken }),
+      (error: unknown) => log.error("daily-backup-failed", error),
+    );
+  };
+  const firstBackup = setTimeout(backUpDaily, firstBackupAfterMs);
+  const dailyBackup = setInterval(backUpDaily, backupEveryMs);
+  firstBackup.unref();
+  dailyBackup.unref();
+
+  return {
+    dispatch,
+    subscribe: pushes.subscribe,
+    status,
+    close: async () => {
+      clearTimeout(firstBackup);
+      clearInterval(dailyBackup);
+      tasks.cancelAll();
+      await ports.threads.close();
+      pushes.close();
+      closeFiles();
+      lock?.release();
+      lock = null;
+      log.write("closed");
+    },
+  };
+}

@@ -1,0 +1,18 @@
+// All handlers, joined. The type makes a method without a handler, or a handler without a method, an error.
+import type { Method } from "../../src-shared/contract/contract.ts";
+import { backupsHandlers } from "../backups/handlers.ts";
+import { examplesHandlers } from "../examples/handlers.ts";
+import { projectsHandlers } from "../projects/handlers.ts";
+import { settingsHandlers } from "../settings/handlers.ts";
+import { studioHandlers } from "../studio/handlers.ts";
+import { tasksHandlers } from "../tasks/handlers.ts";
+import type { HandlerTable } from "./dispatch.ts";
+
+export const handlers = {
+  ...studioHandlers,
+  ...projectsHandlers,
+  ...examplesHandlers,
+  ...settingsHandlers,
+  ...backupsHandlers,
+  ...tasksHandlers,
+} satisfies HandlerTable & Record<Method, unknown>;

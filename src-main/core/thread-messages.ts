@@ -1,0 +1,26 @@
+// What the main thread and the core thread say to each other. Plain data; ids tie answers to questions.
+import type { Push } from "../../src-shared/contract/contract.ts";
+import type { StudioStatus } from "../../src-shared/contract/studio.ts";
+import type { CallResult } from "../../src-shared/contract/transport.ts";
+import type { CorePorts } from "./ports.ts";
+
+/** What a core thread is started with (`workerData`). */
+export type CoreThreadOptions = Pick<
+  CorePorts,
+  "host" | "version" | "dataFolderPath" | "mayCreateDataFolderParents" | "resourcesFolderPath"
+> & { readonly taskThreadUrl: string };
+
+export type ToCore =
+  | { readonly type: "call"; readonly callId: number; readonly method: string; readonly input: unknown }
+  /** The input still as JSON text, the result wanted as JSON text: the main thread never parses what it only routes. */
+  | { readonly type: "call-text"; readonly callId: number; readonly method: string; readonly text: string }
+  | { readonly type: "folder"; readonly askId: number; readonly path: string | null }
+  | { readonly type: "close" };
+
+export type FromCore =
+  | { readonly type: "started"; readonly status: StudioStatus }
+  | { readonly type: "result"; readonly callId: number; readonly result: CallResult }
+  | { readonly type: "result-text"; readonly callId: number; readonly text: string }
+  | { readonly type: "push"; readonly push: Push }
+  | { readonly type: "resolve-folder"; readonly askId: number; readonly folderReference: string }
+  | { readonly type: "closed" };

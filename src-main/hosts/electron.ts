@@ -1,0 +1,130 @@
+// The Electron host in its simplest safe form: one sandboxed window on app://studio, one pipe through the contract.
+// Verified so far only by types and by building; a later issue hardens it and runs it under a stand-in.
+import { app, BrowserWindow, dialog, ipcMain, protocol, session, type IpcMainInvokeEvent } from "electron";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startCoreLink, type CoreLink } from "../core/core-link.ts";
+import { createLog } from "../core/log.ts";
+import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
+import { announce, withdrawAnnouncement } from "./announcement.ts";
+import { placesFrom } from "./places.ts";
+import { readRendererFile } from "./web-files.ts";
+import { securityHeaders } from "./web-gate.ts";
+
+const scheme = "app";
+const origin = `${scheme}://studio`;
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+
+const folder = dataFolderAt(defaultDataFolderPath(process.platform, process.env));
+app.setPath("userData", join(folder.root, "electron"));
+if (app.requestSingleInstanceLock()) void run();
+else app.quit();
+
+async function run(): Promise<void> {
+  const places = placesFrom(import.meta.url);
+  const log = createLog(null, Date.now);
+  let window: BrowserWindow | null = null;
+  const core = startCoreLink(
+    places.coreThreadUrl,
+    {
+      host: "electron",
+      version: places.version,
+      dataFolderPath: folder.root,
+      mayCreateDataFolderParents: true,
+      resourcesFolderPath: places.resourcesFolderPath,
+      taskThreadUrl: places.taskThreadUrl.href,
+    },
+    {
+      resolveFolder: async (folderReference) => (folderReference === "dialog" ? chooseFolder() : null),
+      onCrash: (error) => log.error("core-crashed", error),
+      nowMs: Date.now,
+    },
+  );
+  core.subscribe((push) => window?.webContents.send("push", push));
+  acceptCalls(core);
+
+  app.on("second-instance", () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on("web-contents-created", (_event, contents) => {
+    contents.on("will-navigate", (event) => event.preventDefault());
+    contents.on("will-redirect", (event) => event.preventDefault());
+    contents.on("will-attach-webview", (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  });
+  app.on("window-all-closed", () => {
+    core.close().finally(() => {
+      withdrawAnnouncement(folder.announcementFile);
+      app.quit();
+    });
+  });
+
+  await app.whenReady();
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  protocol.handle(scheme, (request) => answerPage(request, places.rendererFolderPath));
+  const status = await core.started;
+  if (status.problem === null) {
+    announce(folder.announcementFile, {
+      host: "electron",
+      processId: process.pid,
+      origin: null,
+      controlToken: null,
+    });
+  }
+  window = createWindow();
+  window.on("closed", () => {
+    window = null;
+  });
+  await window.loadURL(`${origin}/`);
+}
+
+function createWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 640,
+    minHeight: 400,
+    show: false,
+    title: "Attune",
+    webPreferences: {
+      preload: fileURLToPath(new URL("../preload/bridge.cjs", import.meta.url)),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+    },
+  });
+  window.once("ready-to-show", () => window.show());
+  return window;
+}
+
+/** Every call comes through here: from the top frame of our own page, or not at all. */
+function acceptCalls(core: CoreLink): void {
+  ipcMain.handle("call", (event: IpcMainInvokeEvent, method: unknown, input: unknown) => {
+    const frame = event.senderFrame;
+    if (!frame || frame.parent !== null || frame.origin !== origin) throw new TypeError("untrusted sender");
+    return core.call(String(method), input);
+  });
+}
+
+async function answerPage(request: Request, rendererFolderPath: string): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.host !== "studio" || request.method !== "GET") return new Response("not found", { status: 404 });
+  const file = await readRendererFile(rendererFolderPath, url.pathname);
+  if (file === null) return new Response("not found", { status: 404, headers: securityHeaders });
+  return new Response(new Uint8Array(file.bytes), {
+    headers: { ...securityHeaders, "content-type": file.contentType },
+  });
+}
+
+async function chooseFolder(): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    properties: ["openDirectory", "createDirectory"],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}

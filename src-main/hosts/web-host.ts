@@ -1,0 +1,149 @@
+// The web host: the studio in a browser, for machines without Electron's binary and for servers. Starts the gated
+// loopback server and the core thread side by side and prints the link.
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
+import { startCoreLink } from "../core/core-link.ts";
+import { createLog } from "../core/log.ts";
+import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
+import { announce, askForLaunchLink, readAnnouncement, withdrawAnnouncement } from "./announcement.ts";
+import { openBrowser } from "./open-browser.ts";
+import { placesFrom } from "./places.ts";
+import { startWebServer } from "./web-server.ts";
+
+const usage = `attune web [--data DIR] [--port N] [--no-open]
+  --data DIR   keep projects in DIR instead of the platform's own place
+  --port N     listen on 127.0.0.1:N instead of a free port
+  --no-open    print the link, don't open a browser`;
+
+/** Runs until the process is asked to end. @param entryUrl `import.meta.url` of the entry. */
+export async function runWebHost(entryUrl: string, argumentList: readonly string[]): Promise<void> {
+  const options = readOptions(argumentList);
+  if (options === null) return;
+  const places = placesFrom(entryUrl);
+  const folder = dataFolderAt(options.dataFolderPath);
+  const log = createLog(null, Date.now);
+  const core = startCoreLink(
+    places.coreThreadUrl,
+    {
+      host: "web",
+      version: places.version,
+      dataFolderPath: folder.root,
+      mayCreateDataFolderParents: options.isDefaultFolder,
+      resourcesFolderPath: places.resourcesFolderPath,
+      taskThreadUrl: places.taskThreadUrl.href,
+    },
+    {
+      // The page never names a path, and this host has no dialog: `attune call backups.setFolder` sets the folder.
+      resolveFolder: async () => null,
+      onCrash: (error) => log.error("core-crashed", error),
+      nowMs: Date.now,
+    },
+  );
+  const controlToken = randomBytes(32).toString("base64url");
+  const server = await startWebServer({
+    port: options.port,
+    rendererFolderPath: places.rendererFolderPath,
+    controlToken,
+    callText: core.callText,
+    nowMs: Date.now,
+  });
+  core.subscribe(server.push);
+
+  const status = await core.started;
+  if (status.problem?.code === "studio-already-open") {
+    await Promise.all([server.close(), core.close()]);
+    await sayAlreadyOpen(folder.announcementFile);
+    return;
+  }
+  if (status.problem) {
+    const guide = errorGuide[status.problem.code];
+    console.error(
+      `${fillGuide(guide.title, status.problem.details)}: ${fillGuide(guide.advice, status.problem.details)}`,
+    );
+  }
+  tryTo(() =>
+    announce(folder.announcementFile, {
+      host: "web",
+      processId: process.pid,
+      origin: server.origin,
+      controlToken,
+    }),
+  );
+
+  const link = server.makeLaunchLink();
+  console.log(`Attune is open at\n\n  ${link}\n`);
+  console.log("The link works once, within a minute. Press Enter for a new one, Ctrl+C to end Attune.");
+  if (options.open) await openBrowser(link, folder.root, process.platform).catch(() => false);
+
+  const stop = async (): Promise<void> => {
+    tryTo(() => withdrawAnnouncement(folder.announcementFile));
+    await server.close();
+    await core.close();
+    process.exit(0);
+  };
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
+  if (process.stdin.isTTY) process.stdin.on("data", () => console.log(`  ${server.makeLaunchLink()}\n`));
+}
+
+type WebOptions = {
+  readonly dataFolderPath: string;
+  readonly isDefaultFolder: boolean;
+  readonly port: number;
+  readonly open: boolean;
+};
+
+/** null when there is nothing to run: help was asked for, or the words were wrong (exit code 2). */
+function readOptions(argumentList: readonly string[]): WebOptions | null {
+  try {
+    const { values } = parseArgs({
+      args: [...argumentList],
+      options: {
+        data: { type: "string" },
+        port: { type: "string", default: "0" },
+        "no-open": { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new TypeError("--port takes a number up to 65535");
+    if (values.help) {
+      console.log(usage);
+      return null;
+    }
+    return {
+      dataFolderPath: resolve(values.data ?? defaultDataFolderPath(process.platform, process.env)),
+      isDefaultFolder: values.data === undefined,
+      port,
+      open: !values["no-open"],
+    };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : "Wrong use."}\n\n${usage}`);
+    process.exitCode = 2;
+    return null;
+  }
+}
+
+async function sayAlreadyOpen(announcementFile: string): Promise<void> {
+  const announcement = readAnnouncement(announcementFile);
+  const link = announcement ? await askForLaunchLink(announcement) : null;
+  console.log(errorGuide["studio-already-open"].title + ".");
+  if (link !== null)
+    console.log(`Go on there with this link, which works once, within a minute:\n\n  ${link}\n`);
+  else if (announcement?.host === "electron")
+    console.log("It has a window of its own: look for it among your programs.");
+  else console.log(errorGuide["studio-already-open"].advice);
+  process.exitCode = link === null ? 1 : 0;
+}
+
+/** For a side effect whose failure the core has already reported (a read-only folder, a full disk). */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Said on screen by the core's own status.
+  }
+}

@@ -1,0 +1,43 @@
+// Small steps the launch scripts share: running a program and waiting for it. Plain JavaScript for any Node from 18 on:
+// these files run before anything is installed and import nothing but Node itself.
+import { spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const rootPath = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** The project's own Node 24, which npm brings. */
+export const nodePath = join(
+  rootPath,
+  "node_modules",
+  "node",
+  "bin",
+  process.platform === "win32" ? "node.exe" : "node",
+);
+
+/** Runs a program to its end and resolves with its exit code. Its output is shown, or kept and returned when `quiet`. */
+export function run(command, options, { quiet = false, environment = process.env } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, options, {
+      cwd: rootPath,
+      env: environment,
+      stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+      shell: process.platform === "win32" && command === "npm",
+    });
+    let output = "";
+    child.stdout?.on("data", (piece) => (output += piece));
+    child.stderr?.on("data", (piece) => (output += piece));
+    child.once("error", (error) => resolve({ exitCode: 127, output: error.message }));
+    child.once("close", (exitCode, signal) => resolve({ exitCode: signal ? 130 : (exitCode ?? 1), output }));
+  });
+}
+
+/** Hands this process over to a program: signals go on to it, its exit code becomes ours. */
+export async function become(command, options) {
+  const child = spawn(command, options, { cwd: process.cwd(), stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  process.exitCode = await new Promise((resolve) => {
+    child.once("error", () => resolve(127));
+    child.once("close", (exitCode) => resolve(exitCode ?? 1));
+  });
+}

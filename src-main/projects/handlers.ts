@@ -1,0 +1,228 @@
+// projects.*: see `src-shared/contract/projects.ts`.
+import { existsSync, rmSync } from "node:fs";
+import type { DeletedProject, ProjectDetail, ProjectSummary } from "../../src-shared/contract/projects.ts";
+import { erasedAtMs, nameOfCopy, nameOfNew, nextStep } from "../../src-shared/domain/project.ts";
+import { AppError } from "../../src-shared/errors.ts";
+import { copyWithProgress } from "../backups/copy-with-progress.ts";
+import type { CommandContext, Handlers } from "../core/context.ts";
+import { projectMigrations } from "../store/migrations/project.ts";
+import { sidecarsOf } from "../store/data-folder.ts";
+import { openDatabase, type ReadDatabase } from "../store/database.ts";
+import { createProjectFile } from "./new-project-file.ts";
+import { readSample } from "./sample.ts";
+import {
+  libraryProjectsSql,
+  projectFileSql,
+  type LibraryProjectRecord,
+  type ProjectFileRecord,
+} from "./sql.ts";
+
+export const projectsHandlers: Handlers<"projects"> = {
+  "projects.list": (_input, { library }) => {
+    const records = library.all<LibraryProjectRecord>(libraryProjectsSql.list);
+    return {
+      projects: records.filter((record) => record.deleted_at_ms === null).map(summaryOf),
+      deleted: records.flatMap(deletedOf),
+    };
+  },
+
+  "projects.create": async (input, context) => {
+    const sample = input.from === "sample" ? readSample(context.ports.resourcesFolderPath) : null;
+    const projectId = context.makeUid();
+    createProjectFile(
+      context.projectFiles.pathOf(projectId),
+      {
+        projectId,
+        name: input.name ?? sample?.name ?? nameOfNew(namesOf(context.library)),
+        purpose: input.purpose ?? sample?.purpose ?? "",
+        instructions: sample?.instructions ?? "",
+        isSample: sample !== null,
+        examples: sample?.examples ?? [],
+      },
+      { migrations: projectMigrations, nowMs: context.nowMs(), makeUid: context.makeUid },
+    );
+    return { project: await adoptFile(projectId, context) };
+  },
+
+  "projects.open": async ({ projectId }, context) => {
+    await context.project(projectId);
+    return { project: await detailOf(projectId, context) };
+  },
+
+  "projects.edit": async (input, context) => {
+    const { projectId, revision } = input;
+    const project = await context.project(projectId);
+    const facts = factsOf(project);
+    context.write({ to: { projectId }, topics: ["projects"] }, (database) => {
+      const { changes } = database.run(projectFileSql.edit, {
+        name: input.name ?? facts.name,
+        purpose: input.purpose ?? facts.purpose,
+        instructions: input.instructions ?? facts.instructions,
+        changedAtMs: context.nowMs(),
+        revision,
+      });
+      if (changes === 0) throw new AppError("write-conflict", { revision: facts.revision });
+    });
+    return { project: await detailOf(projectId, context) };
+  },
+
+  "projects.duplicate": async ({ projectId, name }, context) => {
+    await context.project(projectId);
+    const original = recordOf(context.library, projectId);
+    const copyId = context.makeUid();
+    const copyName = name ?? nameOfCopy(original.name, namesOf(context.library));
+    const copyPath = context.projectFiles.pathOf(copyId);
+    await context.tasks.run({ kind: "duplicate-project", subject: original.name }, async (control) => {
+      await copyWithProgress(
+        context.ports.threads,
+        { fromPath: context.projectFiles.pathOf(projectId), toPath: copyPath, name: original.name },
+        control,
+      );
+    });
+    const copy = openDatabase(copyPath, copyName);
+    try {
+      copy.transaction((database) =>
+        database.run(projectFileSql.becomeCopy, {
+          projectId: copyId,
+          name: copyName,
+          createdAtMs: context.nowMs(),
+        }),
+      );
+    } finally {
+      copy.close();
+    }
+    await adoptFile(copyId, context);
+    return { project: summaryOf(recordOf(context.library, copyId)) };
+  },
+
+  "projects.delete": ({ projectId }, context) => {
+    if (recordOf(context.library, projectId).deleted_at_ms !== null) {
+      throw new AppError("not-found", { what: "project" });
+    }
+    const deletedAtMs = context.nowMs();
+    context.projectFiles.close(projectId);
+    context.write({ to: "library", topics: ["projects"] }, (database) =>
+      database.run(libraryProjectsSql.setDeleted, { projectId, deletedAtMs }),
+    );
+    return { erasedAtMs: erasedAtMs(deletedAtMs) };
+  },
+
+  "projects.restore": ({ projectId }, context) => {
+    recordOf(context.library, projectId);
+    context.write({ to: "library", topics: ["projects"] }, (database) =>
+      database.run(libraryProjectsSql.setDeleted, { projectId, deletedAtMs: null }),
+    );
+    return { project: summaryOf(recordOf(context.library, projectId)) };
+  },
+
+  "projects.erase": ({ projectId }, context) => {
+    if (recordOf(context.library, projectId).deleted_at_ms === null) {
+      throw new AppError("bad-input", { problem: "Delete the project first; erasing can't be taken back." });
+    }
+    eraseProject(projectId, context);
+    return {};
+  },
+};
+
+/** Erases what was deleted more than 30 days ago. */
+export function eraseExpiredProjects(context: CommandContext): number {
+  const expired = context.library
+    .all<LibraryProjectRecord>(libraryProjectsSql.list)
+    .flatMap(deletedOf)
+    .filter((project) => project.erasedAtMs <= context.nowMs());
+  for (const project of expired) eraseProject(project.projectId, context);
+  return expired.length;
+}
+
+/** Files first, the row last: a crash in between is finished by the next erase. */
+function eraseProject(projectId: string, context: CommandContext): void {
+  const path = context.projectFiles.pathOf(projectId);
+  for (const file of [path, ...sidecarsOf(path)]) rmSync(file, { force: true });
+  context.backups.removeAllOf(projectId);
+  context.write({ to: "library", topics: ["projects", "backups"] }, (database) =>
+    database.run(libraryProjectsSql.remove, { projectId }),
+  );
+}
+
+/** Takes a whole project file that the library doesn't know yet into the list. */
+async function adoptFile(projectId: string, context: CommandContext): Promise<ProjectDetail> {
+  adoptProjectFile(projectId, context);
+  await context.project(projectId);
+  return detailOf(projectId, context);
+}
+
+/** Errors: file-missing, file-damaged, file-not-attune. */
+export function adoptProjectFile(
+  projectId: string,
+  context: Pick<CommandContext, "projectFiles" | "write">,
+): void {
+  const path = context.projectFiles.pathOf(projectId);
+  if (!existsSync(path)) throw new AppError("file-missing", { name: projectId });
+  const file = openDatabase(path, projectId);
+  try {
+    const facts = factsOf(file.read);
+    context.write({ to: "library", topics: ["projects"] }, (database) =>
+      database.run(libraryProjectsSql.put, {
+        projectId,
+        name: facts.name,
+        purpose: facts.purpose,
+        isSample: facts.is_sample,
+        exampleCount: null,
+        createdAtMs: facts.created_at_ms,
+        changedAtMs: facts.changed_at_ms,
+      }),
+    );
+  } finally {
+    file.close();
+  }
+}
+
+function factsOf(project: ReadDatabase): ProjectFileRecord {
+  const facts = project.get<ProjectFileRecord>(projectFileSql.facts);
+  if (!facts) throw new AppError("file-damaged", { name: "?" });
+  return facts;
+}
+
+async function detailOf(projectId: string, context: CommandContext): Promise<ProjectDetail> {
+  const facts = factsOf(await context.project(projectId));
+  return {
+    ...summaryOf(recordOf(context.library, projectId)),
+    instructions: facts.instructions,
+    revision: facts.revision,
+  };
+}
+
+function recordOf(library: ReadDatabase, projectId: string): LibraryProjectRecord {
+  const record = library.get<LibraryProjectRecord>(libraryProjectsSql.byId, { projectId });
+  if (!record) throw new AppError("not-found", { what: "project" });
+  return record;
+}
+
+function namesOf(library: ReadDatabase): readonly string[] {
+  return library.all<LibraryProjectRecord>(libraryProjectsSql.list).map((record) => record.name);
+}
+
+function summaryOf(record: LibraryProjectRecord): ProjectSummary {
+  return {
+    projectId: record.project_id,
+    name: record.name,
+    purpose: record.purpose,
+    isSample: record.is_sample === 1,
+    exampleCount: record.example_count,
+    createdAtMs: record.created_at_ms,
+    changedAtMs: record.changed_at_ms,
+    next: nextStep(record.example_count),
+  };
+}
+
+function deletedOf(record: LibraryProjectRecord): readonly DeletedProject[] {
+  if (record.deleted_at_ms === null) return [];
+  return [
+    {
+      projectId: record.project_id,
+      name: record.name,
+      deletedAtMs: record.deleted_at_ms,
+      erasedAtMs: erasedAtMs(record.deleted_at_ms),
+    },
+  ];
+}

@@ -1,0 +1,165 @@
+// The open project files. Opening checks a file before anything is read from it; closing marks a clean end.
+// Keeps a few files open; must never open one that a task is replacing.
+import { existsSync } from "node:fs";
+import { AppError } from "../../src-shared/errors.ts";
+import { projectFileIn, type DataFolder } from "../store/data-folder.ts";
+import { openDatabase, type OpenDatabase } from "../store/database.ts";
+import { migrate, needsMigration, type Migration } from "../store/migrate.ts";
+import { examplesSql } from "../examples/sql.ts";
+import {
+  libraryProjectsSql,
+  projectFileSql,
+  type LibraryProjectRecord,
+  type ProjectFileRecord,
+} from "./sql.ts";
+
+export type ProjectFiles = {
+  /** Errors: not-found, file-missing, file-damaged, file-not-attune, file-newer, migration-failed. */
+  readonly open: (projectId: string) => Promise<OpenDatabase>;
+  /** The handle of a file that `open` opened before. Errors: not-found. */
+  readonly opened: (projectId: string) => OpenDatabase;
+  readonly close: (projectId: string) => void;
+  readonly closeAll: () => void;
+  readonly pathOf: (projectId: string) => string;
+  /** Brings the library's mirror of an open project's facts up to date. */
+  readonly mirror: (projectId: string) => void;
+  /** Keeps the file closed while `work` replaces it; opens wait. */
+  readonly whileClosed: <Result>(projectId: string, work: () => Promise<Result>) => Promise<Result>;
+};
+
+export type OpenNotice = {
+  readonly projectId: string;
+  readonly name: string;
+  readonly because: "unclean-end" | "weekly";
+};
+
+const openFilesKept = 6;
+const weekMs = 7 * 86_400_000;
+
+export function createProjectFiles(parts: {
+  readonly folder: DataFolder;
+  readonly library: () => OpenDatabase;
+  readonly migrations: readonly Migration[];
+  readonly nowMs: () => number;
+  /** Makes the backup that precedes a migration; rejects when it can't, and the file stays as it is. */
+  readonly backUpBeforeUpdate: (projectId: string, name: string) => Promise<void>;
+  /** Told when an opened file should be read as a whole in the background. */
+  readonly onCheckDue: (notice: OpenNotice) => void;
+}): ProjectFiles {
+  /** Least recently used first. */
+  const openFiles = new Map<string, OpenDatabase>();
+  const turns = new Map<string, Promise<unknown>>();
+
+  const pathOf = (projectId: string): string => projectFileIn(parts.folder, projectId);
+  const recordOf = (projectId: string): LibraryProjectRecord => {
+    const record = parts.library().read.get<LibraryProjectRecord>(libraryProjectsSql.byId, { projectId });
+    if (!record || record.deleted_at_ms !== null) throw new AppError("not-found", { what: "project" });
+    return record;
+  };
+  const markOpened = (projectId: string, openedAtMs: number | null): void => {
+    parts
+      .library()
+      .transaction((library) => library.run(libraryProjectsSql.setOpened, { projectId, openedAtMs }));
+  };
+  const close = (projectId: string): void => {
+    const database = openFiles.get(projectId);
+    if (!database) return;
+    openFiles.delete(projectId);
+    database.close();
+    markOpened(projectId, null);
+  };
+  const touch = (projectId: string, database: OpenDatabase): OpenDatabase => {
+    openFiles.delete(projectId);
+    openFiles.set(projectId, database);
+    return database;
+  };
+  /** One thing at a time per project: an open waits for a replacement and the other way round. */
+  const inTurn = <Result>(projectId: string, work: () => Promise<Result>): Promise<Result> => {
+    const before = turns.get(projectId) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    turns.set(projectId, mine);
+    const forget = (): void => {
+      if (turns.get(projectId) === mine) turns.delete(projectId);
+    };
+    mine.then(forget, forget);
+    return mine;
+  };
+
+  const openFresh = async (projectId: string): Promise<OpenDatabase> => {
+    const record = recordOf(projectId);
+    const path = pathOf(projectId);
+    if (!existsSync(path)) throw new AppError("file-missing", { name: record.name, projectId });
+    let database: OpenDatabase | undefined;
+    try {
+      database = openDatabase(path, record.name);
+      if (needsMigration(database, "project", parts.migrations)) {
+        await parts.backUpBeforeUpdate(projectId, record.name);
+        migrate(database, "project", parts.migrations, () => {});
+      }
+      if (!database.read.get<ProjectFileRecord>(projectFileSql.facts)) {
+        throw new AppError("file-damaged", { name: record.name });
+      }
+      database.read.get(projectFileSql.firstExample);
+    } catch (error) {
+      database?.close();
+      throw error instanceof AppError
+        ? new AppError(error.code, { ...error.details, projectId }, { cause: error.cause })
+        : error;
+    }
+    const nowMs = parts.nowMs();
+    openFiles.set(projectId, database);
+    markOpened(projectId, nowMs);
+    mirror(projectId);
+    if (record.opened_at_ms !== null) {
+      parts.onCheckDue({ projectId, name: record.name, because: "unclean-end" });
+    } else if (nowMs - (record.checked_at_ms ?? record.created_at_ms) > weekMs) {
+      parts.onCheckDue({ projectId, name: record.name, because: "weekly" });
+    }
+    for (const otherId of [...openFiles.keys()].slice(0, Math.max(0, openFiles.size - openFilesKept)))
+      close(otherId);
+    return database;
+  };
+
+  const mirror = (projectId: string): void => {
+    const database = openFiles.get(projectId);
+    const facts = database?.read.get<ProjectFileRecord>(projectFileSql.facts);
+    if (!database || !facts) return;
+    const count = database.read.get<{ exampleCount: number }>(examplesSql.count);
+    parts.library().transaction((library) =>
+      library.run(libraryProjectsSql.put, {
+        projectId,
+        name: facts.name,
+        purpose: facts.purpose,
+        isSample: facts.is_sample,
+        exampleCount: count?.exampleCount ?? null,
+        createdAtMs: facts.created_at_ms,
+        changedAtMs: facts.changed_at_ms,
+      }),
+    );
+  };
+
+  return {
+    pathOf,
+    mirror,
+    close,
+    closeAll: () => {
+      for (const projectId of openFiles.keys()) close(projectId);
+    },
+    opened: (projectId) => {
+      const database = openFiles.get(projectId);
+      if (!database) throw new AppError("not-found", { what: "project" });
+      return touch(projectId, database);
+    },
+    open: async (projectId) => {
+      const waiting = turns.get(projectId);
+      const database = openFiles.get(projectId);
+      if (database && !waiting) return touch(projectId, database);
+      return inTurn(projectId, async () => openFiles.get(projectId) ?? openFresh(projectId));
+    },
+    whileClosed: (projectId, work) =>
+      inTurn(projectId, () => {
+        close(projectId);
+        return work();
+      }),
+  };
+}

@@ -1,0 +1,30 @@
+// The library's migrations, numbered. A shipped one is never edited; a change is the next number, with its own test.
+import type { Migration } from "../migrate.ts";
+
+export const libraryMigrations: readonly Migration[] = [
+  {
+    version: 1,
+    title: "projects and settings",
+    sql: `
+      CREATE TABLE project (
+        project_id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
+        -- NULL until the project's file was opened on this computer
+        example_count INTEGER,
+        created_at_ms INTEGER NOT NULL,
+        changed_at_ms INTEGER NOT NULL,
+        deleted_at_ms INTEGER,
+        -- set while the file is open, cleared on a clean close: still set at the next open means an unclean end
+        opened_at_ms INTEGER,
+        checked_at_ms INTEGER
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE setting (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+];

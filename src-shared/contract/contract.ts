@@ -1,0 +1,38 @@
+// The whole contract: every method and push that a page, the command line or a test can use, with derived types.
+// The only list of methods there is. The page imports types from here, never values: schemas run in the core.
+import type { z } from "zod";
+import { backupsContract } from "./backups.ts";
+import { examplesContract } from "./examples.ts";
+import type { MethodDefinition } from "./method.ts";
+import { projectsContract } from "./projects.ts";
+import { settingsContract } from "./settings.ts";
+import { studioContract } from "./studio.ts";
+import { tasksContract, type TaskInfo } from "./tasks.ts";
+import type { Topic } from "./topics.ts";
+
+export const contract = {
+  ...studioContract,
+  ...projectsContract,
+  ...examplesContract,
+  ...settingsContract,
+  ...backupsContract,
+  ...tasksContract,
+} satisfies Record<string, MethodDefinition<"query" | "command", z.ZodType, z.ZodType>>;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type QueryMethod = { [M in Method]: Contract[M]["kind"] extends "query" ? M : never }[Method];
+export type CommandMethod = Exclude<Method, QueryMethod>;
+
+/** What a caller passes. */
+export type Input<M extends Method> = z.input<Contract[M]["input"]>;
+/** What a handler gets, defaults filled in. */
+export type ParsedInput<M extends Method> = z.output<Contract[M]["input"]>;
+export type Output<M extends Method> = z.output<Contract[M]["output"]>;
+
+export type Push =
+  /** Something about these topics is different: ask again for what is on screen. At most one per topic per 250 ms. */
+  | { readonly type: "changed"; readonly topics: readonly Topic[] }
+  | { readonly type: "taskProgress"; readonly task: TaskInfo }
+  /** A piece of a streamed answer. */
+  | { readonly type: "playgroundDelta"; readonly runId: string; readonly text: string };

@@ -1,0 +1,16 @@
+// Shapes that several features share. Each feature's own shapes stand in its own contract file.
+import { z } from "zod";
+import { errorCodes } from "../errors.ts";
+import { uidPattern } from "../ids.ts";
+
+export const uid = z.string().regex(uidPattern);
+
+/** Milliseconds since 1970-01-01 UTC. */
+export const timeMs = z.int().min(0);
+
+export const wireError = z.object({
+  code: z.enum(errorCodes),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+export const empty = z.strictObject({});

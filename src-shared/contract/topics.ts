@@ -1,0 +1,5 @@
+// The topics a `changed` push can name: the feature words. Pure list.
+
+export const topics = ["studio", "projects", "examples", "settings", "backups", "tasks"] as const;
+
+export type Topic = (typeof topics)[number];

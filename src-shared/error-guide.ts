@@ -1,0 +1,152 @@
+// What each error code says to people: what happened, what it means, what to do, and the one action offered.
+// Used by the page (through i18n), the command line and the start-up notices. Holds words only, no logic.
+import type { ErrorCode } from "./errors.ts";
+
+/** The one action a notice can offer; the page and the command line each know how to carry it out. */
+export type GuideAction =
+  | "retry"
+  | "reload"
+  | "choose-backup"
+  | "look-again"
+  | "get-update"
+  | "open-first-studio"
+  | "copy-diagnostics"
+  | "none";
+
+/** `{{name}}` stands for the error detail of that name. */
+export type Guide = { readonly title: string; readonly advice: string; readonly action: GuideAction };
+
+export const errorGuide = {
+  "bad-input": {
+    title: "That can't be saved as it is",
+    advice: "{{problem}} Change it and try again; nothing was changed.",
+    action: "none",
+  },
+  "unknown-method": {
+    title: "This part of the studio is from another version",
+    advice:
+      "The page asked for something this studio doesn't know. Reload the page; if it comes back, update Attune.",
+    action: "reload",
+  },
+  "not-found": {
+    title: "It isn't there any more",
+    advice: "The {{what}} was removed or is from another data folder. Nothing else was changed.",
+    action: "look-again",
+  },
+  "write-conflict": {
+    title: "Somebody changed it in the meantime",
+    advice:
+      "It was changed in another window after you opened it. Look at the new text, then make your change again.",
+    action: "look-again",
+  },
+  "too-large": {
+    title: "That is too large to send in one piece",
+    advice: "The limit is {{limitMegabytes}} MB. Import large material as a file instead.",
+    action: "none",
+  },
+  "file-damaged": {
+    title: "“{{name}}” is damaged and can't be opened",
+    advice:
+      "The file on disk can't be read as a whole. It was left untouched. Go back to a backup: the damaged file is set aside, not deleted.",
+    action: "choose-backup",
+  },
+  "file-missing": {
+    title: "The file of “{{name}}” is gone",
+    advice:
+      "It was moved, renamed or deleted outside Attune. Put it back and look again, or go back to a backup.",
+    action: "choose-backup",
+  },
+  "file-newer": {
+    title: "“{{name}}” was made by a newer Attune",
+    advice:
+      "It has format {{fileVersion}}, this Attune reads up to {{supportedVersion}}. Update Attune to open it. The file was left untouched.",
+    action: "get-update",
+  },
+  "file-not-attune": {
+    title: "“{{name}}” isn't an Attune file",
+    advice:
+      "Something else stands where the file should be. It was left untouched. Go back to a backup: the strange file is set aside, not deleted.",
+    action: "choose-backup",
+  },
+  "folder-missing": {
+    title: "The data folder isn't there",
+    advice:
+      "{{path}} can't be found. If it is on a drive or a network, connect it and try again. To use another folder, start Attune with --data and its name.",
+    action: "retry",
+  },
+  "folder-read-only": {
+    title: "Attune can't write in its data folder",
+    advice:
+      "{{path}} is read-only for this user. Allow writing there and try again, or start Attune with --data and another folder. Nothing was changed.",
+    action: "retry",
+  },
+  "disk-full": {
+    title: "The disk is full",
+    advice: "The last change was not saved; everything before it was. Free some space, then try again.",
+    action: "retry",
+  },
+  "disk-trouble": {
+    title: "The disk didn't answer as it should",
+    advice:
+      "The last change was not saved; everything before it was. Check the drive or the network, then try again.",
+    action: "retry",
+  },
+  "backup-missing": {
+    title: "There is no such backup",
+    advice: "It was removed, or the backup folder isn't connected. Connect it and look again.",
+    action: "look-again",
+  },
+  "migration-failed": {
+    title: "“{{name}}” couldn't be brought up to date",
+    advice:
+      "A backup was made first and the file is as it was. Copy the diagnostics and tell us; an older Attune still opens it.",
+    action: "copy-diagnostics",
+  },
+  "studio-already-open": {
+    title: "Attune is already open on this data folder",
+    advice:
+      "Two studios can't share one folder. Go on in the first one, or start this one with --data and another folder.",
+    action: "open-first-studio",
+  },
+  "studio-not-ready": {
+    title: "The studio isn't ready",
+    advice: "Its start was stopped by the problem shown. Solve it first, then try again.",
+    action: "reload",
+  },
+  "core-stopped": {
+    title: "The studio's core stopped and was started again",
+    advice:
+      "What was saved is safe. The last thing you did may not have happened: look, and do it again if needed.",
+    action: "retry",
+  },
+  "connection-lost": {
+    title: "The page lost its studio",
+    advice:
+      "The program behind this page doesn't answer. Nothing saved is lost. It reconnects by itself once Attune runs.",
+    action: "retry",
+  },
+  "session-ended": {
+    title: "This page belongs to a studio that was closed",
+    advice: "Start Attune again and use the new link it prints. Everything saved is there.",
+    action: "none",
+  },
+  "task-cancelled": {
+    title: "Cancelled",
+    advice: "It was stopped on request. Nothing was changed.",
+    action: "none",
+  },
+  internal: {
+    title: "Something went wrong inside Attune",
+    advice:
+      "This is a mistake of ours. What was saved is safe. Copy the diagnostics and tell us what you did.",
+    action: "copy-diagnostics",
+  },
+} as const satisfies Record<ErrorCode, Guide>;
+
+/** Fills `{{name}}` in a guide's text from an error's details; an absent detail becomes "?". */
+export function fillGuide(
+  text: string,
+  details: Readonly<Record<string, string | number | boolean>>,
+): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(details[name] ?? "?"));
+}

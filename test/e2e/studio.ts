@@ -1,0 +1,96 @@
+// The studio for a spec: the built web host on a folder of its own, and a page signed in by the launch link. Specs
+// use only the page; what the host keeps is reached through `dataFolderPath` by host specs alone.
+import { test as base, type Page } from "@playwright/test";
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBrowser } from "../browser.mjs";
+import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
+
+export type Studio = {
+  readonly origin: string;
+  readonly link: string;
+  readonly dataFolderPath: string;
+  readonly output: () => string;
+  /** Ends the host as a person would (SIGTERM), or like a crash (SIGKILL). */
+  readonly stop: (signal?: "SIGTERM" | "SIGKILL") => Promise<void>;
+};
+
+/** Starts the built web host and waits for its link. */
+export async function startStudio(dataFolderPath: string, options: readonly string[] = []): Promise<Studio> {
+  const child = spawn(
+    nodePath,
+    [join(rootPath, "out/main/web.js"), "--no-open", "--data", dataFolderPath, ...options],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let output = "";
+  child.stdout.on("data", (piece) => (output += String(piece)));
+  child.stderr.on("data", (piece) => (output += String(piece)));
+  const link = await linkFrom(child, () => output);
+  return {
+    link,
+    origin: new URL(link).origin,
+    dataFolderPath,
+    output: () => output,
+    stop: async (signal = "SIGTERM") => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+function linkFrom(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", () => {
+      const link = /http:\/\/127\.0\.0\.1:\d+\/launch#[\w-]{43}/.exec(output())?.[0];
+      if (link) resolve(link);
+    });
+    child.once("exit", () => reject(new Error(`The web host ended without a link:\n${output()}`)));
+  });
+}
+
+/** Opens the link and waits until the page takes input. */
+export async function openStudio(page: Page, studio: Studio): Promise<void> {
+  await page.goto(studio.link);
+  await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
+}
+
+export const test = base.extend<{
+  readonly dataFolderPath: string;
+  readonly studio: Studio;
+  readonly studioPage: Page;
+}>({
+  launchOptions: async ({}, use) => {
+    await use({
+      executablePath: findBrowser() ?? "chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  },
+  dataFolderPath: async ({}, use) => {
+    const path = mkdtempSync(join(tmpdir(), "attune-e2e-"));
+    await use(path);
+    rmSync(path, { recursive: true, force: true });
+  },
+  studio: async ({ dataFolderPath }, use) => {
+    const studio = await startStudio(dataFolderPath);
+    await use(studio);
+    await studio.stop();
+  },
+  studioPage: async ({ page, studio }, use) => {
+    await openStudio(page, studio);
+    await use(page);
+  },
+});
+
+export { expect } from "@playwright/test";
