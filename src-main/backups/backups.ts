@@ -98,7 +98,10 @@ export function createBackups(parts: {
       }
       mkdirSync(inside, { recursive: true, mode: 0o700 });
     });
-    return join(inside, backupFileName(nowMs(), reason));
+    // Never over another backup, even when two fall into one millisecond.
+    let takenAtMs = nowMs();
+    while (existsSync(join(inside, backupFileName(takenAtMs, reason)))) takenAtMs += 1;
+    return join(inside, backupFileName(takenAtMs, reason));
   };
   const setAside = (path: string): void => {
     if (!existsSync(path)) return;

@@ -4,6 +4,7 @@ import { AppError } from "../../src-shared/errors.ts";
 import type { BackupReason } from "../../src-shared/domain/backup.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import { openDatabase } from "../store/database.ts";
+import { projectFormat } from "../store/migrations/project.ts";
 import { adoptProjectFile } from "../projects/handlers.ts";
 import { libraryProjectsSql, projectFileSql, type LibraryProjectRecord } from "../projects/sql.ts";
 
@@ -121,7 +122,7 @@ async function restoreProject(projectId: string, backupId: string, context: Comm
 function isReadable(path: string, name: string): boolean {
   if (!existsSync(path)) return false;
   try {
-    const database = openDatabase(path, name);
+    const database = openDatabase(path, name, projectFormat);
     try {
       return database.read.get(projectFileSql.facts) !== undefined;
     } finally {

@@ -12,8 +12,8 @@ import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
 import { lockFolder, type FolderLock } from "../store/folder-lock.ts";
-import { libraryMigrations } from "../store/migrations/library.ts";
-import { projectMigrations } from "../store/migrations/project.ts";
+import { libraryFormat } from "../store/migrations/library.ts";
+import { projectFormat } from "../store/migrations/project.ts";
 import { createWrite } from "../store/write.ts";
 import { createTaskList } from "../tasks/task-list.ts";
 import type { CommandContext } from "./context.ts";
@@ -55,7 +55,7 @@ export function createCore(ports: CorePorts): Core {
   const projectFiles = createProjectFiles({
     folder,
     library,
-    migrations: projectMigrations,
+    format: projectFormat,
     nowMs,
     backUpBeforeUpdate: (projectId, name) =>
       tasks.run({ kind: "update-file", subject: name }, (control) =>
@@ -94,7 +94,7 @@ export function createCore(ports: CorePorts): Core {
     try {
       prepareDataFolder(folder, ports.mayCreateDataFolderParents);
       lock ??= lockFolder(folder);
-      openedLibrary = openLibrary(folder, libraryMigrations, backups);
+      openedLibrary = openLibrary(folder, libraryFormat, backups);
       problem = null;
       const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });
       const erased = eraseExpiredProjects(context);
@@ -127,7 +127,7 @@ export function createCore(ports: CorePorts): Core {
   };
   /** A new library must be there before the start, which refuses a missing one while projects exist. */
   const openLibraryAfresh = (): void => {
-    openLibrary({ ...folder, projectsFolder: folder.setAsideFolder }, libraryMigrations, backups).close();
+    openLibrary({ ...folder, projectsFolder: folder.setAsideFolder }, libraryFormat, backups).close();
   };
 
   const context: CommandContext = {

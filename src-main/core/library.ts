@@ -1,6 +1,6 @@
 // Opening the library, and getting it back when it can't be opened. The library is a mirror and settings: the
 // projects' own files are the truth, so its list can always be made again.
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { Backups } from "../backups/backups.ts";
 import { adoptProjectFile } from "../projects/handlers.ts";
 import type { ProjectFiles } from "../projects/project-files.ts";
@@ -8,7 +8,8 @@ import { libraryProjectsSql, type LibraryProjectRecord } from "../projects/sql.t
 import { settingsSql } from "../settings/sql.ts";
 import { projectIdsOnDisk, type DataFolder } from "../store/data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../store/database.ts";
-import { migrate, type Migration } from "../store/migrate.ts";
+import type { FileFormat } from "../store/file-format.ts";
+import { migrate } from "../store/migrate.ts";
 import { checkDatabase } from "../store/check-database.ts";
 import type { Write } from "../store/write.ts";
 import { AppError } from "../../src-shared/errors.ts";
@@ -17,18 +18,15 @@ import type { Log } from "./log.ts";
 const libraryName = "library.db";
 
 /** Errors: file-damaged, file-not-attune, file-newer, migration-failed, folder-read-only, disk-full. */
-export function openLibrary(
-  folder: DataFolder,
-  migrations: readonly Migration[],
-  backups: Backups,
-): OpenDatabase {
-  // A library that is gone while projects are there was lost, not never made: say so instead of starting empty.
-  if (!existsSync(folder.libraryFile) && projectIdsOnDisk(folder).length > 0) {
-    throw new AppError("file-missing", { name: libraryName });
+export function openLibrary(folder: DataFolder, format: FileFormat, backups: Backups): OpenDatabase {
+  // A library that is gone or empty while projects are there was lost, not never made: no silent start from nothing.
+  const sizeBytes = statSync(folder.libraryFile, { throwIfNoEntry: false })?.size;
+  if (!sizeBytes && projectIdsOnDisk(folder).length > 0) {
+    throw new AppError(sizeBytes === undefined ? "file-missing" : "file-damaged", { name: libraryName });
   }
-  const library = openDatabase(folder.libraryFile, libraryName, { create: true });
+  const library = openDatabase(folder.libraryFile, libraryName, format, { create: true });
   try {
-    migrate(library, "library", migrations, () =>
+    migrate(library, () =>
       backups.takeNow({ subject: "library", path: folder.libraryFile, name: libraryName }, "before-update"),
     );
     // The library is small: reading it whole costs a few milliseconds and finds any damage at the door.

@@ -5,7 +5,7 @@ import { erasedAtMs, nameOfCopy, nameOfNew, nextStep } from "../../src-shared/do
 import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
-import { projectMigrations } from "../store/migrations/project.ts";
+import { projectFormat } from "../store/migrations/project.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase } from "../store/database.ts";
 import { createProjectFile } from "./new-project-file.ts";
@@ -39,7 +39,7 @@ export const projectsHandlers: Handlers<"projects"> = {
         isSample: sample !== null,
         examples: sample?.examples ?? [],
       },
-      { migrations: projectMigrations, nowMs: context.nowMs(), makeUid: context.makeUid },
+      { nowMs: context.nowMs(), makeUid: context.makeUid },
     );
     return { project: await adoptFile(projectId, context) };
   },
@@ -79,7 +79,7 @@ export const projectsHandlers: Handlers<"projects"> = {
         control,
       );
     });
-    const copy = openDatabase(copyPath, copyName);
+    const copy = openDatabase(copyPath, copyName, projectFormat);
     try {
       copy.transaction((database) =>
         database.run(projectFileSql.becomeCopy, {
@@ -158,7 +158,7 @@ export function adoptProjectFile(
 ): void {
   const path = context.projectFiles.pathOf(projectId);
   if (!existsSync(path)) throw new AppError("file-missing", { name: projectId });
-  const file = openDatabase(path, projectId);
+  const file = openDatabase(path, projectId, projectFormat);
   try {
     const facts = factsOf(file.read);
     context.write({ to: "library", topics: ["projects"] }, (database) =>

@@ -13,7 +13,8 @@ import {
 import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded, openDatabase } from "../store/database.ts";
-import { migrate, type Migration } from "../store/migrate.ts";
+import { migrate } from "../store/migrate.ts";
+import { projectFormat } from "../store/migrations/project.ts";
 import { examplesSql } from "../examples/sql.ts";
 import { projectFileSql } from "./sql.ts";
 
@@ -39,7 +40,6 @@ export function createProjectFile(
   path: string,
   project: NewProject,
   outside: {
-    readonly migrations: readonly Migration[];
     readonly nowMs: number;
     readonly makeUid: () => string;
   },
@@ -47,9 +47,9 @@ export function createProjectFile(
   const partialPath = partialPathOf(path);
   const { nowMs: createdAtMs, makeUid } = outside;
   try {
-    const database = openDatabase(partialPath, project.name, { create: true });
+    const database = openDatabase(partialPath, project.name, projectFormat, { create: true });
     try {
-      migrate(database, "project", outside.migrations, () => {});
+      migrate(database);
       database.transaction((write) => {
         write.run(projectFileSql.insert, {
           projectId: project.projectId,

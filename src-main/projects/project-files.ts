@@ -4,7 +4,8 @@ import { existsSync } from "node:fs";
 import { AppError } from "../../src-shared/errors.ts";
 import { projectFileIn, type DataFolder } from "../store/data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../store/database.ts";
-import { migrate, needsMigration, type Migration } from "../store/migrate.ts";
+import type { FileFormat } from "../store/file-format.ts";
+import { migrate, needsMigration } from "../store/migrate.ts";
 import { examplesSql } from "../examples/sql.ts";
 import {
   libraryProjectsSql,
@@ -39,7 +40,7 @@ const weekMs = 7 * 86_400_000;
 export function createProjectFiles(parts: {
   readonly folder: DataFolder;
   readonly library: () => OpenDatabase;
-  readonly migrations: readonly Migration[];
+  readonly format: FileFormat;
   readonly nowMs: () => number;
   /** Makes the backup that precedes a migration; rejects when it can't, and the file stays as it is. */
   readonly backUpBeforeUpdate: (projectId: string, name: string) => Promise<void>;
@@ -91,10 +92,10 @@ export function createProjectFiles(parts: {
     if (!existsSync(path)) throw new AppError("file-missing", { name: record.name, projectId });
     let database: OpenDatabase | undefined;
     try {
-      database = openDatabase(path, record.name);
-      if (needsMigration(database, "project", parts.migrations)) {
+      database = openDatabase(path, record.name, parts.format);
+      if (needsMigration(database)) {
         await parts.backUpBeforeUpdate(projectId, record.name);
-        migrate(database, "project", parts.migrations, () => {});
+        migrate(database);
       }
       if (!database.read.get<ProjectFileRecord>(projectFileSql.facts)) {
         throw new AppError("file-damaged", { name: record.name });

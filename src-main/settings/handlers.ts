@@ -12,10 +12,18 @@ export function readSettings(library: ReadDatabase): Settings {
   );
   const readable = Object.entries<z.ZodType>(settings.shape).flatMap(([name, shape]) => {
     const text = stored.get(name);
-    const parsed = text === undefined ? null : shape.safeParse(JSON.parse(text));
+    const parsed = shape.safeParse(valueIn(text));
     return parsed?.success ? [[name, parsed.data] as const] : [];
   });
   return settings.parse({ ...defaultSettings, ...Object.fromEntries(readable) });
+}
+
+function valueIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
 }
 
 export const settingsHandlers: Handlers<"settings"> = {

@@ -1,6 +1,7 @@
 // One open SQLite file: a reading side that can't write (by type and at run time) and a writing side that only
 // `write.ts` hands out. The only place, with `copy-database.ts` and `inspect-database.ts`, that touches better-sqlite3.
 import Sqlite from "better-sqlite3";
+import { refuseStranger, type FileFormat } from "./file-format.ts";
 import { asAppError } from "./sqlite-errors.ts";
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -21,6 +22,7 @@ export type WriteDatabase = ReadDatabase & {
 
 export type OpenDatabase = {
   readonly path: string;
+  readonly format: FileFormat;
   /** Name a person knows the file by, for errors. */
   readonly name: string;
   readonly read: ReadDatabase;
@@ -35,25 +37,31 @@ export type OpenDatabase = {
 const busyTimeoutMs = 5_000;
 /** Pages the write-ahead log may hold before SQLite folds it back: 4 MB. */
 const autoCheckpointPages = 1_000;
+/** A write-ahead log that grew beyond this is cut back at the next checkpoint. */
+const journalSizeLimitBytes = 64 * 1024 * 1024;
 
 /**
- * Opens a file that must exist already unless `create` is set. Sets WAL and full durability.
- * Errors: file-missing, file-not-attune, file-damaged, folder-read-only, disk-full, disk-trouble.
+ * Opens one of our files, which must exist already unless `create` is set. A file that isn't ours is left as it is.
+ * Sets WAL and full durability.
+ * Errors: file-missing, file-not-attune, file-newer, file-damaged, folder-read-only, disk-full, disk-trouble.
  */
 export function openDatabase(
   path: string,
   name: string,
+  format: FileFormat,
   options: { readonly create?: boolean } = {},
 ): OpenDatabase {
+  const mayBeFresh = options.create === true;
   const raw = guarded(name, path, () => {
-    const opened = new Sqlite(path, { fileMustExist: options.create !== true, timeout: busyTimeoutMs });
+    const opened = new Sqlite(path, { fileMustExist: !mayBeFresh, timeout: busyTimeoutMs });
     try {
+      refuseStranger(opened, name, format, mayBeFresh);
       opened.pragma("journal_mode = WAL");
       opened.pragma("synchronous = FULL");
       opened.pragma("foreign_keys = ON");
       opened.pragma("trusted_schema = OFF");
       opened.pragma(`wal_autocheckpoint = ${autoCheckpointPages}`);
-      opened.pragma("journal_size_limit = 67108864");
+      opened.pragma(`journal_size_limit = ${journalSizeLimitBytes}`);
     } catch (error) {
       opened.close();
       throw error;
@@ -93,6 +101,7 @@ export function openDatabase(
 
   return {
     path,
+    format,
     name,
     read,
     raw,

@@ -1,11 +1,13 @@
 // The library's migrations, numbered. A shipped one is never edited; a change is the next number, with its own test.
-import type { Migration } from "../migrate.ts";
+import type { FileFormat } from "../file-format.ts";
 
-export const libraryMigrations: readonly Migration[] = [
-  {
-    version: 1,
-    title: "projects and settings",
-    sql: `
+export const libraryFormat: FileFormat = {
+  kind: "library",
+  migrations: [
+    {
+      version: 1,
+      title: "projects and settings",
+      sql: `
       CREATE TABLE project (
         project_id TEXT PRIMARY KEY,
         name TEXT NOT NULL,
@@ -26,5 +28,6 @@ export const libraryMigrations: readonly Migration[] = [
         value TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
     `,
-  },
-];
+    },
+  ],
+};

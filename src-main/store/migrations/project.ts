@@ -1,11 +1,13 @@
 // A project file's migrations, numbered. A shipped one is never edited; a change is the next number, with its own test.
-import type { Migration } from "../migrate.ts";
+import type { FileFormat } from "../file-format.ts";
 
-export const projectMigrations: readonly Migration[] = [
-  {
-    version: 1,
-    title: "project facts and examples",
-    sql: `
+export const projectFormat: FileFormat = {
+  kind: "project",
+  migrations: [
+    {
+      version: 1,
+      title: "project facts and examples",
+      sql: `
       -- one row: what the file is, so that it can stand alone without the library
       CREATE TABLE project (
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -51,5 +53,6 @@ export const projectMigrations: readonly Migration[] = [
 
       CREATE INDEX example_by_position ON example (position, id);
     `,
-  },
-];
+    },
+  ],
+};

@@ -1,0 +1,178 @@
+// Every migration has a test here: what it makes of a file of the version before.
+import Sqlite from "better-sqlite3";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AppError } from "../../src-shared/errors.ts";
+import { openDatabase, type OpenDatabase } from "../../src-main/store/database.ts";
+import { newestVersion, type FileFormat, type Migration } from "../../src-main/store/file-format.ts";
+import { migrate, needsMigration } from "../../src-main/store/migrate.ts";
+import { libraryFormat } from "../../src-main/store/migrations/library.ts";
+import { projectFormat } from "../../src-main/store/migrations/project.ts";
+import { newFolder } from "../core/core-at.ts";
+
+let folder: ReturnType<typeof newFolder>;
+const opened: OpenDatabase[] = [];
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => {
+  for (const database of opened.splice(0)) database.close();
+  folder.remove();
+});
+
+const path = (): string => join(folder.path, "file.db");
+const open = (format: FileFormat, create = false): OpenDatabase => {
+  const database = openDatabase(path(), "file", format, { create });
+  opened.push(database);
+  return database;
+};
+const columnsOf = (database: OpenDatabase, table: string): readonly string[] =>
+  database.read
+    .all<{ name: string }>("SELECT name FROM pragma_table_info(?) ORDER BY name", [table])
+    .map((row) => row.name);
+
+describe.each([libraryFormat, projectFormat])("the migrations of the $kind", (format) => {
+  it("are numbered from 1 without gaps", () => {
+    expect(format.migrations.map((migration) => migration.version)).toEqual(
+      format.migrations.map((_migration, index) => index + 1),
+    );
+  });
+
+  it("make every table strict, so that a column keeps its type", () => {
+    const database = open(format, true);
+    migrate(database);
+    const loose = database.read.all(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    );
+    expect(loose).toEqual([]);
+  });
+});
+
+describe("library 1", () => {
+  it("makes projects and settings", () => {
+    const database = open(libraryFormat, true);
+    migrate(database);
+    expect(columnsOf(database, "project")).toContain("deleted_at_ms");
+    expect(columnsOf(database, "setting")).toEqual(["name", "value"]);
+  });
+});
+
+describe("project 1", () => {
+  it("makes the one row of facts and the examples, whose ids are never used again", () => {
+    const database = open(projectFormat, true);
+    migrate(database);
+    expect(columnsOf(database, "project")).toContain("instructions");
+    const insert = (): number =>
+      database.transaction(
+        (write) =>
+          write.run(
+            "INSERT INTO example (uid, position, kind, body, changed_at_ms, ask_text, answer_text, folded_text) VALUES ('u', 1, 'chat', '{}', 0, '', '', '')",
+          ).lastId,
+      );
+    const first = insert();
+    database.transaction((write) => write.run("DELETE FROM example"));
+    expect(insert()).toBeGreaterThan(first);
+  });
+
+  it("refuses a second row of facts, an unknown kind and an unknown split", () => {
+    const database = open(projectFormat, true);
+    migrate(database);
+    const facts = "INSERT INTO project VALUES (:row, 'id', '', '', '', 0, 0, 0, 1)";
+    const example =
+      "INSERT INTO example (uid, position, kind, body, split, changed_at_ms, ask_text, answer_text, folded_text) VALUES ('u', 1, :kind, '{}', :split, 0, '', '', '')";
+    const attempt = (sql: string, values: Record<string, string | number>) => () =>
+      database.transaction((write) => write.run(sql, values));
+    attempt(facts, { row: 1 })();
+    expect(attempt(facts, { row: 2 })).toThrow();
+    expect(attempt(example, { kind: "poem", split: "train" })).toThrow();
+    expect(attempt(example, { kind: "chat", split: "exam" })).toThrow();
+  });
+});
+
+describe("bringing a file up to date", () => {
+  const first: Migration = {
+    version: 1,
+    title: "notes",
+    sql: "CREATE TABLE note (text TEXT NOT NULL) STRICT",
+  };
+  const second: Migration = { version: 2, title: "dates", sql: "ALTER TABLE note ADD COLUMN day TEXT" };
+  const broken: Migration = {
+    version: 2,
+    title: "broken",
+    sql: "INSERT INTO note VALUES ('half done'); CREATE TABLE note (again TEXT) STRICT",
+  };
+  const formatOf = (...migrations: readonly Migration[]): FileFormat => ({ kind: "project", migrations });
+
+  const makeOlder = (): void => {
+    const older = open(formatOf(first), true);
+    migrate(older);
+    older.transaction((write) => write.run("INSERT INTO note VALUES ('kept')"));
+    older.close();
+  };
+
+  it("makes the backup before it touches the file", () => {
+    makeOlder();
+    const database = open(formatOf(first, second));
+    expect(needsMigration(database)).toBe(true);
+    let columnsAtBackup: readonly string[] = [];
+    migrate(database, () => {
+      columnsAtBackup = columnsOf(database, "note");
+    });
+    expect(columnsAtBackup).toEqual(["text"]);
+    expect(columnsOf(database, "note")).toEqual(["day", "text"]);
+    expect(database.read.all("SELECT text FROM note ORDER BY text")).toEqual([{ text: "kept" }]);
+  });
+
+  it("makes no backup of a file that is just being made", () => {
+    const database = open(formatOf(first), true);
+    migrate(database, () => {
+      throw new Error("a backup of nothing");
+    });
+    expect(needsMigration(database)).toBe(false);
+  });
+
+  it("leaves the file as it was when the backup can't be made", () => {
+    makeOlder();
+    const database = open(formatOf(first, second));
+    expect(() =>
+      migrate(database, () => {
+        throw new AppError("disk-full");
+      }),
+    ).toThrow("disk-full");
+    expect(columnsOf(database, "note")).toEqual(["text"]);
+  });
+
+  it("is whole or not at all: a migration that fails halfway leaves the version before", () => {
+    makeOlder();
+    const database = open(formatOf(first, broken));
+    expect(() => migrate(database)).toThrow("migration-failed");
+    expect(database.read.all("SELECT text FROM note ORDER BY text")).toEqual([{ text: "kept" }]);
+    expect(database.raw.pragma("user_version", { simple: true })).toBe(1);
+  });
+
+  it("refuses a newer file and another program's file without changing a byte", () => {
+    makeOlder();
+    const newer = open(formatOf(first, second));
+    migrate(newer);
+    newer.close();
+    const before = readFileSync(path());
+    expect(() => open(formatOf(first))).toThrow("file-newer");
+    expect(() => open({ kind: "library", migrations: [first] })).toThrow("file-not-attune");
+    expect(readFileSync(path()).equals(before)).toBe(true);
+  });
+
+  it("doesn't take an empty database for one of ours", () => {
+    new Sqlite(path()).exec("VACUUM").close();
+    expect(() => open(projectFormat)).toThrow("file-not-attune");
+    expect(newestVersion(projectFormat)).toBeGreaterThan(0);
+  });
+});
+
+describe("the reading side", () => {
+  it("refuses a statement that writes, also at run time", () => {
+    const database = open(projectFormat, true);
+    migrate(database);
+    expect(() => database.read.all("DELETE FROM example RETURNING id")).toThrow(/asked to write/);
+  });
+});
