@@ -13,7 +13,7 @@ import {
 import { AppError } from "../../src-shared/errors.ts";
 import { isUid } from "../../src-shared/ids.ts";
 import type { TaskThreads } from "../core/ports.ts";
-import { copyDatabase } from "../store/copy-database.ts";
+import { finishCopy, writePartialCopy } from "../store/copy-database.ts";
 import { removePartialFiles, sidecarsOf, type DataFolder } from "../store/data-folder.ts";
 import { guarded } from "../store/database.ts";
 import type { TaskControl } from "../tasks/task-list.ts";
@@ -131,7 +131,9 @@ export function createBackups(parts: {
       thinOut(subject);
     },
     takeNow: ({ subject, path, name }, reason) => {
-      copyDatabase({ fromPath: path, toPath: newPath(subject, name, reason), name });
+      const copy = { fromPath: path, toPath: newPath(subject, name, reason), name };
+      writePartialCopy(copy);
+      finishCopy(copy);
       thinOut(subject);
     },
     putBack: async (backupId, toPath, control) => {

@@ -1,8 +1,9 @@
 // Copies a database in a task thread and tells how far it is by the size of the growing copy: SQLite itself says
 // nothing until it is done. A cancelled copy leaves no file.
 import { rmSync, statSync } from "node:fs";
+import { AppError } from "../../src-shared/errors.ts";
 import type { TaskThreads } from "../core/ports.ts";
-import { partialPathOf, type CopyInput } from "../store/copy-database.ts";
+import { finishCopy, partialPathOf, type CopyInput } from "../store/copy-database.ts";
 import type { TaskControl } from "../tasks/task-list.ts";
 
 const lookEveryMs = 150;
@@ -20,6 +21,8 @@ export async function copyWithProgress(
   }, lookEveryMs);
   try {
     await threads.run("copy-database", copy, control.signal);
+    if (control.signal.aborted) throw new AppError("task-cancelled");
+    finishCopy(copy);
   } catch (error) {
     if (control.signal.aborted) rmSync(partialPath, { force: true });
     throw error;

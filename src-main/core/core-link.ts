@@ -129,6 +129,8 @@ export function startCoreLink(
         closing = resolve;
         tell({ type: "close" });
       });
+      worker = null;
+      for (const callId of waiting.keys()) settle(callId, coreStopped);
     },
   };
 }

@@ -1,5 +1,5 @@
-// A full copy of a SQLite file at one moment, while others may write to it. Runs in a task thread (or before a
-// migration of the small library). The copy appears under its name only when it is whole.
+// A full copy of a SQLite file at one moment, while others may write to it. The long part runs in a task thread and
+// writes under a partial name; only the caller gives the whole copy its own, so that a cancelled one leaves nothing.
 import Sqlite from "better-sqlite3";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
@@ -13,7 +13,7 @@ export function partialPathOf(path: string): string {
 }
 
 /** Errors: file-missing, file-damaged, file-not-attune, disk-full, folder-read-only. */
-export function copyDatabase({ fromPath, toPath, name }: CopyInput): void {
+export function writePartialCopy({ fromPath, toPath, name }: CopyInput): void {
   const partialPath = partialPathOf(toPath);
   guarded(name, toPath, () => {
     mkdirSync(dirname(toPath), { recursive: true, mode: 0o700 });
@@ -32,10 +32,14 @@ export function copyDatabase({ fromPath, toPath, name }: CopyInput): void {
       const descriptor = openSync(partialPath, "r+");
       fsyncSync(descriptor);
       closeSync(descriptor);
-      renameSync(partialPath, toPath);
     });
   } catch (error) {
     rmSync(partialPath, { force: true });
     throw error;
   }
+}
+
+/** Gives a whole copy its name. */
+export function finishCopy({ toPath, name }: CopyInput): void {
+  guarded(name, toPath, () => renameSync(partialPathOf(toPath), toPath));
 }

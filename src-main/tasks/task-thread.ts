@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { AppError, toWireError, type WireError } from "../../src-shared/errors.ts";
 import type { ThreadWork, ThreadWorkName } from "../core/ports.ts";
 import { checkDatabase } from "../store/check-database.ts";
-import { copyDatabase } from "../store/copy-database.ts";
+import { writePartialCopy } from "../store/copy-database.ts";
 
 export type ThreadAnswer =
   { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly error: WireError };
@@ -13,7 +13,7 @@ const work: {
   readonly [Name in ThreadWorkName]: (input: ThreadWork[Name]["input"]) => ThreadWork[Name]["output"];
 } = {
   "copy-database": (input) => {
-    copyDatabase(input);
+    writePartialCopy(input);
     return null;
   },
   "check-database": checkDatabase,
