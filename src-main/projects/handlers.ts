@@ -134,8 +134,11 @@ export function eraseExpiredProjects(context: CommandContext): number {
   return expired.length;
 }
 
-/** Files first, the row last: a crash in between is finished by the next erase. */
+/** Marked as long expired first: a crash halfway is finished by the next start, and nobody can restore half of it. */
 function eraseProject(projectId: string, context: CommandContext): void {
+  context.write({ to: "library", topics: [] }, (database) =>
+    database.run(libraryProjectsSql.setDeleted, { projectId, deletedAtMs: 0 }),
+  );
   const path = context.projectFiles.pathOf(projectId);
   for (const file of [path, ...sidecarsOf(path)]) rmSync(file, { force: true });
   context.backups.removeAllOf(projectId);

@@ -67,7 +67,7 @@ export function createProjectFiles(parts: {
     if (!database) return;
     openFiles.delete(projectId);
     database.close();
-    markOpened(projectId, null);
+    whereThereIsSpace(() => markOpened(projectId, null));
   };
   const touch = (projectId: string, database: OpenDatabase): OpenDatabase => {
     openFiles.delete(projectId);
@@ -109,8 +109,10 @@ export function createProjectFiles(parts: {
     }
     const nowMs = parts.nowMs();
     openFiles.set(projectId, database);
-    markOpened(projectId, nowMs);
-    mirror(projectId);
+    whereThereIsSpace(() => {
+      markOpened(projectId, nowMs);
+      mirror(projectId);
+    });
     if (record.opened_at_ms !== null) {
       parts.onCheckDue({ projectId, name: record.name, because: "unclean-end" });
     } else if (nowMs - (record.checked_at_ms ?? record.created_at_ms) > weekMs) {
@@ -163,4 +165,13 @@ export function createProjectFiles(parts: {
         return work();
       }),
   };
+}
+
+/** Bookkeeping that a full disk may refuse: it must not keep anybody from reading what is there. */
+function whereThereIsSpace(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "disk-full") throw error;
+  }
 }

@@ -102,17 +102,24 @@ describe("the link to the core thread", () => {
 });
 
 describe("a core thread that crashes", () => {
-  it("is started again a few times, its callers told, and then no more", async () => {
-    const crashing = startAt(sourceUrl("test/core/crashing-thread.ts"));
-    await crashing.started;
-    const changed = new Promise<Push>((resolve) => crashing.subscribe(resolve));
-    expect(await crashing.call("projects.list", {})).toEqual({
-      ok: false,
-      error: { code: "core-stopped", details: {} },
-    });
-    expect(await changed).toMatchObject({ type: "changed" });
-    for (let count = 0; count < 4; count += 1) await crashing.call("projects.list", {});
+  it("is started again with everything saved, its callers told, and after the fourth time no more", async () => {
+    await link.close();
+    link = startAt(sourceUrl("test/core/crashing-thread.ts"));
+    await link.started;
+    await link.call("projects.create", { name: "Letters" });
+    for (let count = 0; count < 3; count += 1) {
+      const changed = new Promise<Push>((resolve) => link.subscribe(resolve));
+      const waiting = link.call("backups.take", {});
+      expect(await link.call("test.crash", {})).toMatchObject({ error: { code: "core-stopped" } });
+      expect(await waiting).toMatchObject({ error: { code: "core-stopped" } });
+      expect(await changed).toMatchObject({ type: "changed" });
+      expect(await link.call("projects.list", {})).toMatchObject({
+        ok: true,
+        output: { projects: [{ name: "Letters" }] },
+      });
+    }
+    await link.call("test.crash", {});
+    expect(await link.call("projects.list", {})).toMatchObject({ error: { code: "core-stopped" } });
     expect(crashes).toHaveLength(4);
-    await crashing.close();
   });
 });

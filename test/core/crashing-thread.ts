@@ -1,7 +1,7 @@
-// A core thread that starts and then dies at the first call: for the link's own test.
+// The real core thread, plus one message that kills it: for the link's own test.
 import { parentPort } from "node:worker_threads";
+import "../../src-main/core/core-thread.ts";
 
-parentPort?.on("message", () => {
-  throw new Error("crashed on purpose");
+parentPort?.on("message", (message: { readonly method?: string }) => {
+  if (message.method === "test.crash") throw new Error("crashed on purpose");
 });
-parentPort?.postMessage({ type: "started", status: { state: "ready", problem: null } });

@@ -294,6 +294,10 @@ describe("the data folder", () => {
         expect(await refusalOf(core.ask("projects.duplicate", { projectId }))).toBe("disk-full");
         expect(await refusalOf(core.ask("backups.take", { projectId }))).toBe("disk-full");
         expect(await names()).toEqual(["Letters"]);
+        await core.close();
+        core = coreAt(disk.path);
+        expect(problem()).toBeNull();
+        expect((await core.ask("projects.open", { projectId })).project.name).toBe("Letters");
         rmSync(ballast);
         expect((await edit()).project.instructions).toHaveLength(90_000);
         expect(readdirSync(join(disk.path, "projects")).filter((name) => name.includes("partial"))).toEqual(

@@ -8,6 +8,17 @@ import { join } from "node:path";
 import { findBrowser } from "../browser.mjs";
 import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
 
+/** What Debian's Chromium needs to run as root and without the network. */
+export const browserArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+] as const;
+
 export type Studio = {
   readonly origin: string;
   readonly link: string;
@@ -66,15 +77,7 @@ export const test = base.extend<{
   launchOptions: async ({}, use) => {
     await use({
       executablePath: findBrowser() ?? "chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: [...browserArguments],
     });
   },
   dataFolderPath: async ({}, use) => {
