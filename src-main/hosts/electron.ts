@@ -1,5 +1,5 @@
 // The Electron host in its simplest safe form: one sandboxed window on app://studio, one pipe through the contract.
-// Verified so far only by types and by building; a later issue hardens it and runs it under a stand-in.
+// Verified with a stand-in only: Electron's own binary has not run it yet.
 import { app, BrowserWindow, dialog, ipcMain, protocol, session, type IpcMainInvokeEvent } from "electron";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
