@@ -1,34 +1,26 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { coreAt, newFolder, refusalOf, type TestCore } from "./core-at.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { coreForEachTest, refusalOf } from "./core-at.ts";
 
 const hourMs = 3_600_000;
-let folder: ReturnType<typeof newFolder>;
-let core: TestCore;
-let nowMs: number;
+const { ask, restart, folderPath, clock } = coreForEachTest();
 beforeEach(() => {
-  folder = newFolder();
-  nowMs = Date.parse("2026-11-22T10:00:00Z");
-  core = coreAt(folder.path, { nowMs: () => nowMs });
-});
-afterEach(async () => {
-  await core.close();
-  folder.remove();
+  clock.stopAt(Date.parse("2026-11-22T10:00:00Z"));
 });
 
 const backupsOf = async (subject?: string) =>
-  (await core.ask("backups.list", subject === undefined ? {} : { subject })).backups;
-const create = async (name: string) => (await core.ask("projects.create", { name })).project;
+  (await ask("backups.list", subject === undefined ? {} : { subject })).backups;
+const create = async (name: string) => (await ask("projects.create", { name })).project;
 
 describe("backups.take", () => {
   it("copies the library and every project that changed, and nothing twice", async () => {
     const { projectId } = await create("Letters");
     await create("Mail");
-    nowMs += 1;
-    expect(await core.ask("backups.take", {})).toEqual({ taken: 3 });
-    nowMs += hourMs;
-    expect(await core.ask("backups.take", {})).toEqual({ taken: 1 });
+    clock.pass(1);
+    expect(await ask("backups.take", {})).toEqual({ taken: 3 });
+    clock.pass(hourMs);
+    expect(await ask("backups.take", {})).toEqual({ taken: 1 });
     const backups = await backupsOf(projectId);
     expect(backups).toHaveLength(1);
     expect(backups[0]).toMatchObject({ reason: "manual", subject: projectId });
@@ -37,8 +29,8 @@ describe("backups.take", () => {
 
   it("shows as a task in the person's words", async () => {
     const { projectId } = await create("Letters");
-    await core.ask("backups.take", { projectId });
-    expect((await core.ask("tasks.list", {})).tasks[0]).toMatchObject({
+    await ask("backups.take", { projectId });
+    expect((await ask("tasks.list", {})).tasks[0]).toMatchObject({
       kind: "back-up",
       subject: "Letters",
       state: "done",
@@ -49,29 +41,29 @@ describe("backups.take", () => {
 describe("backups.restore", () => {
   it("puts a project back as it was and keeps what it replaced", async () => {
     const { projectId, revision } = await create("Letters");
-    await core.ask("projects.edit", { projectId, revision, instructions: "first" });
-    await core.ask("backups.take", { projectId });
-    await core.ask("projects.edit", { projectId, revision: revision + 1, instructions: "second" });
+    await ask("projects.edit", { projectId, revision, instructions: "first" });
+    await ask("backups.take", { projectId });
+    await ask("projects.edit", { projectId, revision: revision + 1, instructions: "second" });
     const [backup] = await backupsOf(projectId);
-    nowMs += hourMs;
-    await core.ask("backups.restore", { backupId: backup!.backupId });
-    expect((await core.ask("projects.open", { projectId })).project.instructions).toBe("first");
+    clock.pass(hourMs);
+    await ask("backups.restore", { backupId: backup!.backupId });
+    expect((await ask("projects.open", { projectId })).project.instructions).toBe("first");
 
     const before = (await backupsOf(projectId)).find((candidate) => candidate.reason === "before-restore");
-    await core.ask("backups.restore", { backupId: before!.backupId });
-    expect((await core.ask("projects.open", { projectId })).project.instructions).toBe("second");
+    await ask("backups.restore", { backupId: before!.backupId });
+    expect((await ask("projects.open", { projectId })).project.instructions).toBe("second");
   });
 
   it("says so when the backup is gone, and changes nothing", async () => {
     const { projectId } = await create("Letters");
     const backupId = `${projectId}/2026-11-01T10-00-00-000Z.daily.db`;
-    expect(await refusalOf(core.ask("backups.restore", { backupId }))).toBe("backup-missing");
-    expect((await core.ask("projects.open", { projectId })).project.name).toBe("Letters");
+    expect(await refusalOf(ask("backups.restore", { backupId }))).toBe("backup-missing");
+    expect((await ask("projects.open", { projectId })).project.name).toBe("Letters");
   });
 
   it("takes only addresses inside the backup folder", async () => {
     for (const backupId of ["../../etc/passwd", "library/../../x.db", "/etc/passwd", "library/..\\x"]) {
-      expect(await refusalOf(core.ask("backups.restore", { backupId }))).toBe("bad-input");
+      expect(await refusalOf(ask("backups.restore", { backupId }))).toBe("bad-input");
     }
   });
 });
@@ -79,38 +71,33 @@ describe("backups.restore", () => {
 describe("backups.setFolder", () => {
   it("sends backups to the folder somebody chose, also after a restart", async () => {
     const { projectId } = await create("Letters");
-    const chosen = join(folder.path, "On the NAS");
+    const chosen = join(folderPath(), "On the NAS");
     mkdirSync(chosen);
-    expect((await core.ask("backups.setFolder", { folderReference: chosen })).folder).toBe(chosen);
-    await core.close();
-    core = coreAt(folder.path, { nowMs: () => nowMs });
-    await core.ask("backups.take", { projectId });
+    expect((await ask("backups.setFolder", { folderReference: chosen })).folder).toBe(chosen);
+    await restart();
+    await ask("backups.take", { projectId });
     expect(readdirSync(join(chosen, projectId))).toHaveLength(1);
-    expect(existsSync(join(folder.path, "backups"))).toBe(false);
-    await core.ask("backups.setFolder", { folderReference: null });
-    expect((await core.ask("backups.list", {})).isDefaultFolder).toBe(true);
+    expect(existsSync(join(folderPath(), "backups"))).toBe(false);
+    await ask("backups.setFolder", { folderReference: null });
+    expect((await ask("backups.list", {})).isDefaultFolder).toBe(true);
   });
 
   it("refuses a folder that isn't there and keeps the old one", async () => {
-    const missing = join(folder.path, "nowhere");
-    expect(await refusalOf(core.ask("backups.setFolder", { folderReference: missing }))).toBe(
-      "folder-missing",
-    );
+    const missing = join(folderPath(), "nowhere");
+    expect(await refusalOf(ask("backups.setFolder", { folderReference: missing }))).toBe("folder-missing");
     writeFileSync(missing, "a file");
-    expect(await refusalOf(core.ask("backups.setFolder", { folderReference: missing }))).toBe(
-      "folder-missing",
-    );
-    expect((await core.ask("backups.list", {})).isDefaultFolder).toBe(true);
+    expect(await refusalOf(ask("backups.setFolder", { folderReference: missing }))).toBe("folder-missing");
+    expect((await ask("backups.list", {})).isDefaultFolder).toBe(true);
   });
 
   it("says when its drive isn't connected, and never makes it up elsewhere", async () => {
     const { projectId } = await create("Letters");
-    const chosen = join(folder.path, "drive");
+    const chosen = join(folderPath(), "drive");
     mkdirSync(chosen);
-    await core.ask("backups.setFolder", { folderReference: chosen });
+    await ask("backups.setFolder", { folderReference: chosen });
     renameSync(chosen, `${chosen}-away`);
-    expect((await core.ask("backups.list", {})).reachable).toBe(false);
-    expect(await refusalOf(core.ask("backups.take", { projectId }))).toBe("folder-missing");
+    expect((await ask("backups.list", {})).reachable).toBe(false);
+    expect(await refusalOf(ask("backups.take", { projectId }))).toBe("folder-missing");
     expect(existsSync(chosen)).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach } from "vitest";
 import { contract, type Input, type Method, type Output } from "../../src-shared/contract/contract.ts";
 import { fromWireError, type ErrorCode } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../../src-main/core/core.ts";
@@ -59,4 +60,55 @@ export async function refusalOf(call: Promise<unknown>): Promise<ErrorCode | "ac
     if (error instanceof Error && "code" in error) return error.code as ErrorCode;
     throw error;
   }
+}
+
+/** A core on a fresh folder for each test of a file; both are gone after it. */
+export function coreForEachTest(): {
+  readonly core: () => TestCore;
+  readonly folderPath: () => string;
+  readonly ask: TestCore["ask"];
+  readonly dispatch: TestCore["dispatch"];
+  /** Ends the core, does `meanwhile`, and starts one on the same folder (or on another). */
+  readonly restart: (meanwhile?: () => void, folderPath?: string) => Promise<void>;
+  /** Goes by itself until it is stopped; then time passes only when told. */
+  readonly clock: {
+    readonly stopAt: (timeMs: number) => void;
+    readonly pass: (byMs: number) => void;
+    readonly nowMs: () => number;
+  };
+} {
+  let folder: ReturnType<typeof newFolder>;
+  let core: TestCore;
+  let stoppedAtMs: number | null = null;
+  const nowMs = (): number => stoppedAtMs ?? Date.now();
+  const start = (folderPath: string): TestCore => coreAt(folderPath, { nowMs });
+  beforeEach(() => {
+    stoppedAtMs = null;
+    folder = newFolder();
+    core = start(folder.path);
+  });
+  afterEach(async () => {
+    await core.close();
+    folder.remove();
+  });
+  return {
+    clock: {
+      nowMs,
+      stopAt: (timeMs) => {
+        stoppedAtMs = timeMs;
+      },
+      pass: (byMs) => {
+        stoppedAtMs = nowMs() + byMs;
+      },
+    },
+    core: () => core,
+    folderPath: () => folder.path,
+    ask: (method, input) => core.ask(method, input),
+    dispatch: (method, input) => core.dispatch(method, input),
+    restart: async (meanwhile = () => {}, folderPath = folder.path) => {
+      await core.close();
+      meanwhile();
+      core = start(folderPath);
+    },
+  };
 }

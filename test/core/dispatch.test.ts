@@ -1,41 +1,32 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { QueryContext } from "../../src-main/core/context.ts";
 import { createDispatch, type HandlerTable } from "../../src-main/core/dispatch.ts";
 import { handlers } from "../../src-main/core/handlers.ts";
 import { createLog } from "../../src-main/core/log.ts";
 import type { WriteDatabase } from "../../src-main/store/database.ts";
-import { coreAt, newFolder, type TestCore } from "./core-at.ts";
+import { coreForEachTest } from "./core-at.ts";
 
-let folder: ReturnType<typeof newFolder>;
-let core: TestCore;
-beforeEach(() => {
-  folder = newFolder();
-  core = coreAt(folder.path);
-});
-afterEach(async () => {
-  await core.close();
-  folder.remove();
-});
+const { ask, dispatch, core, folderPath } = coreForEachTest();
 
 describe("the dispatcher", () => {
   it.each(["projects.fly", "", "__proto__", "constructor", "toString", "projects"])(
     "refuses the method %j",
     async (method) => {
-      expect(await core.dispatch(method, {})).toMatchObject({ ok: false, error: { code: "unknown-method" } });
+      expect(await dispatch(method, {})).toMatchObject({ ok: false, error: { code: "unknown-method" } });
     },
   );
 
   it.each([[null], [undefined], [7], ["text"], [{ surplus: 1 }], [{ name: 5 }]])(
     "refuses the input %j",
     async (input) => {
-      const before = await core.ask("projects.list", {});
-      expect(await core.dispatch("projects.create", input)).toMatchObject({
+      const before = await ask("projects.list", {});
+      expect(await dispatch("projects.create", input)).toMatchObject({
         ok: false,
         error: { code: "bad-input" },
       });
-      expect(await core.ask("projects.list", {})).toEqual(before);
+      expect(await ask("projects.list", {})).toEqual(before);
     },
   );
 
@@ -75,12 +66,12 @@ describe("a query", () => {
 describe("pushes", () => {
   it("name a changed topic at most once in 250 ms", async () => {
     const heard: string[] = [];
-    core.subscribe((push) => {
+    core().subscribe((push) => {
       if (push.type === "changed") heard.push(...push.topics);
     });
     const startedAt = performance.now();
     for (let count = 0; count < 40; count += 1) {
-      await core.ask("settings.set", { firstStepsClosed: count % 2 === 0 });
+      await ask("settings.set", { firstStepsClosed: count % 2 === 0 });
     }
     await new Promise((resolve) => setTimeout(resolve, 300));
     const allowed = Math.ceil((performance.now() - startedAt) / 250) + 1;
@@ -90,9 +81,9 @@ describe("pushes", () => {
 
   it("stop when a page leaves", async () => {
     let count = 0;
-    const leave = core.subscribe(() => (count += 1));
+    const leave = core().subscribe(() => (count += 1));
     leave();
-    await core.ask("settings.set", { density: "compact" });
+    await ask("settings.set", { density: "compact" });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(count).toBe(0);
   });
@@ -101,26 +92,26 @@ describe("pushes", () => {
 describe("the log", () => {
   it("has no name, purpose, instruction, text of an example, key or path of the person", async () => {
     const marks = ["Patient-Zebra", "Purpose-Okapi", "sk-proj-Quagga123456789", "Instruction-Gnu"] as const;
-    const { project } = await core.ask("projects.create", { name: marks[0], purpose: marks[1] });
+    const { project } = await ask("projects.create", { name: marks[0], purpose: marks[1] });
     const { projectId, revision } = project;
-    await core.ask("projects.edit", { projectId, revision, instructions: `${marks[2]} ${marks[3]}` });
-    await core.dispatch("projects.edit", { projectId, revision, instructions: marks[3] });
-    await core.dispatch("projects.create", { name: marks[2].repeat(9) });
-    await core.dispatch(marks[2], { key: marks[2] });
-    await core.dispatch("projects.open", { projectId: marks[0] });
-    await core.ask("projects.create", { from: "sample" });
-    await core.dispatch("backups.setFolder", { folderReference: join(folder.path, marks[0]) });
-    await core.ask("projects.duplicate", { projectId });
-    const { text } = await core.ask("studio.diagnostics", {});
-    await core.close();
-    const log = readFileSync(join(folder.path, "logs", "attune.log"), "utf8");
+    await ask("projects.edit", { projectId, revision, instructions: `${marks[2]} ${marks[3]}` });
+    await dispatch("projects.edit", { projectId, revision, instructions: marks[3] });
+    await dispatch("projects.create", { name: marks[2].repeat(9) });
+    await dispatch(marks[2], { key: marks[2] });
+    await dispatch("projects.open", { projectId: marks[0] });
+    await ask("projects.create", { from: "sample" });
+    await dispatch("backups.setFolder", { folderReference: join(folderPath(), marks[0]) });
+    await ask("projects.duplicate", { projectId });
+    const { text } = await ask("studio.diagnostics", {});
+    await core().close();
+    const log = readFileSync(join(folderPath(), "logs", "attune.log"), "utf8");
     expect(log).toContain("call-refused");
     const { kinds } = JSON.parse(readFileSync("resources/samples/customer-support.json", "utf8")) as {
       kinds: { answer: string }[];
     };
     for (const secret of [
       ...marks,
-      folder.path,
+      folderPath(),
       process.env["HOME"] ?? "/root",
       kinds[0]!.answer.slice(0, 20),
     ]) {

@@ -16,34 +16,19 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
 import { applicationIds } from "../../src-main/store/file-format.ts";
 import { canMount, smallDisk } from "../store/small-disk.ts";
-import { coreAt, newFolder, refusalOf, type TestCore } from "./core-at.ts";
+import { coreAt, coreForEachTest, newFolder, refusalOf } from "./core-at.ts";
 
-let folder: ReturnType<typeof newFolder>;
-let core: TestCore;
-
-beforeEach(() => {
-  folder = newFolder();
-  core = coreAt(folder.path);
-});
-afterEach(async () => {
-  await core.close();
-  folder.remove();
-});
+const { ask, dispatch, restart, core, folderPath } = coreForEachTest();
 
 const names = async (): Promise<readonly string[]> =>
-  (await core.ask("projects.list", {})).projects.map((project) => project.name).toSorted();
-const reopen = async (work: () => void = () => {}): Promise<void> => {
-  await core.close();
-  work();
-  core = coreAt(folder.path);
-};
-const problem = () => core.status().problem?.code ?? null;
-const library = (): string => join(folder.path, "library.db");
-const fileOf = (projectId: string): string => join(folder.path, "projects", `${projectId}.db`);
+  (await ask("projects.list", {})).projects.map((project) => project.name).toSorted();
+const problem = () => core().status().problem?.code ?? null;
+const library = (): string => join(folderPath(), "library.db");
+const fileOf = (projectId: string): string => join(folderPath(), "projects", `${projectId}.db`);
 
 /** Every message a person gets has its blanks filled in. */
 function expectWords(error: {
@@ -75,59 +60,59 @@ const damages = {
 describe("a damaged library", () => {
   for (const [damage, inflict] of Object.entries(damages)) {
     it(`${damage}: the studio says so, and the list is made again from the project files`, async () => {
-      await core.ask("projects.create", { name: "Letters" });
-      await core.ask("projects.create", { from: "sample" });
-      await reopen(() => inflict(library()));
+      await ask("projects.create", { name: "Letters" });
+      await ask("projects.create", { from: "sample" });
+      await restart(() => inflict(library()));
       expect(["file-damaged", "file-not-attune"]).toContain(problem());
-      expectWords(core.status().problem ?? { code: "internal", details: {} });
-      expect(core.status().projectFileCount).toBe(2);
-      expect(await refusalOf(core.ask("projects.list", {}))).toBe("studio-not-ready");
+      expectWords(core().status().problem ?? { code: "internal", details: {} });
+      expect(core().status().projectFileCount).toBe(2);
+      expect(await refusalOf(ask("projects.list", {}))).toBe("studio-not-ready");
       const before = readFileSync(library());
 
-      const status = await core.ask("studio.recover", { how: "rebuild-library" });
+      const status = await ask("studio.recover", { how: "rebuild-library" });
       expect(status.state).toBe("ready");
       expect(await names()).toEqual(["Customer support (sample)", "Letters"]);
-      const setAside = readdirSync(join(folder.path, "set-aside")).filter((name) =>
+      const setAside = readdirSync(join(folderPath(), "set-aside")).filter((name) =>
         name.endsWith("library.db"),
       );
       expect(setAside).toHaveLength(1);
-      expect(readFileSync(join(folder.path, "set-aside", setAside[0]!)).equals(before)).toBe(true);
+      expect(readFileSync(join(folderPath(), "set-aside", setAside[0]!)).equals(before)).toBe(true);
     });
 
     it(`${damage}: the newest backup is offered and brings settings back, too`, async () => {
-      await core.ask("projects.create", { name: "Letters" });
-      await core.ask("settings.set", { density: "compact" });
-      await core.ask("backups.take", {});
-      await core.ask("projects.create", { name: "Made after the backup" });
-      await reopen(() => inflict(library()));
-      const [newest] = core.status().libraryBackups;
+      await ask("projects.create", { name: "Letters" });
+      await ask("settings.set", { density: "compact" });
+      await ask("backups.take", {});
+      await ask("projects.create", { name: "Made after the backup" });
+      await restart(() => inflict(library()));
+      const [newest] = core().status().libraryBackups;
       expect(newest).toBeDefined();
-      await core.ask("studio.recover", { how: "restore-library", backupId: newest!.backupId });
+      await ask("studio.recover", { how: "restore-library", backupId: newest!.backupId });
       expect(await names()).toEqual(["Letters", "Made after the backup"]);
-      expect((await core.ask("settings.get", {})).density).toBe("compact");
+      expect((await ask("settings.get", {})).density).toBe("compact");
     });
   }
 
   it("gone while projects are there counts as lost, not as a first start", async () => {
-    await core.ask("projects.create", { name: "Letters" });
-    await reopen(() => rmSync(library()));
+    await ask("projects.create", { name: "Letters" });
+    await restart(() => rmSync(library()));
     expect(problem()).toBe("file-missing");
-    await core.ask("studio.recover", { how: "rebuild-library" });
+    await ask("studio.recover", { how: "rebuild-library" });
     expect(await names()).toEqual(["Letters"]);
   });
 
   it("from a newer Attune is refused and left untouched to the byte", async () => {
-    await core.ask("projects.create", { name: "Letters" });
-    await reopen(() => setVersion(library(), 99));
+    await ask("projects.create", { name: "Letters" });
+    await restart(() => setVersion(library(), 99));
     const before = readFileSync(library());
     expect(problem()).toBe("file-newer");
-    expect(core.status().problem?.details).toMatchObject({ fileVersion: 99, supportedVersion: 1 });
-    await core.close();
+    expect(core().status().problem?.details).toMatchObject({ fileVersion: 99, supportedVersion: 1 });
+    await core().close();
     expect(readFileSync(library()).equals(before)).toBe(true);
   });
 
   it("that another program made is refused", async () => {
-    await reopen(() => {
+    await restart(() => {
       rmSync(library());
       const foreign = new Sqlite(library());
       foreign.exec("CREATE TABLE song (title TEXT)");
@@ -140,138 +125,126 @@ describe("a damaged library", () => {
 describe("a damaged project file", () => {
   for (const [damage, inflict] of Object.entries(damages)) {
     it(`${damage}: says so, spares the others, and a backup brings it back`, async () => {
-      const { project: sample } = await core.ask("projects.create", { from: "sample" });
-      const { project: other } = await core.ask("projects.create", { name: "Other" });
-      await core.ask("backups.take", { projectId: sample.projectId });
-      await reopen(() => inflict(fileOf(sample.projectId)));
+      const { project: sample } = await ask("projects.create", { from: "sample" });
+      const { project: other } = await ask("projects.create", { name: "Other" });
+      await ask("backups.take", { projectId: sample.projectId });
+      await restart(() => inflict(fileOf(sample.projectId)));
       expect(problem()).toBeNull();
       const code = await codeFoundIn(sample.projectId);
       expect(["file-damaged", "file-not-attune"]).toContain(code);
-      expect((await core.ask("projects.open", { projectId: other.projectId })).project.name).toBe("Other");
+      expect((await ask("projects.open", { projectId: other.projectId })).project.name).toBe("Other");
 
-      const { backups } = await core.ask("backups.list", { subject: sample.projectId });
-      await core.ask("backups.restore", { backupId: backups.at(-1)!.backupId });
-      const { project } = await core.ask("projects.open", { projectId: sample.projectId });
+      const { backups } = await ask("backups.list", { subject: sample.projectId });
+      await ask("backups.restore", { backupId: backups.at(-1)!.backupId });
+      const { project } = await ask("projects.open", { projectId: sample.projectId });
       expect(project.exampleCount).toBe(60);
-      expect(await core.ask("studio.checkFile", { projectId: sample.projectId, depth: "deep" })).toEqual({
+      expect(await ask("studio.checkFile", { projectId: sample.projectId, depth: "deep" })).toEqual({
         healthy: true,
         damaged: [],
       });
-      expect(readdirSync(join(folder.path, "set-aside"))).not.toEqual([]);
+      expect(readdirSync(join(folderPath(), "set-aside"))).not.toEqual([]);
     });
   }
 
   /** Damage deep inside is found by reading the whole file, not by opening it. */
   const codeFoundIn = async (projectId: string): Promise<string> => {
-    const code = await refusalOf(core.ask("projects.open", { projectId }));
+    const code = await refusalOf(ask("projects.open", { projectId }));
     if (code !== "accepted") return code;
-    const { healthy } = await core.ask("studio.checkFile", { projectId, depth: "quick" });
+    const { healthy } = await ask("studio.checkFile", { projectId, depth: "quick" });
     return healthy ? "accepted" : "file-damaged";
   };
 
   it("that is gone is missed by name, and opens again once it is put back", async () => {
-    const { project } = await core.ask("projects.create", { name: "Letters" });
-    const away = join(folder.path, "away.db");
-    await reopen(() => renameSync(fileOf(project.projectId), away));
-    const result = await core.dispatch("projects.open", { projectId: project.projectId });
+    const { project } = await ask("projects.create", { name: "Letters" });
+    const away = join(folderPath(), "away.db");
+    await restart(() => renameSync(fileOf(project.projectId), away));
+    const result = await dispatch("projects.open", { projectId: project.projectId });
     expect(result).toMatchObject({
       ok: false,
       error: { code: "file-missing", details: { name: "Letters" } },
     });
     renameSync(away, fileOf(project.projectId));
-    expect((await core.ask("projects.open", { projectId: project.projectId })).project.name).toBe("Letters");
+    expect((await ask("projects.open", { projectId: project.projectId })).project.name).toBe("Letters");
   });
 
   it("from a newer Attune is refused and left untouched to the byte", async () => {
-    const { project } = await core.ask("projects.create", { name: "Letters" });
-    await reopen(() => setVersion(fileOf(project.projectId), 7));
+    const { project } = await ask("projects.create", { name: "Letters" });
+    await restart(() => setVersion(fileOf(project.projectId), 7));
     const before = readFileSync(fileOf(project.projectId));
-    const result = await core.dispatch("projects.open", { projectId: project.projectId });
+    const result = await dispatch("projects.open", { projectId: project.projectId });
     expect(result).toMatchObject({ ok: false, error: { code: "file-newer", details: { fileVersion: 7 } } });
     if (!result.ok) expectWords(result.error);
     expect(readFileSync(fileOf(project.projectId)).equals(before)).toBe(true);
   });
 
   it("put there by hand is taken into the list at the next start", async () => {
-    const { project } = await core.ask("projects.create", { name: "Letters" });
+    const { project } = await ask("projects.create", { name: "Letters" });
+    const original = fileOf(project.projectId);
     const elsewhere = newFolder();
-    await core.close();
-    copyFileSync(fileOf(project.projectId), join(elsewhere.path, "carried.db"));
-    core = coreAt(elsewhere.path);
-    await core.close();
-    renameSync(
-      join(elsewhere.path, "carried.db"),
-      join(elsewhere.path, "projects", `${project.projectId}.db`),
-    );
-    core = coreAt(elsewhere.path);
+    await restart(() => {}, elsewhere.path);
+    expect(await names()).toEqual([]);
+    const carried = join(elsewhere.path, "projects", `${project.projectId}.db`);
+    await restart(() => copyFileSync(original, carried), elsewhere.path);
     expect(await names()).toEqual(["Letters"]);
-    await core.close();
+    await core().close();
     elsewhere.remove();
   });
 });
 
 describe("the data folder", () => {
   it("may have umlauts, spaces and quotes in its name", async () => {
-    await core.close();
-    const path = join(folder.path, "Große Pläne 'für' 2027 – ünïcode 文件");
-    core = coreAt(path);
-    const { project } = await core.ask("projects.create", { from: "sample" });
-    await core.ask("projects.duplicate", { projectId: project.projectId });
-    await core.ask("backups.take", {});
+    const path = join(folderPath(), "Große Pläne 'für' 2027 – ünïcode 文件");
+    await restart(() => {}, path);
+    const { project } = await ask("projects.create", { from: "sample" });
+    await ask("projects.duplicate", { projectId: project.projectId });
+    await ask("backups.take", {});
     expect(await names()).toEqual(["Customer support (sample)", "Customer support (sample) (copy)"]);
   });
 
   it("whose drive isn't connected is missed, and found by trying again", async () => {
-    await core.close();
-    const path = join(folder.path, "drive", "attune");
-    core = coreAt(path);
+    const path = join(folderPath(), "drive", "attune");
+    await restart(() => {}, path);
     expect(problem()).toBe("folder-missing");
-    expect(existsSync(join(folder.path, "drive"))).toBe(false);
-    mkdirSync(join(folder.path, "drive"));
-    expect((await core.ask("studio.recover", { how: "retry" })).state).toBe("ready");
+    expect(existsSync(join(folderPath(), "drive"))).toBe(false);
+    mkdirSync(join(folderPath(), "drive"));
+    expect((await ask("studio.recover", { how: "retry" })).state).toBe("ready");
   });
 
   it("that is a file is refused", async () => {
-    await core.close();
-    const path = join(folder.path, "file");
-    writeFileSync(path, "not a folder");
-    core = coreAt(path);
+    const path = join(folderPath(), "file");
+    await restart(() => writeFileSync(path, "not a folder"), path);
     expect(problem()).toBe("folder-missing");
     expect(readFileSync(path, "utf8")).toBe("not a folder");
   });
 
   it("inside a synced folder works, with a warning that names the service", async () => {
-    await core.close();
-    mkdirSync(join(folder.path, "OneDrive - Clinic"));
-    core = coreAt(join(folder.path, "OneDrive - Clinic", "attune"));
-    expect(core.status()).toMatchObject({ state: "ready", syncedBy: "OneDrive" });
+    const clinic = join(folderPath(), "OneDrive - Clinic");
+    await restart(() => mkdirSync(clinic), join(clinic, "attune"));
+    expect(core().status()).toMatchObject({ state: "ready", syncedBy: "OneDrive" });
   });
 
   it("already in use by another studio is refused, and free again when that one closes", async () => {
-    const second = coreAt(folder.path);
+    const second = coreAt(folderPath());
     expect(second.status().problem?.code).toBe("studio-already-open");
-    await core.ask("projects.create", { name: "The first goes on" });
-    await core.close();
+    await ask("projects.create", { name: "The first goes on" });
+    await core().close();
     expect((await second.ask("studio.recover", { how: "retry" })).state).toBe("ready");
     await second.close();
   });
 
   it.skipIf(!canMount)("that is read-only is said to be, and nothing is changed", async () => {
-    await core.close();
     const disk = smallDisk(8);
     try {
-      core = coreAt(disk.path);
-      await core.ask("projects.create", { name: "Letters" });
-      await core.close();
-      disk.makeReadOnly();
-      core = coreAt(disk.path);
+      await restart(() => {}, disk.path);
+      await ask("projects.create", { name: "Letters" });
+      await restart(disk.makeReadOnly, disk.path);
       expect(problem()).toBe("folder-read-only");
-      expectWords(core.status().problem ?? { code: "internal", details: {} });
+      expectWords(core().status().problem ?? { code: "internal", details: {} });
       disk.makeWritable();
-      expect((await core.ask("studio.recover", { how: "retry" })).state).toBe("ready");
+      expect((await ask("studio.recover", { how: "retry" })).state).toBe("ready");
       expect(await names()).toEqual(["Letters"]);
     } finally {
-      await core.close();
+      await core().close();
       disk.remove();
     }
   });
@@ -279,35 +252,31 @@ describe("the data folder", () => {
   it.skipIf(!canMount)(
     "on a full disk: the change is refused, everything before it is kept, space heals it",
     async () => {
-      await core.close();
       const disk = smallDisk(4);
       try {
-        core = coreAt(disk.path);
-        const { project } = await core.ask("projects.create", { name: "Letters" });
+        await restart(() => {}, disk.path);
+        const { project } = await ask("projects.create", { name: "Letters" });
         const ballast = join(disk.path, "ballast");
         fillDisk(ballast);
         const { projectId, revision } = project;
-        const edit = () =>
-          core.ask("projects.edit", { projectId, revision, instructions: "x".repeat(90_000) });
+        const edit = () => ask("projects.edit", { projectId, revision, instructions: "x".repeat(90_000) });
         expect(await refusalOf(edit())).toBe("disk-full");
-        expect(await refusalOf(core.ask("projects.create", { from: "sample" }))).toBe("disk-full");
-        expect(await refusalOf(core.ask("projects.duplicate", { projectId }))).toBe("disk-full");
-        expect(await refusalOf(core.ask("backups.take", { projectId }))).toBe("disk-full");
+        expect(await refusalOf(ask("projects.create", { from: "sample" }))).toBe("disk-full");
+        expect(await refusalOf(ask("projects.duplicate", { projectId }))).toBe("disk-full");
+        expect(await refusalOf(ask("backups.take", { projectId }))).toBe("disk-full");
         expect(await names()).toEqual(["Letters"]);
-        await core.close();
-        core = coreAt(disk.path);
+        await restart(() => {}, disk.path);
         expect(problem()).toBeNull();
-        expect((await core.ask("projects.open", { projectId })).project.name).toBe("Letters");
+        expect((await ask("projects.open", { projectId })).project.name).toBe("Letters");
         rmSync(ballast);
         expect((await edit()).project.instructions).toHaveLength(90_000);
         expect(readdirSync(join(disk.path, "projects")).filter((name) => name.includes("partial"))).toEqual(
           [],
         );
-        await core.close();
-        core = coreAt(disk.path);
-        expect((await core.ask("projects.open", { projectId })).project.instructions).toHaveLength(90_000);
+        await restart(() => {}, disk.path);
+        expect((await ask("projects.open", { projectId })).project.instructions).toHaveLength(90_000);
       } finally {
-        await core.close();
+        await core().close();
         disk.remove();
       }
     },
@@ -316,8 +285,8 @@ describe("the data folder", () => {
 
 describe("the identity of our files", () => {
   it("is written into them, so that other programs can tell", async () => {
-    const { project } = await core.ask("projects.create", { name: "Letters" });
-    await core.close();
+    const { project } = await ask("projects.create", { name: "Letters" });
+    await core().close();
     expect(applicationIdOf(library())).toBe(applicationIds.library);
     expect(applicationIdOf(fileOf(project.projectId))).toBe(applicationIds.project);
   });

@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { coreAt, newFolder, refusalOf, type TestCore } from "./core-at.ts";
+import { cpSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { coreForEachTest, newFolder, refusalOf } from "./core-at.ts";
 
-let folder: ReturnType<typeof newFolder>;
-let core: TestCore;
-beforeEach(() => {
-  folder = newFolder();
-  core = coreAt(folder.path);
-});
-afterEach(async () => {
-  await core.close();
-  folder.remove();
-});
+const { ask, restart, folderPath, clock } = coreForEachTest();
 
 const endOfTask = async (kind: string) => {
   for (;;) {
-    const { tasks } = await core.ask("tasks.list", {});
+    const { tasks } = await ask("tasks.list", {});
     const task = tasks.find((candidate) => candidate.kind === kind);
     if (task?.endedAtMs) return task;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -23,7 +15,7 @@ const endOfTask = async (kind: string) => {
 
 describe("studio.status", () => {
   it("is ready on a good folder", async () => {
-    expect(await core.ask("studio.status", {})).toMatchObject({
+    expect(await ask("studio.status", {})).toMatchObject({
       state: "ready",
       problem: null,
       syncedBy: null,
@@ -33,9 +25,9 @@ describe("studio.status", () => {
 
 describe("studio.checkFile", () => {
   it("finds a healthy file healthy, quick and deep", async () => {
-    const { project } = await core.ask("projects.create", { from: "sample" });
+    const { project } = await ask("projects.create", { from: "sample" });
     for (const depth of ["quick", "deep"] as const) {
-      expect(await core.ask("studio.checkFile", { projectId: project.projectId, depth })).toEqual({
+      expect(await ask("studio.checkFile", { projectId: project.projectId, depth })).toEqual({
         healthy: true,
         damaged: [],
       });
@@ -43,53 +35,46 @@ describe("studio.checkFile", () => {
   });
 
   it("runs by itself in the background after an unclean end", async () => {
-    const { project } = await core.ask("projects.create", { name: "Letters" });
-    const { dispatch } = core;
+    const { project } = await ask("projects.create", { name: "Letters" });
     // An unclean end: the files are open and nobody closes them. A second core takes over after the lock is freed.
     const crashed = newFolder();
-    await dispatch("projects.open", { projectId: project.projectId });
-    const { cpSync } = await import("node:fs");
-    cpSync(folder.path, crashed.path, { recursive: true });
-    await core.close();
-    core = coreAt(crashed.path);
-    await core.ask("projects.open", { projectId: project.projectId });
+    await ask("projects.open", { projectId: project.projectId });
+    cpSync(folderPath(), crashed.path, { recursive: true });
+    await restart(() => {}, crashed.path);
+    await ask("projects.open", { projectId: project.projectId });
     expect((await endOfTask("check-file")).state).toBe("done");
-    await core.close();
-    core = coreAt(crashed.path);
-    await core.ask("projects.open", { projectId: project.projectId });
-    expect((await core.ask("tasks.list", {})).tasks).toEqual([]);
+    await restart(() => {}, crashed.path);
+    await ask("projects.open", { projectId: project.projectId });
+    expect((await ask("tasks.list", {})).tasks).toEqual([]);
     crashed.remove();
   });
 
   it("runs by itself once a week", async () => {
-    let nowMs = Date.parse("2026-11-22T10:00:00Z");
-    await core.close();
-    core = coreAt(folder.path, { nowMs: () => nowMs });
-    const { project } = await core.ask("projects.create", { name: "Letters" });
-    await core.close();
-    nowMs += 8 * 86_400_000;
-    core = coreAt(folder.path, { nowMs: () => nowMs });
-    await core.ask("projects.open", { projectId: project.projectId });
+    clock.stopAt(Date.parse("2026-11-22T10:00:00Z"));
+    await restart();
+    const { project } = await ask("projects.create", { name: "Letters" });
+    clock.pass(8 * 86_400_000);
+    await restart();
+    await ask("projects.open", { projectId: project.projectId });
     expect((await endOfTask("check-file")).state).toBe("done");
-    await core.close();
-    core = coreAt(folder.path, { nowMs: () => nowMs });
-    await core.ask("projects.open", { projectId: project.projectId });
-    expect((await core.ask("tasks.list", {})).tasks).toEqual([]);
+    await restart();
+    await ask("projects.open", { projectId: project.projectId });
+    expect((await ask("tasks.list", {})).tasks).toEqual([]);
   });
 });
 
 describe("studio.recover", () => {
   it("by trying again changes nothing on a healthy studio", async () => {
-    await core.ask("projects.create", { name: "Letters" });
-    expect((await core.ask("studio.recover", { how: "retry" })).state).toBe("ready");
-    expect((await core.ask("projects.list", {})).projects).toHaveLength(1);
+    await ask("projects.create", { name: "Letters" });
+    expect((await ask("studio.recover", { how: "retry" })).state).toBe("ready");
+    expect((await ask("projects.list", {})).projects).toHaveLength(1);
   });
 });
 
 describe("studio.diagnostics", () => {
   it("tells versions, counts and the newest log lines", async () => {
-    await core.ask("projects.create", { from: "sample" });
-    const { text } = await core.ask("studio.diagnostics", {});
+    await ask("projects.create", { from: "sample" });
+    const { text } = await ask("studio.diagnostics", {});
     expect(text).toContain('"examples": 60');
     expect(text).toContain('"event":"started"');
   });
@@ -97,6 +82,6 @@ describe("studio.diagnostics", () => {
 
 describe("tasks.cancel", () => {
   it("refuses a task it doesn't know", async () => {
-    expect(await refusalOf(core.ask("tasks.cancel", { taskId: "0".repeat(20) }))).toBe("not-found");
+    expect(await refusalOf(ask("tasks.cancel", { taskId: "0".repeat(20) }))).toBe("not-found");
   });
 });
