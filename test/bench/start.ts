@@ -29,7 +29,11 @@ export async function measureStart(runs: number): Promise<readonly Figure[]> {
     const startedAt = performance.now();
     const studio = spawn(nodePath, [
       join(rootPath, "out/main/web.js"),
-      ...["--no-open", "--data", folder.path, "--port", String(studioPort)],
+      "--no-open",
+      "--data",
+      folder.path,
+      "--port",
+      String(studioPort),
     ]);
     const link = new Promise<number>((resolve) => {
       studio.stdout.on("data", (piece) => String(piece).includes("/launch#") && resolve(performance.now()));

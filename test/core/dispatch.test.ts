@@ -38,8 +38,8 @@ describe("the dispatcher", () => {
         throw new TypeError("patient Meier, key sk-secret, /home/ada/files");
       },
     } as unknown as HandlerTable;
-    const dispatch = createDispatch(breaking, {} as never, log);
-    expect(await dispatch("projects.list", {})).toEqual({
+    const broken = createDispatch(breaking, {} as never, log);
+    expect(await broken("projects.list", {})).toEqual({
       ok: false,
       error: { code: "internal", details: {} },
     });
@@ -52,9 +52,9 @@ describe("a query", () => {
   it("can't write, by type", () => {
     const neverRun = (context: QueryContext): void => {
       // @ts-expect-error a query's context has no door for writing
-      context.write;
+      void context.write;
       // @ts-expect-error nor a way to start tasks
-      context.tasks.run;
+      void context.tasks.run;
       // @ts-expect-error and its library has no `run`
       const library: WriteDatabase = context.library;
       void library;

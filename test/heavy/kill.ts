@@ -64,7 +64,10 @@ function writeUntilKilled(folderPath: string, seed: number, lifeMs: number): Pro
     });
     writer.stderr.on("data", (piece) => (complaint += String(piece)));
     writer.once("close", (_exitCode, signal) => {
-      if (signal !== "SIGKILL") reject(new Error(`The writer ended by itself:\n${complaint}`));
+      if (signal !== "SIGKILL") {
+        reject(new Error(`The writer ended by itself:\n${complaint}`));
+        return;
+      }
       const whole = output.slice(0, output.lastIndexOf("\n") + 1);
       resolve(
         whole

@@ -84,9 +84,9 @@ describe("project 1", () => {
     const attempt = (sql: string, values: Record<string, string | number>) => () =>
       database.transaction((write) => write.run(sql, values));
     attempt(facts, { row: 1 })();
-    expect(attempt(facts, { row: 2 })).toThrow();
-    expect(attempt(example, { kind: "poem", split: "train" })).toThrow();
-    expect(attempt(example, { kind: "chat", split: "exam" })).toThrow();
+    expect(attempt(facts, { row: 2 })).toThrow("CHECK");
+    expect(attempt(example, { kind: "poem", split: "train" })).toThrow("CHECK");
+    expect(attempt(example, { kind: "chat", split: "exam" })).toThrow("CHECK");
   });
 });
 
