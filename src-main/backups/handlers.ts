@@ -3,10 +3,8 @@ import { existsSync, statSync } from "node:fs";
 import { AppError } from "../../src-shared/errors.ts";
 import type { BackupReason } from "../../src-shared/domain/backup.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
-import { openDatabase } from "../store/database.ts";
-import { projectFormat } from "../store/migrations/project.ts";
 import { adoptProjectFile } from "../projects/handlers.ts";
-import { libraryProjectsSql, projectFileSql, type LibraryProjectRecord } from "../projects/sql.ts";
+import { libraryProjectsSql, type LibraryProjectRecord } from "../projects/sql.ts";
 
 export const backupsHandlers: Handlers<"backups"> = {
   "backups.list": ({ subject }, context) => {
@@ -48,7 +46,10 @@ export const backupsHandlers: Handlers<"backups"> = {
   },
 };
 
-/** Backs up the library and every project that changed since its newest backup. Returns how many copies were made. */
+/**
+ * Backs up the library and every project that changed since its newest backup. Returns how many copies were made;
+ * throws the first failure after all were tried.
+ */
 export async function backUpChanged(reason: "daily" | "manual", context: CommandContext): Promise<number> {
   const projects = context.library
     .all<LibraryProjectRecord>(libraryProjectsSql.list)
@@ -63,12 +64,19 @@ export async function backUpChanged(reason: "daily" | "manual", context: Command
     );
     taken += 1;
   }
+  const failures: unknown[] = [];
   for (const project of projects) {
-    // oxlint-disable-next-line no-await-in-loop -- one copy at a time keeps the disk free for the person
-    await backUpProject(project, reason, context);
-    taken += 1;
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one copy at a time keeps the disk free for the person
+      await backUpProject(project, reason, context);
+      taken += 1;
+    } catch (error) {
+      // One damaged file must not keep the others from being backed up.
+      failures.push(error);
+    }
   }
   context.changed(["backups"]);
+  if (failures.length > 0) throw failures[0];
   return taken;
 }
 
@@ -102,34 +110,29 @@ async function backUpProject(
   context.changed(["backups"]);
 }
 
-/** Puts a project back as it was. Where the present file can still be read, it is backed up first. */
+/** Puts a project back as it was. What stands there is backed up first, or set aside where it can't be read whole. */
 async function restoreProject(projectId: string, backupId: string, context: CommandContext): Promise<void> {
   const record = context.library.get<LibraryProjectRecord>(libraryProjectsSql.byId, { projectId });
   const name = record?.name ?? projectId;
   const path = context.projectFiles.pathOf(projectId);
   await context.projectFiles.whileClosed(projectId, () =>
     context.tasks.run({ kind: "restore-backup", subject: name }, async (control) => {
-      if (isReadable(path, name)) {
+      try {
         await context.backups.take({ subject: projectId, path, name }, "before-restore", control);
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
       }
       await context.backups.putBack(backupId, path, control);
       adoptProjectFile(projectId, context);
+      context.write({ to: "library", topics: ["projects"] }, (database) =>
+        database.run(libraryProjectsSql.setChecked, { projectId, checkedAtMs: null, damagedAtMs: null }),
+      );
     }),
   );
   context.changed(["projects", "examples", "backups"]);
 }
 
-function isReadable(path: string, name: string): boolean {
-  if (!existsSync(path)) return false;
-  try {
-    const database = openDatabase(path, name, projectFormat);
-    try {
-      return database.read.get(projectFileSql.facts) !== undefined;
-    } finally {
-      database.close();
-    }
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
+function isUnreadable(error: unknown): boolean {
+  const codes: readonly string[] = ["file-damaged", "file-not-attune", "file-missing"];
+  return error instanceof AppError && codes.includes(error.code);
 }

@@ -215,6 +215,7 @@ function summaryOf(record: LibraryProjectRecord): ProjectSummary {
     createdAtMs: record.created_at_ms,
     changedAtMs: record.changed_at_ms,
     next: nextStep(record.example_count),
+    damagedAtMs: record.damaged_at_ms,
   };
 }
 

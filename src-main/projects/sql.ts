@@ -12,6 +12,7 @@ export type LibraryProjectRecord = {
   readonly deleted_at_ms: number | null;
   readonly opened_at_ms: number | null;
   readonly checked_at_ms: number | null;
+  readonly damaged_at_ms: number | null;
 };
 
 export type ProjectFileRecord = {
@@ -28,11 +29,11 @@ export type ProjectFileRecord = {
 export const libraryProjectsSql = {
   list: `
     SELECT project_id, name, purpose, is_sample, example_count, created_at_ms, changed_at_ms, deleted_at_ms,
-      opened_at_ms, checked_at_ms
+      opened_at_ms, checked_at_ms, damaged_at_ms
     FROM project ORDER BY changed_at_ms DESC, project_id`,
   byId: `
     SELECT project_id, name, purpose, is_sample, example_count, created_at_ms, changed_at_ms, deleted_at_ms,
-      opened_at_ms, checked_at_ms
+      opened_at_ms, checked_at_ms, damaged_at_ms
     FROM project WHERE project_id = :projectId`,
   put: `
     INSERT INTO project (project_id, name, purpose, is_sample, example_count, created_at_ms, changed_at_ms)
@@ -42,7 +43,8 @@ export const libraryProjectsSql = {
       changed_at_ms = :changedAtMs`,
   setDeleted: "UPDATE project SET deleted_at_ms = :deletedAtMs WHERE project_id = :projectId",
   setOpened: "UPDATE project SET opened_at_ms = :openedAtMs WHERE project_id = :projectId",
-  setChecked: "UPDATE project SET checked_at_ms = :checkedAtMs WHERE project_id = :projectId",
+  setChecked: `
+    UPDATE project SET checked_at_ms = :checkedAtMs, damaged_at_ms = :damagedAtMs WHERE project_id = :projectId`,
   remove: "DELETE FROM project WHERE project_id = :projectId",
 } as const;
 

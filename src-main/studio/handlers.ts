@@ -1,5 +1,6 @@
 // studio.*: see `src-shared/contract/studio.ts`.
 import { cpus, release, totalmem } from "node:os";
+import { AppError } from "../../src-shared/errors.ts";
 import type { Handlers } from "../core/context.ts";
 import { libraryProjectsSql, type LibraryProjectRecord } from "../projects/sql.ts";
 
@@ -48,18 +49,28 @@ export const studioHandlers: Handlers<"studio"> = {
     await context.project(projectId);
     const name =
       context.library.get<LibraryProjectRecord>(libraryProjectsSql.byId, { projectId })?.name ?? "";
-    const damaged = await context.tasks.run({ kind: "check-file", subject: name }, (control) =>
-      context.ports.threads.run(
-        "check-database",
-        { path: context.projectFiles.pathOf(projectId), name, depth },
-        control.signal,
-      ),
-    );
-    if (damaged.length === 0) {
-      context.write({ to: "library", topics: ["projects"] }, (database) =>
-        database.run(libraryProjectsSql.setChecked, { projectId, checkedAtMs: context.nowMs() }),
-      );
+    let damaged: readonly string[] = [];
+    try {
+      await context.tasks.run({ kind: "check-file", subject: name }, async (control) => {
+        damaged = await context.ports.threads.run(
+          "check-database",
+          { path: context.projectFiles.pathOf(projectId), name, depth },
+          control.signal,
+        );
+        // The tray shows a check that found damage as failed, in the guide's words.
+        if (damaged.length > 0) throw new AppError("file-damaged", { name, projectId });
+      });
+    } catch (error) {
+      if (damaged.length === 0) throw error;
     }
+    const nowMs = context.nowMs();
+    context.write({ to: "library", topics: ["projects"] }, (database) =>
+      database.run(libraryProjectsSql.setChecked, {
+        projectId,
+        checkedAtMs: nowMs,
+        damagedAtMs: damaged.length > 0 ? nowMs : null,
+      }),
+    );
     return { healthy: damaged.length === 0, damaged: [...damaged] };
   },
 };

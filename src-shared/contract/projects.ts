@@ -24,6 +24,8 @@ export const projectSummary = z.object({
   createdAtMs: timeMs,
   changedAtMs: timeMs,
   next: z.enum(["add-examples", "add-more", "check"]),
+  /** When reading the whole file found damage; null while nothing is known to be wrong. */
+  damagedAtMs: timeMs.nullable(),
 });
 export type ProjectSummary = z.infer<typeof projectSummary>;
 

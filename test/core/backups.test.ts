@@ -27,6 +27,17 @@ describe("backups.take", () => {
     expect(backups[0]!.sizeBytes).toBeGreaterThan(4096);
   });
 
+  it("goes on past a project that can't be copied, and then says so", async () => {
+    const first = await create("First");
+    const second = await create("Second");
+    await restart(() =>
+      writeFileSync(join(folderPath(), "projects", `${first.projectId}.db`), "no database".repeat(999)),
+    );
+    expect(await refusalOf(ask("backups.take", {}))).toBe("file-not-attune");
+    expect(await backupsOf(second.projectId)).toHaveLength(1);
+    expect(await backupsOf("library")).toHaveLength(1);
+  });
+
   it("shows as a task in the person's words", async () => {
     const { projectId } = await create("Letters");
     await ask("backups.take", { projectId });

@@ -137,7 +137,7 @@ describe("a damaged project file", () => {
       const { backups } = await ask("backups.list", { subject: sample.projectId });
       await ask("backups.restore", { backupId: backups.at(-1)!.backupId });
       const { project } = await ask("projects.open", { projectId: sample.projectId });
-      expect(project.exampleCount).toBe(60);
+      expect(project).toMatchObject({ exampleCount: 60, damagedAtMs: null });
       expect(await ask("studio.checkFile", { projectId: sample.projectId, depth: "deep" })).toEqual({
         healthy: true,
         damaged: [],
@@ -151,7 +151,10 @@ describe("a damaged project file", () => {
     const code = await refusalOf(ask("projects.open", { projectId }));
     if (code !== "accepted") return code;
     const { healthy } = await ask("studio.checkFile", { projectId, depth: "quick" });
-    return healthy ? "accepted" : "file-damaged";
+    if (healthy) return "accepted";
+    const { projects } = await ask("projects.list", {});
+    expect(projects.find((project) => project.projectId === projectId)?.damagedAtMs).not.toBeNull();
+    return "file-damaged";
   };
 
   it("that is gone is missed by name, and opens again once it is put back", async () => {

@@ -1,4 +1,5 @@
-import { cpSync } from "node:fs";
+import { closeSync, cpSync, openSync, statSync, writeSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { coreForEachTest, newFolder, refusalOf } from "./core-at.ts";
 
@@ -32,6 +33,26 @@ describe("studio.checkFile", () => {
         damaged: [],
       });
     }
+  });
+
+  it("that finds damage deep inside says so in the list and the tray, until a backup is put back", async () => {
+    const { project } = await ask("projects.create", { from: "sample" });
+    const { projectId } = project;
+    await ask("backups.take", { projectId });
+    await restart(() => damageLastPages(join(folderPath(), "projects", `${projectId}.db`)));
+    const { project: opened } = await ask("projects.open", { projectId });
+    expect(opened.damagedAtMs).toBeNull();
+    const { healthy, damaged } = await ask("studio.checkFile", { projectId, depth: "quick" });
+    expect(healthy).toBe(false);
+    expect(damaged.length).toBeGreaterThan(0);
+    expect((await ask("projects.list", {})).projects[0]?.damagedAtMs).toBeGreaterThan(0);
+    expect(await endOfTask("check-file")).toMatchObject({ state: "failed", error: { code: "file-damaged" } });
+    const { backups } = await ask("backups.list", { subject: projectId });
+    await ask("backups.restore", { backupId: backups.at(-1)!.backupId });
+    expect((await ask("projects.open", { projectId })).project).toMatchObject({
+      exampleCount: 60,
+      damagedAtMs: null,
+    });
   });
 
   it("runs by itself in the background after an unclean end", async () => {
@@ -85,3 +106,11 @@ describe("tasks.cancel", () => {
     expect(await refusalOf(ask("tasks.cancel", { taskId: "0".repeat(20) }))).toBe("not-found");
   });
 });
+
+/** Noise over the file's last pages: opening and the first example never come near them. */
+function damageLastPages(path: string): void {
+  const bytes = Buffer.alloc(3 * 4096, 0x5a);
+  const descriptor = openSync(path, "r+");
+  writeSync(descriptor, bytes, 0, bytes.length, statSync(path).size - bytes.length);
+  closeSync(descriptor);
+}

@@ -20,7 +20,9 @@ export const libraryFormat: FileFormat = {
         deleted_at_ms INTEGER,
         -- set while the file is open, cleared on a clean close: still set at the next open means an unclean end
         opened_at_ms INTEGER,
-        checked_at_ms INTEGER
+        checked_at_ms INTEGER,
+        -- set when reading the whole file found damage, cleared by a restore or a healthy check
+        damaged_at_ms INTEGER
       ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE setting (
