@@ -7,7 +7,7 @@ import { AppError, toWireError } from "../../src-shared/errors.ts";
 import { makeUid, uidLength } from "../../src-shared/ids.ts";
 import { backUpChanged } from "../backups/handlers.ts";
 import { createBackups } from "../backups/backups.ts";
-import { eraseExpiredProjects } from "../projects/handlers.ts";
+import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -148,7 +148,12 @@ export function createCore(ports: CorePorts): Core {
     changed: pushes.changed,
     recover,
   };
-  const dispatch = createDispatch(handlers, context, log);
+  const dispatchQuietly = createDispatch(handlers, context, log);
+  const dispatch: Dispatch = async (method, input) => {
+    const result = await dispatchQuietly(method, input);
+    if (!result.ok && result.error.code === "file-damaged") rememberDamage(input, context);
+    return result;
+  };
 
   start();
 

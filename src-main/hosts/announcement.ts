@@ -13,8 +13,14 @@ export type Announcement = {
 
 export function announce(path: string, announcement: Announcement): void {
   const freshPath = `${path}.partial`;
-  writeFileSync(freshPath, JSON.stringify(announcement), { mode: 0o600 });
+  writeOwnerFile(freshPath, JSON.stringify(announcement));
   renameSync(freshPath, path);
+}
+
+/** A fresh file that only the user can read: never into one, or through a link, that somebody else has put there. */
+export function writeOwnerFile(path: string, text: string): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, text, { mode: 0o600, flag: "wx" });
 }
 
 export function withdrawAnnouncement(path: string): void {
@@ -29,18 +35,24 @@ export function readAnnouncement(path: string): Announcement | null {
   }
 }
 
-/** Asks the first studio for a launch link; null when it has none to give or doesn't answer within two seconds. */
+/**
+ * Asks the first studio for a launch link; null when it has none to give or doesn't answer within two seconds. The
+ * link is shown to a person: whatever listens there now, only a link of that very address comes back.
+ */
 export async function askForLaunchLink(announcement: Announcement): Promise<string | null> {
   if (announcement.origin === null || announcement.controlToken === null) return null;
-  if (!/^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(announcement.origin)) return null;
+  if (!/^http:\/\/127\.0\.0\.1(:\d{1,5})?$/.test(announcement.origin)) return null;
   try {
     const response = await fetch(`${announcement.origin}/control/launch-link`, {
       method: "POST",
       headers: { authorization: `Bearer ${announcement.controlToken}` },
+      redirect: "error",
       signal: AbortSignal.timeout(2_000),
     });
     const answer: unknown = response.ok ? await response.json() : null;
-    return typeof answer === "object" && answer !== null && "link" in answer ? String(answer.link) : null;
+    const link = typeof answer === "object" && answer !== null && "link" in answer ? String(answer.link) : "";
+    const [origin, code = ""] = link.split("/launch#");
+    return origin === announcement.origin && /^[\w-]{43}$/.test(code) ? link : null;
   } catch {
     return null;
   }

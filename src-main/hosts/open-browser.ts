@@ -1,9 +1,10 @@
 // Opens the studio in the person's browser. The link never stands on a command line, which other users can read: the
 // browser gets a file only the user can read, which forwards it.
 import { spawn } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeOwnerFile } from "./announcement.ts";
 
 const redirectKeptMs = 60_000;
 
@@ -14,13 +15,14 @@ export async function openBrowser(
   platform: NodeJS.Platform,
 ): Promise<boolean> {
   const path = join(folderPath, "open-studio.html");
-  writeFileSync(
+  writeOwnerFile(
     path,
     `<!doctype html><meta charset="utf-8"><title>Attune</title><meta name="referrer" content="no-referrer">` +
       `<meta http-equiv="refresh" content="0;url=${link}">`,
-    { mode: 0o600 },
   );
-  setTimeout(() => rmSync(path, { force: true }), redirectKeptMs).unref();
+  const remove = (): void => rmSync(path, { force: true });
+  setTimeout(remove, redirectKeptMs).unref();
+  process.once("exit", remove);
   const [command, ...options] = commandFor(platform, pathToFileURL(path).href);
   return new Promise((resolve) => {
     const child = spawn(command, options, { detached: true, stdio: "ignore" });

@@ -14,13 +14,15 @@ export type GateRequest = {
 export type GateIdentity = { readonly host: string; readonly origin: string };
 
 /** The HTTP status of a refusal, or null to let the request on (to the session check). */
-export function refusal(request: GateRequest, own: GateIdentity): 400 | 403 | 405 | 421 | null {
+export function refusal(request: GateRequest, own: GateIdentity): 400 | 403 | 405 | 415 | 421 | null {
   // First of all: a page elsewhere that made our address answer to its name (DNS rebinding).
   const hosts = valuesOf(request.rawHeaders, "host");
   if (hosts.length !== 1 || hosts[0] !== own.host) return 421;
   // A relative path only: an absolute URL in the request line is for proxies, which we are not.
   if (!request.url.startsWith("/") || request.url.startsWith("//")) return 400;
   if (!["GET", "POST"].includes(request.method)) return 405;
+  // Nobody here asks by GET with a body; unread, it would lie in the connection before the next request.
+  if (request.method === "GET" && hasBody(request)) return 400;
 
   const origins = valuesOf(request.rawHeaders, "origin");
   if (origins.some((origin) => origin !== own.origin)) return 403;
@@ -31,18 +33,14 @@ export function refusal(request: GateRequest, own: GateIdentity): 400 | 403 | 40
   const site = headerOf(request, "sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none" && !isLaunchNavigation(request))
     return 403;
+  // JSON to the letter: what a form or a simple request of a foreign page can send is not it.
+  if (request.method === "POST" && !isControl(request) && !isJson(request)) return 415;
   return null;
 }
 
 /** The launch page holds no secret and may be reached from a file or another program; as a whole page only. */
 function isLaunchNavigation(request: GateRequest): boolean {
-  return (
-    request.method === "GET" &&
-    !request.isUpgrade &&
-    request.url === "/launch" &&
-    headerOf(request, "sec-fetch-mode") === "navigate" &&
-    headerOf(request, "sec-fetch-dest") === "document"
-  );
+  return request.url === "/launch" && headerOf(request, "sec-fetch-dest") === "document";
 }
 
 /** A browser always sends Origin or Sec-Fetch-Site with a POST; a request with either is no control call. */
@@ -56,8 +54,15 @@ export function isControl(request: GateRequest): boolean {
   );
 }
 
-export function isJson(request: Pick<GateRequest, "headers">): boolean {
+function isJson(request: GateRequest): boolean {
   return headerOf(request, "content-type") === "application/json";
+}
+
+function hasBody(request: GateRequest): boolean {
+  return (
+    (headerOf(request, "content-length") ?? "0") !== "0" ||
+    headerOf(request, "transfer-encoding") !== undefined
+  );
 }
 
 export function headerOf(request: Pick<GateRequest, "headers">, name: string): string | undefined {
@@ -83,6 +88,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()",
   "cache-control": "no-store",
 };

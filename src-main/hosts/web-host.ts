@@ -24,6 +24,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   const places = placesFrom(entryUrl);
   const folder = dataFolderAt(options.dataFolderPath);
   const log = createLog(null, Date.now);
+  let hasStarted = false;
   const core = startCoreLink(
     places.coreThreadUrl,
     {
@@ -37,32 +38,48 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     {
       // The page never names a path, and this host has no dialog: `attune call backups.setFolder` sets the folder.
       resolveFolder: async () => null,
-      onCrash: (error) => log.error("core-crashed", error),
+      onCrash: (error) => {
+        log.error("core-crashed", error);
+        if (!hasStarted) endWithout(error);
+      },
       nowMs: Date.now,
     },
   );
   const controlToken = randomBytes(32).toString("base64url");
-  const server = await startWebServer({
+  const serverStart = startWebServer({
     port: options.port,
     rendererFolderPath: places.rendererFolderPath,
     controlToken,
     callText: core.callText,
     nowMs: Date.now,
-  });
-  core.subscribe(server.push);
+  }).catch((error: unknown) => portTrouble(error, options.port));
 
-  const status = await core.started;
-  if (status.problem?.code === "studio-already-open") {
-    await Promise.all([server.close(), core.close()]);
-    await sayAlreadyOpen(folder.announcementFile);
+  const [server, status] = await Promise.all([serverStart, core.started]);
+  hasStarted = true;
+  const isAlreadyOpen = status.problem?.code === "studio-already-open";
+  if (isAlreadyOpen || typeof server === "string") {
+    await Promise.all([typeof server === "string" ? null : server.close(), core.close()]);
+    // The first studio may be what the port is taken by: then that is the news.
+    if (isAlreadyOpen) return sayAlreadyOpen(folder.announcementFile);
+    console.error(server);
+    process.exitCode = 1;
     return;
   }
+  core.subscribe(server.push);
   if (status.problem) {
     const guide = errorGuide[status.problem.code];
     console.error(
       `${fillGuide(guide.title, status.problem.details)}: ${fillGuide(guide.advice, status.problem.details)}`,
     );
   }
+  // Before anything is left behind that has to be tidied up.
+  const stop = async (): Promise<void> => {
+    tryTo(() => withdrawAnnouncement(folder.announcementFile));
+    await server.close();
+    await core.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());
   tryTo(() =>
     announce(folder.announcementFile, {
       host: "web",
@@ -76,15 +93,6 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   console.log(`Attune is open at\n\n  ${link}\n`);
   console.log("The link works once, within a minute. Press Enter for a new one, Ctrl+C to end Attune.");
   if (options.open) await openBrowser(link, folder.root, process.platform).catch(() => false);
-
-  const stop = async (): Promise<void> => {
-    tryTo(() => withdrawAnnouncement(folder.announcementFile));
-    await server.close();
-    await core.close();
-    process.exit(0);
-  };
-  process.once("SIGINT", () => void stop());
-  process.once("SIGTERM", () => void stop());
   if (process.stdin.isTTY) process.stdin.on("data", () => console.log(`  ${server.makeLaunchLink()}\n`));
 }
 
@@ -137,6 +145,25 @@ async function sayAlreadyOpen(announcementFile: string): Promise<void> {
     console.log("It has a window of its own: look for it among your programs.");
   else console.log(errorGuide["studio-already-open"].advice);
   process.exitCode = link === null ? 1 : 0;
+}
+
+/** What to say when the port can't be listened on. */
+function portTrouble(error: unknown, port: number): string {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken by another program. Start Attune with another --port, or without it: then it takes a free one.`;
+  if (code === "EACCES")
+    return `Port ${port} needs rights that this user doesn't have. Start Attune with a --port above 1023, or without it: then it takes a free one.`;
+  throw error;
+}
+
+/** The core can't even be loaded: another try would end like the first. */
+function endWithout(error: unknown): void {
+  console.error(
+    `Attune's core couldn't be started (${error instanceof Error ? error.message : String(error)}). ` +
+      "Its files are damaged or incomplete: install Attune anew. Your projects are not affected.",
+  );
+  process.exit(1);
 }
 
 /** For a side effect whose failure the core has already reported (a read-only folder, a full disk). */

@@ -7,6 +7,7 @@ export const launchPage = `<!doctype html>
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>Attune</title>
+<link rel="icon" href="data:,">
 <style>
   body { font: 16px/1.5 system-ui, sans-serif; margin: 20vh auto 0; max-width: 32rem; padding: 0 1.5rem; }
 </style>
@@ -25,7 +26,7 @@ const response = await fetch("/session", {
 }).catch(() => null);
 if (response?.ok) location.replace("/");
 else if (response?.status === 429) message.textContent =
-  "Too many links that don't work were tried. Wait ten minutes, then start Attune again.";
+  "Too many links that don't work were tried. Start Attune again (npm start): it prints one that does.";
 else {
   const signedIn = await fetch("/", { method: "GET" }).then((answer) => answer.ok, () => false);
   if (signedIn) location.replace("/");

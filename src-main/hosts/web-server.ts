@@ -1,14 +1,14 @@
 // The loopback server of the web host: the page's files, its calls and its pushes, all behind the gate. Routes calls
 // as text to the core and never parses them; must never answer a request the gate refused.
 import { timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Push } from "../../src-shared/contract/contract.ts";
 import { launchPage, launchScript } from "./web-launch-page.ts";
 import { readRendererFile } from "./web-files.ts";
-import { headerOf, isControl, isJson, refusal, securityHeaders, type GateRequest } from "./web-gate.ts";
+import { headerOf, isControl, refusal, securityHeaders, type GateRequest } from "./web-gate.ts";
 import { createWebSessions, hashOf } from "./web-sessions.ts";
 
 export type WebServer = {
@@ -17,8 +17,6 @@ export type WebServer = {
   /** A link that opens the studio once, within a minute. The code stands in the fragment, which is never sent. */
   readonly makeLaunchLink: () => string;
   readonly push: (push: Push) => void;
-  /** Open pages now. */
-  readonly pageCount: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -29,37 +27,56 @@ export type WebServerOptions = {
   readonly controlToken: string;
   readonly callText: (method: string, text: string) => Promise<string>;
   readonly nowMs: () => number;
+  readonly timeLimits?: WebTimeLimits;
+};
+
+/** A request that hasn't arrived by then is cut off: nobody types HTTP by hand. */
+export type WebTimeLimits = {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often the limits are looked at. */
+  readonly checkEveryMs: number;
 };
 
 export const callMaxBytes = 4 * 1024 * 1024;
 const sessionBodyMaxBytes = 1_000;
-const pushMaxBytes = 64 * 1024;
-/** A request that hasn't arrived whole by then is dropped: nobody types HTTP by hand. */
-const requestTimeoutMs = 20_000;
-const headersTimeoutMs = 5_000;
+/** Sent on beyond its limit, a body is still read this many times as far: a page hears 413 only after it has sent. */
+const overshootFactor = 4;
+/** A page only listens; whatever it says ends the connection. */
+const heardMaxBytes = 1_024;
+/** A page that leaves this much unread (asleep, or no page) is dropped; on return it asks for everything anew. */
+const pushBacklogMaxBytes = 1024 * 1024;
 const connectionsMax = 200;
+const usualTimeLimits: WebTimeLimits = { headersMs: 5_000, requestMs: 20_000, checkEveryMs: 1_000 };
 
+/** Errors: as Node gives them when the port can't be listened on (EADDRINUSE, EACCES). */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const timeLimits = options.timeLimits ?? usualTimeLimits;
   const server = createServer({
     maxHeaderSize: 8 * 1024,
-    requireHostHeader: true,
-    requestTimeout: requestTimeoutMs,
-    headersTimeout: headersTimeoutMs,
-    connectionsCheckingInterval: 1_000,
+    // Left to the gate, whose refusals carry the security headers.
+    requireHostHeader: false,
+    requestTimeout: timeLimits.requestMs,
+    headersTimeout: timeLimits.headersMs,
+    connectionsCheckingInterval: timeLimits.checkEveryMs,
   });
   server.maxConnections = connectionsMax;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: pushMaxBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: heardMaxBytes,
+    perMessageDeflate: false,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const own = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
+  // As a browser writes them: port 80 is left out.
+  const own = new URL(`http://127.0.0.1:${port}`);
   const sessions = createWebSessions(port, options.nowMs);
   const makeLaunchLink = (): string => `${own.origin}/launch#${sessions.makeCode()}`;
 
   const answerSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isJson(request)) return end(response, 415);
     const text = await bodyOf(request, sessionBodyMaxBytes);
     if (text === null) return end(response, 413);
     const outcome = sessions.exchange(codeIn(text));
@@ -78,7 +95,6 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     response: ServerResponse,
     method: string,
   ): Promise<void> => {
-    if (!isJson(request)) return end(response, 415);
     const text = await bodyOf(request, callMaxBytes);
     if (text === null) return end(response, 413);
     end(response, 200, await options.callText(method, text), { "content-type": "application/json" });
@@ -113,6 +129,13 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     });
   });
 
+  // What Node would otherwise answer by itself, without the security headers.
+  server.on("checkExpectation", (_request, response: ServerResponse) => end(response, 417));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    refuseConnection(socket, statusOfBroken[error.code ?? ""] ?? 400);
+  });
+  sockets.on("wsClientError", (_error, socket) => refuseConnection(socket, 400));
+
   server.on("upgrade", (request, socket: Duplex, head) => {
     socket.on("error", () => socket.destroy());
     const gateRequest = gateRequestOf(request, true);
@@ -121,32 +144,35 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       (sessions.isSignedIn(request.headers.cookie) ? null : 401) ??
       (pathOf(gateRequest.url) === "/pushes" ? null : 404);
     if (status !== null) {
-      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
+      refuseConnection(socket, status);
       return;
     }
     sockets.handleUpgrade(request, socket, head, listenOnly);
   });
 
   return {
-    ...own,
+    origin: own.origin,
     port,
     makeLaunchLink,
-    pageCount: () => sockets.clients.size,
     push: (push) => {
       const text = JSON.stringify(push);
-      for (const client of sockets.clients) client.send(text);
+      for (const client of sockets.clients) {
+        if (client.bufferedAmount > pushBacklogMaxBytes) client.terminate();
+        else client.send(text);
+      }
     },
     close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }
 
 /** Pages only listen here: one that speaks is not ours. */
 function listenOnly(client: WebSocket): void {
-  client.on("message", () => client.close(1008, "listen only"));
+  client.on("message", () => client.terminate());
   client.on("error", () => client.terminate());
 }
 
@@ -171,14 +197,13 @@ function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string | nu
     let byteCount = 0;
     request.on("data", (chunk: Buffer) => {
       byteCount += chunk.length;
-      if (byteCount > maxBytes) {
-        request.pause();
-        resolve(null);
-        return;
-      }
-      chunks.push(chunk);
+      if (byteCount <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (byteCount <= maxBytes * overshootFactor) return;
+      request.pause();
+      resolve(null);
     });
-    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.on("end", () => resolve(byteCount > maxBytes ? null : Buffer.concat(chunks).toString("utf8")));
     request.on("error", reject);
     request.on("close", () => reject(new Error("the request was cut off")));
   });
@@ -199,7 +224,21 @@ function end(
   body: string | Buffer = "",
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const closing = status === 413 ? { connection: "close" } : {};
+  // A refused request may have more to say, which nobody will read.
+  const closing = status >= 400 ? { connection: "close" } : {};
   response.writeHead(status, { ...securityHeaders, "content-type": "text/plain", ...closing, ...headers });
   response.end(status >= 400 && body === "" ? `${status}\n` : body);
+}
+
+const statusOfBroken: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+/** Answers where there is no response to write to: broken HTTP, a limit passed, an upgrade refused. */
+function refuseConnection(socket: Duplex, status: number): void {
+  const headers = Object.entries({ ...securityHeaders, "content-length": "0", connection: "close" });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+  // Destroyed, not only ended: the other side could keep its half open for good.
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`, () => socket.destroy());
 }

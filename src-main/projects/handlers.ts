@@ -1,6 +1,8 @@
 // projects.*: see `src-shared/contract/projects.ts`.
 import { existsSync, rmSync } from "node:fs";
+import { z } from "zod";
 import type { DeletedProject, ProjectDetail, ProjectSummary } from "../../src-shared/contract/projects.ts";
+import { uid } from "../../src-shared/contract/shapes.ts";
 import { erasedAtMs, nameOfCopy, nameOfNew, nextStep } from "../../src-shared/domain/project.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
@@ -144,6 +146,22 @@ function eraseProject(projectId: string, context: CommandContext): void {
   context.backups.removeAllOf(projectId);
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) =>
     database.run(libraryProjectsSql.remove, { projectId }),
+  );
+}
+
+/** A read that met damage says so in the list, too, whoever asked: the backups worth having get older every day. */
+export function rememberDamage(input: unknown, context: CommandContext): void {
+  const named = z.object({ projectId: uid }).safeParse(input);
+  if (!named.success) return;
+  const { projectId } = named.data;
+  const record = context.library.get<LibraryProjectRecord>(libraryProjectsSql.byId, { projectId });
+  if (!record || record.damaged_at_ms !== null) return;
+  context.write({ to: "library", topics: ["projects"] }, (database) =>
+    database.run(libraryProjectsSql.setChecked, {
+      projectId,
+      checkedAtMs: record.checked_at_ms,
+      damagedAtMs: context.nowMs(),
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 // settings.*: see `src-shared/contract/settings.ts`.
 import type { z } from "zod";
-import { defaultSettings, settings, type Settings } from "../../src-shared/contract/settings.ts";
+import { settings, type Settings } from "../../src-shared/contract/settings.ts";
+import { defaultSettings } from "../../src-shared/domain/settings.ts";
 import type { Handlers } from "../core/context.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import { settingsSql } from "./sql.ts";

@@ -16,16 +16,6 @@ export const settings = z.strictObject({
 });
 export type Settings = z.infer<typeof settings>;
 
-export const defaultSettings: Settings = {
-  colourScheme: "system",
-  density: "comfortable",
-  wording: "plain",
-  navigationWidthPx: 216,
-  lastProjectId: null,
-  firstStepsClosed: false,
-  sampleOffered: false,
-};
-
 export const settingsContract = {
   "settings.get": query(empty, settings),
   /** Changes only the settings named. */

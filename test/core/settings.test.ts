@@ -1,7 +1,7 @@
 import Sqlite from "better-sqlite3";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "../../src-shared/contract/settings.ts";
+import { defaultSettings } from "../../src-shared/domain/settings.ts";
 import { coreForEachTest, refusalOf } from "./core-at.ts";
 
 const { ask, restart, folderPath } = coreForEachTest();

@@ -42,6 +42,10 @@ describe("studio.checkFile", () => {
     await restart(() => damageLastPages(join(folderPath(), "projects", `${projectId}.db`)));
     const { project: opened } = await ask("projects.open", { projectId });
     expect(opened.damagedAtMs).toBeNull();
+    expect(await refusalOf(ask("examples.page", { projectId, after: null, limit: 200 }))).toBe(
+      "file-damaged",
+    );
+    expect((await ask("projects.list", {})).projects[0]?.damagedAtMs).toBeGreaterThan(0);
     const { healthy, damaged } = await ask("studio.checkFile", { projectId, depth: "quick" });
     expect(healthy).toBe(false);
     expect(damaged.length).toBeGreaterThan(0);

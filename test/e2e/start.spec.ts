@@ -1,5 +1,80 @@
-import { expect, test } from "./studio.ts";
+import { gzipSync } from "node:zlib";
+import { expect, openHash, sampleId, test } from "./on-page.ts";
+import { openStudio } from "./studio.ts";
 
-test("the studio opens by its link", async ({ studioPage }) => {
-  await expect(studioPage.getByRole("heading", { name: "Attune" })).toBeVisible();
+test.describe("the first start", () => {
+  test("opens the sample on Examples, with the road in three steps", async ({ studioPage: page }) => {
+    await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
+    await expect(page).toHaveTitle("Examples · Customer support (sample) · Attune");
+    await expect(page.getByRole("cell", { name: "Parcel's late. Where is it?" })).toBeVisible();
+    await expect(page.locator(".examples-foot").getByText("60 examples")).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Examples 60 examples/ })).toHaveAttribute(
+      "aria-current",
+      "page",
+    );
+    const steps = page.getByRole("complementary", { name: "This is the sample." });
+    await expect(steps.getByRole("listitem")).toHaveCount(3);
+
+    await steps.getByRole("button", { name: "Close the three steps" }).click();
+    await expect(steps).toBeHidden();
+    await openHash(page, "");
+    await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
+    await expect(steps).toBeHidden();
+  });
+
+  test("offers the sample once: deleted, it isn't made again", async ({ studioPage: page, studio }) => {
+    const id = await sampleId(page);
+    await openHash(page, "#/projects");
+    await page.locator(`#project-${id}`).press("Delete");
+    await expect(page.getByRole("heading", { name: "No projects yet" })).toBeVisible();
+
+    await page.goto(studio.origin);
+    await page.waitForSelector("html[data-ready]");
+    await expect(page.getByRole("heading", { name: "No projects yet" })).toBeVisible();
+    await page.getByRole("button", { name: "Add the sample project" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
+  });
+});
+
+test("a later start goes on in the project shown last", async ({ studioPage: page, studio }) => {
+  await openHash(page, "#/projects/new");
+  await page.getByRole("textbox", { name: "Name of the new project" }).fill("Hotel desk");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "No examples yet" })).toBeVisible();
+  await page.goto(studio.origin);
+  await expect(page).toHaveTitle("Examples · Hotel desk · Attune");
+});
+
+test("an address of a project that isn't there says so and leads on", async ({ studioPage: page }) => {
+  await openHash(page, "#/projects/00000000000000000000/examples");
+  await expect(page.getByRole("heading", { name: "It isn't there any more" })).toBeVisible();
+  await page.getByRole("button", { name: "All projects", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+});
+
+test("Back and Forward move between screens and take the focus to the heading", async ({
+  studioPage: page,
+}) => {
+  await page.getByRole("link", { name: /^Check/ }).click();
+  const check = page.getByRole("heading", { level: 1, name: "Check" });
+  await expect(check).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeFocused();
+  await page.goForward();
+  await expect(check).toBeFocused();
+});
+
+test("what loads before the page is ready stays within its budget", async ({ page, studio }) => {
+  const bodies: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    const isCounted = ["script", "stylesheet"].includes(response.request().resourceType());
+    if (isCounted && !response.url().includes("/launch")) bodies.push(response.body());
+  });
+  await openStudio(page, studio);
+  const loaded = await Promise.all(bodies);
+  const bytes = loaded.reduce((sum, body) => sum + body.length, 0);
+  const gzipBytes = loaded.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThanOrEqual(900_000);
+  expect(gzipBytes).toBeLessThanOrEqual(250_000);
 });

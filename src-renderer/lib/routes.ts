@@ -1,0 +1,39 @@
+// The addresses of the screens, kept in the part of the URL after "#" so that Back, Forward and a reload work. Pure.
+import { isUid } from "../../src-shared/ids.ts";
+
+export const projectScreens = ["examples", "check", "train", "try", "share"] as const;
+export type ProjectScreen = (typeof projectScreens)[number];
+
+export const settingsSections = ["appearance", "backups", "data", "keyboard", "about"] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+export type Route =
+  | { readonly screen: "projects"; readonly isCreating: boolean }
+  | { readonly screen: ProjectScreen; readonly projectId: string }
+  | { readonly screen: "settings"; readonly section: SettingsSection };
+
+export const homeRoute: Route = { screen: "projects", isCreating: false };
+
+/** The route of a hash; null for an empty one (the start decides), Home for one that means nothing. */
+export function parseHash(hash: string): Route | null {
+  const [head = "", ...rest] = hash.replace(/^#\/?/, "").split("/");
+  if (head === "") return null;
+  if (head === "settings") {
+    return { screen: "settings", section: settingsSections.find((name) => name === rest[0]) ?? "appearance" };
+  }
+  if (head !== "projects") return homeRoute;
+  const [projectId = "", screenName] = rest;
+  if (!isUid(projectId)) return { screen: "projects", isCreating: projectId === "new" };
+  return { screen: projectScreens.find((name) => name === screenName) ?? "examples", projectId };
+}
+
+export function hashOf(route: Route): string {
+  if (route.screen === "projects") return route.isCreating ? "#/projects/new" : "#/projects";
+  if (route.screen === "settings") return `#/settings/${route.section}`;
+  return `#/projects/${route.projectId}/${route.screen}`;
+}
+
+/** Two addresses of one screen (another section, another project's Examples) count as different places. */
+export function isSameRoute(one: Route | null, other: Route | null): boolean {
+  return one !== null && other !== null && hashOf(one) === hashOf(other);
+}

@@ -1,0 +1,20 @@
+// Shows failures that no screen is showing. What the page's own banners already say is not said twice.
+import type { AppError } from "../../src-shared/errors.ts";
+import { onFailure } from "../transport/failures.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+import { showToast } from "./toasts.tsx";
+
+function showError(error: AppError): void {
+  const isSaidElsewhere = error.code === "connection-lost" || error.code === "session-ended";
+  // A task somebody stopped is told by the tray.
+  if (isSaidElsewhere || error.code === "task-cancelled") return;
+  showToast({
+    id: `error-${error.code}`,
+    message: <ErrorNotice error={error} isAlert={false} />,
+    staysMs: false,
+  });
+}
+
+export function showFailures(): () => void {
+  return onFailure(showError);
+}
