@@ -69,9 +69,9 @@ export const errorGuide = {
     action: "choose-backup",
   },
   "folder-missing": {
-    title: "The data folder isn't there",
+    title: "The folder isn't there",
     advice:
-      "{{path}} can't be found. If it is on a drive or a network, connect it and try again. To use another folder, start Attune with --data and its name.",
+      "{{path}} can't be found. If it is on a drive or a network, connect it and try again, or choose another folder (--data for projects, --backups for backups).",
     action: "retry",
   },
   "folder-read-only": {

@@ -4,7 +4,8 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
-import { startCoreLink } from "../core/core-link.ts";
+import type { WireError } from "../../src-shared/errors.ts";
+import { startCoreLink, type CoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
 import { announce, askForLaunchLink, readAnnouncement, withdrawAnnouncement } from "./announcement.ts";
@@ -12,10 +13,14 @@ import { openBrowser } from "./open-browser.ts";
 import { placesFrom } from "./places.ts";
 import { startWebServer } from "./web-server.ts";
 
-const usage = `attune web [--data DIR] [--port N] [--no-open]
-  --data DIR   keep projects in DIR instead of the platform's own place
-  --port N     listen on 127.0.0.1:N instead of a free port
-  --no-open    print the link, don't open a browser`;
+const usage = `attune web [--data DIR] [--backups DIR] [--port N] [--no-open]
+  --data DIR     keep projects in DIR instead of the platform's own place
+  --backups DIR  from now on keep backups in DIR (an existing folder, for instance on another drive)
+  --port N       listen on 127.0.0.1:N instead of a free port
+  --no-open      print the link, don't open a browser`;
+
+/** The one folder reference this host can resolve: what `--backups` named. The page never names a path. */
+const backupsOption = "--backups";
 
 /** Runs until the process is asked to end. @param entryUrl `import.meta.url` of the entry. */
 export async function runWebHost(entryUrl: string, argumentList: readonly string[]): Promise<void> {
@@ -23,7 +28,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   if (options === null) return;
   const places = placesFrom(entryUrl);
   const folder = dataFolderAt(options.dataFolderPath);
-  const log = createLog(null, Date.now);
+  const log = createLog(folder.logFile, Date.now);
   let hasStarted = false;
   const core = startCoreLink(
     places.coreThreadUrl,
@@ -36,8 +41,8 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
       taskThreadUrl: places.taskThreadUrl.href,
     },
     {
-      // The page never names a path, and this host has no dialog: `attune call backups.setFolder` sets the folder.
-      resolveFolder: async () => null,
+      resolveFolder: async (folderReference) =>
+        folderReference === backupsOption ? options.backupFolderPath : null,
       onCrash: (error) => {
         log.error("core-crashed", error);
         if (!hasStarted) endWithout(error);
@@ -66,12 +71,8 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     return;
   }
   core.subscribe(server.push);
-  if (status.problem) {
-    const guide = errorGuide[status.problem.code];
-    console.error(
-      `${fillGuide(guide.title, status.problem.details)}: ${fillGuide(guide.advice, status.problem.details)}`,
-    );
-  }
+  if (status.problem) console.error(inWords(status.problem));
+  if (options.backupFolderPath !== null && !status.problem) await moveBackups(core);
   // Before anything is left behind that has to be tidied up.
   const stop = async (): Promise<void> => {
     tryTo(() => withdrawAnnouncement(folder.announcementFile));
@@ -99,6 +100,8 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
 type WebOptions = {
   readonly dataFolderPath: string;
   readonly isDefaultFolder: boolean;
+  /** null leaves the backup folder as it is. */
+  readonly backupFolderPath: string | null;
   readonly port: number;
   readonly open: boolean;
 };
@@ -110,6 +113,7 @@ function readOptions(argumentList: readonly string[]): WebOptions | null {
       args: [...argumentList],
       options: {
         data: { type: "string" },
+        backups: { type: "string" },
         port: { type: "string", default: "0" },
         "no-open": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -125,6 +129,7 @@ function readOptions(argumentList: readonly string[]): WebOptions | null {
     return {
       dataFolderPath: resolve(values.data ?? defaultDataFolderPath(process.platform, process.env)),
       isDefaultFolder: values.data === undefined,
+      backupFolderPath: values.backups === undefined ? null : resolve(values.backups),
       port,
       open: !values["no-open"],
     };
@@ -133,6 +138,16 @@ function readOptions(argumentList: readonly string[]): WebOptions | null {
     process.exitCode = 2;
     return null;
   }
+}
+
+async function moveBackups(core: CoreLink): Promise<void> {
+  const result = await core.call("backups.setFolder", { folderReference: backupsOption });
+  if (!result.ok) console.error(`Backups stay where they are. ${inWords(result.error)}`);
+}
+
+function inWords({ code, details }: WireError): string {
+  const guide = errorGuide[code];
+  return `${fillGuide(guide.title, details)}: ${fillGuide(guide.advice, details)}`;
 }
 
 async function sayAlreadyOpen(announcementFile: string): Promise<void> {

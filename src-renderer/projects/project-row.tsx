@@ -1,6 +1,14 @@
 // One project in the list: open it by click or Enter, rename it in place, everything else in its menu.
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArchive, IconCopy, IconDots, IconPencil, IconTextCaption, IconTrash } from "@tabler/icons-react";
+import {
+  IconAlertOctagon,
+  IconArchive,
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconTextCaption,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from "react";
 import type { ProjectSummary } from "../../src-shared/contract/projects.ts";
 import { trainingExamplesMinimum } from "../../src-shared/domain/project.ts";
@@ -18,6 +26,7 @@ export function projectLinkId(projectId: string): string {
 }
 
 function nextText(project: ProjectSummary, text: Text): string {
+  if (project.damagedAtMs !== null) return text("projects.next.goBack");
   if (project.exampleCount === null) return text("projects.next.open");
   if (project.next === "add-more") {
     return text("projects.next.addMore", { count: trainingExamplesMinimum - project.exampleCount });
@@ -93,6 +102,9 @@ export function ProjectRow({
             aria-keyshortcuts="F2 Delete"
             onKeyDown={onKeyDown}
           >
+            {project.damagedAtMs === null ? null : (
+              <IconAlertOctagon className="icon error" aria-label={text("projects.damaged")} role="img" />
+            )}
             {project.name}
           </a>
         )}

@@ -9,6 +9,7 @@ import { loadBackups, useBackups } from "../backups/backups-store.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 import { surface } from "../lib/surface.ts";
+import { useOpenProject } from "../projects/open-project-store.ts";
 import { useProjects } from "../projects/projects-store.ts";
 import { reportFailure } from "../transport/failures.ts";
 import { ask } from "../transport/studio-client.ts";
@@ -18,9 +19,14 @@ import { Offer } from "../ui/step-screen.tsx";
 export function BackupsSection(): JSX.Element {
   const text = useText();
   const { list, error } = useBackups();
+  const openProjectId = useOpenProject((state) => state.projectId);
   const [isRunning, setRunning] = useState(false);
   if (error) return <ErrorNotice error={error} onRetry={() => void loadBackups()} />;
   if (!list) return <p className="dim">{text("loading")}</p>;
+  // The project this screen was opened from comes first, unfolded.
+  const groups = [...Map.groupBy(list.backups, (backup) => backup.subject)].toSorted(
+    ([one], [other]) => Number(other === openProjectId) - Number(one === openProjectId),
+  );
   return (
     <>
       <Offer
@@ -45,8 +51,13 @@ export function BackupsSection(): JSX.Element {
       <section className="group">
         <h3>{text("backups.listTitle")}</h3>
         {list.backups.length === 0 ? <p className="dim">{text("backups.none")}</p> : null}
-        {[...Map.groupBy(list.backups, (backup) => backup.subject)].map(([subject, backups]) => (
-          <SubjectBackups key={subject} subject={subject} backups={backups} />
+        {groups.map(([subject, backups]) => (
+          <SubjectBackups
+            key={subject}
+            subject={subject}
+            backups={backups}
+            isOpenProject={subject === openProjectId}
+          />
         ))}
       </section>
     </>
@@ -92,9 +103,7 @@ function BackupFolder({
       ) : (
         <>
           <p className="small">{text("backups.folderByCommand")}</p>
-          <pre className="pre">
-            {`npm run attune -- call backups.setFolder '{"folderReference":"/path/of/the/folder"}'`}
-          </pre>
+          <pre className="pre">npm start -- --backups /path/of/the/folder</pre>
           {isDefault ? null : (
             <div className="buttons">
               <Button onClick={() => void setFolder(null)}>{text("backups.defaultFolder")}</Button>
@@ -109,9 +118,11 @@ function BackupFolder({
 function SubjectBackups({
   subject,
   backups,
+  isOpenProject,
 }: {
   readonly subject: string;
   readonly backups: readonly BackupInfo[];
+  readonly isOpenProject: boolean;
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
@@ -121,7 +132,7 @@ function SubjectBackups({
   const name =
     subject === "library" ? text("backups.library") : (known?.name ?? gone?.name ?? text("backups.unknown"));
   return (
-    <details className="backup-group">
+    <details className="backup-group" open={isOpenProject}>
       <summary>
         <span className="backup-group-name">{name}</span>
         <span className="small dim">

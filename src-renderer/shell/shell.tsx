@@ -1,10 +1,11 @@
 // The frame around every screen: navigation, top bar, banners, one screen. Holds no data of its own.
-import { lazy, Suspense, useEffect, useRef, useState, type CSSProperties, type JSX } from "react";
+import { Suspense, useEffect, useRef, useState, type CSSProperties, type JSX } from "react";
 import { ExamplesScreen } from "../examples/examples-screen.tsx";
 import { CheckScreen } from "../findings/check-screen.tsx";
 import { useText } from "../i18n/text.ts";
 import { TrainScreen } from "../jobs/train-screen.tsx";
 import { useRoute } from "../lib/navigation.ts";
+import { loadedLater } from "../lib/loaded-later.tsx";
 import { hashOf, type ProjectScreen, type Route } from "../lib/routes.ts";
 import { useMediaQuery } from "../lib/use-media-query.ts";
 import { usePalette } from "../palette/palette-store.ts";
@@ -24,11 +25,12 @@ import { TopBar } from "./top-bar.tsx";
 import { useGlobalShortcuts } from "./use-global-shortcuts.ts";
 import "./shell.css";
 
-const loadSettingsScreen = () =>
-  import("../settings/settings-screen.tsx").then((module) => ({ default: module.SettingsScreen }));
-const loadPalette = () => import("../palette/palette.tsx").then((module) => ({ default: module.Palette }));
-const SettingsScreen = lazy(loadSettingsScreen);
-const Palette = lazy(loadPalette);
+const settingsScreen = loadedLater(
+  async () => (await import("../settings/settings-screen.tsx")).SettingsScreen,
+);
+const palette = loadedLater(async () => (await import("../palette/palette.tsx")).Palette);
+const SettingsScreen = settingsScreen.Part;
+const Palette = palette.Part;
 /** After the first screen is drawn, so that keys typed right after Ctrl/⌘+K arrive in the palette. */
 const loadAheadAfterMs = 300;
 
@@ -50,7 +52,7 @@ export function Shell(): JSX.Element | null {
   useEffect(() => {
     const loadAhead = (): void => {
       // If it fails, the part is loaded when it is needed, and says so then.
-      Promise.all([loadPalette(), loadSettingsScreen()]).catch(() => {});
+      Promise.all([palette.load(), settingsScreen.load()]).catch(() => {});
     };
     const timer = setTimeout(loadAhead, loadAheadAfterMs);
     return () => clearTimeout(timer);

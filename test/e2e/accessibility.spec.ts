@@ -20,6 +20,8 @@ async function violations(
 }
 
 async function lookAt(page: Page, hashes: readonly string[]): Promise<void> {
+  // axe reads every element of every screen: seconds each on a busy machine.
+  test.slow();
   for (const hash of hashes) {
     await openHash(page, hash);
     for (const fold of await page.locator("summary, .fold [aria-expanded=false]").all()) await fold.click();

@@ -16,8 +16,6 @@ export const test = base.extend<{
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         if (message.type() !== "error" && message.type() !== "warning") return;
-        // The launch page has no icon of its own; the browser asks for one all the same.
-        if (message.location().url.endsWith("/favicon.ico")) return;
         // A spec stopped its studio: the page goes on looking for it, and the browser says so.
         if (/ERR_CONNECTION_(?:REFUSED|RESET)|ERR_EMPTY_RESPONSE/.test(message.text())) return;
         complaints.push(`${message.text()} (${message.location().url})`);

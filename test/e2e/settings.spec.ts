@@ -68,7 +68,7 @@ test("backups are listed by project, and going back asks and says what happens",
   const { project } = await askBehind(page, "projects.open", { projectId });
   await askBehind(page, "projects.edit", { projectId, revision: project.revision, instructions: "Ruined." });
 
-  await page.getByText("Customer support (sample)1 backup").click();
+  // The project on screen stands first, unfolded.
   await page.getByRole("button", { name: /^Go back to “Customer support/ }).click();
   const question = page.getByRole("dialog");
   await expect(question).toContainText("backed up first. Nothing is deleted.");

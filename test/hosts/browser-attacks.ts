@@ -2,7 +2,7 @@
 // port, from localhost, and from a name that was made to point here (DNS rebinding).
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
+import { type Frame, chromium, type Browser, type BrowserContext, type Page } from "playwright";
 import { findBrowser } from "../browser.mjs";
 import { outcome, type Attack, type Outcome } from "./attack.ts";
 import { call, codeOf, exchange, signIn } from "./raw-http.ts";
@@ -173,11 +173,19 @@ const frames: Attempt = async ({ page, studioOrigin }) => {
       }),
     studioOrigin,
   );
-  const titles = await Promise.all(
-    page.frames().map((frame) => frame.evaluate(() => document.title).catch(() => "")),
-  );
-  return titles.includes("Attune");
+  return (await Promise.all(page.frames().map(titleOf))).includes("Attune");
 };
+
+/** A frame that is just changing its document refuses the question: it is asked again. */
+async function titleOf(frame: Frame): Promise<string> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    // oxlint-disable no-await-in-loop -- one question after the other
+    const title = await frame.evaluate(() => document.title).catch(() => null);
+    if (title !== null) return title;
+    await frame.waitForLoadState().catch(() => {});
+  }
+  return "";
+}
 
 const asksForLink: Attempt = ({ page, studioOrigin }) =>
   page.evaluate(async (origin) => {

@@ -129,6 +129,23 @@ describe("the web host", () => {
     );
   });
 
+  it("keeps backups where --backups says, and says so when that folder isn't there", async () => {
+    const chosen = join(folder.path, "On the NAS");
+    mkdirSync(chosen);
+    const host = start(["--no-open", "--data", folder.path, "--backups", chosen]);
+    await host.says(linkPattern);
+    expect(JSON.parse(readFileSync(join(folder.path, "places.json"), "utf8"))).toEqual({
+      backupFolder: chosen,
+    });
+    await host.end("SIGTERM");
+    const second = start(["--no-open", "--data", folder.path, "--backups", join(folder.path, "nowhere")]);
+    await second.says(linkPattern);
+    expect(second.complaint()).toMatch(/^Backups stay where they are\. The folder isn't there/);
+    expect(JSON.parse(readFileSync(join(folder.path, "places.json"), "utf8"))).toEqual({
+      backupFolder: chosen,
+    });
+  });
+
   it("listens on the port it is told", async () => {
     const free = await listen();
     const { port } = free.address() as AddressInfo;
@@ -164,7 +181,7 @@ describe("the web host", () => {
     for (const words of [["--prot", "1"], ["--port", "70000"], ["--port", "none"], ["--data"], ["here"]]) {
       const host = start([...words]);
       expect(await host.ended).toBe(2);
-      expect(host.complaint()).toContain("--no-open    print the link");
+      expect(host.complaint()).toContain("--no-open      print the link");
       expect(host.complaint()).not.toContain("    at ");
     }
   });
@@ -172,7 +189,7 @@ describe("the web host", () => {
   it("explains itself when asked", async () => {
     const host = start(["--help"]);
     expect(await host.ended).toBe(0);
-    expect(host.output()).toContain("--no-open    print the link");
+    expect(host.output()).toContain("--no-open      print the link");
   });
 
   it("says that a port is taken and what to do, in a line", async () => {
