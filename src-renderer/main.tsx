@@ -4,6 +4,7 @@ import "./ui/mantine-styles.ts";
 import "./ui/fonts.css";
 import "./ui/base.css";
 import "./ui/parts.css";
+import "./ui/floating.css";
 import { App } from "./app.tsx";
 import { startPage } from "./studio/start.ts";
 

@@ -32,8 +32,3 @@ export function hashOf(route: Route): string {
   if (route.screen === "settings") return `#/settings/${route.section}`;
   return `#/projects/${route.projectId}/${route.screen}`;
 }
-
-/** Two addresses of one screen (another section, another project's Examples) count as different places. */
-export function isSameRoute(one: Route | null, other: Route | null): boolean {
-  return one !== null && other !== null && hashOf(one) === hashOf(other);
-}

@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
+import { fromWireError } from "../../src-shared/errors.ts";
 import { loadBackups } from "../backups/backups-store.ts";
 import { reloadExamples } from "../examples/examples-store.ts";
 import { currentRoute, go } from "../lib/navigation.ts";
@@ -86,7 +87,12 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
 };
 
 function onPush(push: Push): void {
-  if (push.type === "taskProgress") showProgress(push.task);
+  if (push.type === "taskProgress") {
+    showProgress(push.task);
+    // Backups are also made by themselves: one that failed must not go unnoticed.
+    const { kind, error } = push.task;
+    if (kind === "back-up" && error !== null) reportFailure(fromWireError(error));
+  }
   if (push.type !== "changed") return;
   if (!useStart.getState().isDone) {
     void tryToStart();

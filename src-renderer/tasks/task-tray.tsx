@@ -9,6 +9,7 @@ import { guideWords, useText, type Text } from "../i18n/text.ts";
 import { useFigures, type Figures } from "../i18n/use-figures.ts";
 import { announce } from "../ui/announce.tsx";
 import { cancelTask, isUnderWay, useTasks } from "./tasks-store.ts";
+import "./tasks.css";
 
 export function TaskTray(): JSX.Element {
   const text = useText();

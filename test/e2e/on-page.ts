@@ -17,7 +17,7 @@ export const test = base.extend<{
       page.on("console", (message) => {
         if (message.type() !== "error" && message.type() !== "warning") return;
         // A spec stopped its studio: the page goes on looking for it, and the browser says so.
-        if (/ERR_CONNECTION_(?:REFUSED|RESET)|ERR_EMPTY_RESPONSE/.test(message.text())) return;
+        if (/net::ERR_(?:CONNECTION|SOCKET|EMPTY)_/.test(message.text())) return;
         complaints.push(`${message.text()} (${message.location().url})`);
       });
       await page.addInitScript(() => {
