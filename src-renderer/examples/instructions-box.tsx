@@ -69,10 +69,15 @@ function SavedState({ editing }: { readonly editing: InstructionsEditing }): JSX
   );
 }
 
+/** Ctrl+S or ⌘S, where the browser would offer to save its page. */
+function isSaveByHabit(event: KeyboardEvent): boolean {
+  return event.ctrlKey !== event.metaKey && !event.altKey && event.key.toLowerCase() === "s";
+}
+
 function InstructionsEditor({ editing }: { readonly editing: InstructionsEditing }): JSX.Element {
   const text = useText();
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (saveCombo && isPressed(event.nativeEvent, saveCombo, surface)) {
+    if ((saveCombo && isPressed(event.nativeEvent, saveCombo, surface)) || isSaveByHabit(event)) {
       event.preventDefault();
       void editing.save();
     } else if (revertCombo && editing.isDirty && isPressed(event.nativeEvent, revertCombo, surface)) {

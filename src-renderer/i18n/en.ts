@@ -29,9 +29,9 @@ export const en = {
       none: "none yet",
       unknown: "not counted yet",
     },
-    check: { name: "Check", meaning: "what to fix first", state: "comes next" },
-    train: { name: "Train", meaning: "rehearse, then for real", state: "comes after Check" },
-    try: { name: "Try", meaning: "ask it, compare it", state: "comes after Train" },
+    check: { name: "Check", meaning: "what to fix first", state: "not built yet" },
+    train: { name: "Train", meaning: "rehearse, then for real", state: "not built yet" },
+    try: { name: "Try", meaning: "ask it, compare it", state: "not built yet" },
     share: {
       name: "Share",
       meaning: "hand it on, keep a copy",

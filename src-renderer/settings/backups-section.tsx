@@ -13,6 +13,7 @@ import { useOpenProject } from "../projects/open-project-store.ts";
 import { useProjects } from "../projects/projects-store.ts";
 import { reportFailure } from "../transport/failures.ts";
 import { ask } from "../transport/studio-client.ts";
+import { useStudio } from "../studio/studio-store.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { Offer } from "../ui/step-screen.tsx";
 
@@ -83,6 +84,7 @@ function BackupFolder({
   readonly isReachable: boolean;
 }): JSX.Element {
   const text = useText();
+  const dataFolder = useStudio((state) => state.status?.dataFolder) ?? "";
   return (
     <section className="group">
       <h3>{text("backups.folderTitle")}</h3>
@@ -103,7 +105,7 @@ function BackupFolder({
       ) : (
         <>
           <p className="small">{text("backups.folderByCommand")}</p>
-          <pre className="pre">npm start -- --backups /path/of/the/folder</pre>
+          <pre className="pre">{`npm start -- --data "${dataFolder}" --backups "/path/of/the/folder"`}</pre>
           {isDefault ? null : (
             <div className="buttons">
               <Button onClick={() => void setFolder(null)}>{text("backups.defaultFolder")}</Button>

@@ -93,3 +93,10 @@ test("Check reads the file and says that it is whole; Share makes a backup", asy
   const { backups } = await askBehind(page, "backups.list", { subject: projectId });
   expect(backups).toHaveLength(1);
 });
+
+test("the instructions are saved by Ctrl+S from habit, too", async ({ studioPage }) => {
+  const field = studioPage.getByRole("textbox", { name: "Instructions" });
+  await field.fill("Answer in one sentence.");
+  await field.press("ControlOrMeta+s");
+  await expect(studioPage.getByText("The instructions were saved.")).toBeVisible();
+});
