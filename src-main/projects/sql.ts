@@ -64,6 +64,5 @@ export const projectFileSql = {
     UPDATE project SET project_id = :projectId, name = :name, is_sample = 0,
       created_at_ms = :createdAtMs, changed_at_ms = :createdAtMs, revision = 1
     WHERE only_row = 1`,
-  becomeProject: "UPDATE project SET project_id = :projectId WHERE only_row = 1",
   firstExample: "SELECT id FROM example ORDER BY id LIMIT 1",
 } as const;
