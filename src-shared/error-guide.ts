@@ -44,6 +44,48 @@ export const errorGuide = {
     advice: "The limit is {{limitMegabytes}} MB. Import large material as a file instead.",
     action: "none",
   },
+  "too-complex": {
+    title: "That took more memory than Attune allows itself",
+    advice: "Nothing was changed. Split the file or narrow the selection, then try again.",
+    action: "none",
+  },
+  "view-expired": {
+    title: "The list has changed in the meantime",
+    advice: "What you had selected may not be the same rows any more. Look at the list and choose again.",
+    action: "look-again",
+  },
+  "pattern-wrong": {
+    title: "This pattern can't be read",
+    advice: "A regular expression has a mistake: {{problem}} Correct it, or search for plain text instead.",
+    action: "none",
+  },
+  "pattern-too-slow": {
+    title: "This pattern takes too long",
+    advice:
+      "It was stopped and nothing was changed. Use a simpler pattern, or search for plain text instead.",
+    action: "none",
+  },
+  "nothing-to-undo": {
+    title: "There is nothing more to take back",
+    advice: "The history of this project starts here. Nothing was changed.",
+    action: "none",
+  },
+  "nothing-to-redo": {
+    title: "There is nothing to do again",
+    advice: "Nothing was taken back since the last change. Nothing was changed now either.",
+    action: "none",
+  },
+  "file-unreadable": {
+    title: "“{{name}}” can't be read",
+    advice:
+      "{{problem}} Nothing was changed. Save it again from the program it came from, then try once more.",
+    action: "none",
+  },
+  "file-empty": {
+    title: "“{{name}}” has nothing in it that could become an example",
+    advice: "{{problem}} Choose another file, or look at the columns by hand.",
+    action: "none",
+  },
   "file-damaged": {
     title: "“{{name}}” is damaged and can't be opened",
     advice:

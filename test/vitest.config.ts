@@ -1,11 +1,13 @@
 // Vitest: files that end in .test.ts. The folders given on the command line choose what runs.
 import { defineConfig } from "vitest/config";
+import { nodeFlags } from "../src-main/launch/run.mjs";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",
     maxWorkers: 2,
+    execArgv: nodeFlags,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

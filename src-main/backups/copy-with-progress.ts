@@ -20,7 +20,7 @@ export async function copyWithProgress(
     if (wholeBytes > 0) control.progress(sizeOf(partialPath) / wholeBytes);
   }, lookEveryMs);
   try {
-    await threads.run("copy-database", copy, control.signal);
+    await threads.run("copy-database", copy, control);
     if (control.signal.aborted) throw new AppError("task-cancelled");
     finishCopy(copy);
   } catch (error) {

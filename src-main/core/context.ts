@@ -1,14 +1,16 @@
 // What a handler gets. A query's context has no way to write, by type; a command's has exactly one: `write`.
 import type { Method, Output, ParsedInput, QueryMethod } from "../../src-shared/contract/contract.ts";
+import type { Views } from "../examples/views.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
 import type { Backups } from "../backups/backups.ts";
+import type { Steps } from "../history/steps.ts";
 import type { ProjectFiles } from "../projects/project-files.ts";
 import type { DataFolder } from "../store/data-folder.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import type { TaskList } from "../tasks/task-list.ts";
-import type { CorePorts } from "./ports.ts";
+import type { CorePorts, TaskThreads } from "./ports.ts";
 
 export type QueryContext = {
   readonly nowMs: () => number;
@@ -20,15 +22,20 @@ export type QueryContext = {
   readonly tasks: Pick<TaskList, "list">;
   readonly backups: Pick<Backups, "list" | "place">;
   readonly recentLogLines: () => readonly string[];
+  readonly views: Views;
+  readonly folder: DataFolder;
+  readonly threads: TaskThreads;
+  readonly projectPathOf: (projectId: string) => string;
 };
 
 export type CommandContext = Omit<QueryContext, "tasks" | "backups"> & {
   readonly write: Write;
+  /** What changes examples so that it can be taken back. */
+  readonly steps: Steps;
   readonly makeUid: () => string;
   readonly tasks: TaskList;
   readonly backups: Backups;
   readonly projectFiles: ProjectFiles;
-  readonly folder: DataFolder;
   readonly ports: CorePorts;
   readonly changed: (topics: readonly Topic[]) => void;
   readonly recover: (

@@ -5,7 +5,7 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
-import type { CoreThreadOptions, FromCore, ToCore } from "./thread-messages.ts";
+import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
 export type CoreLink = {
   readonly call: (method: string, input: unknown) => Promise<CallResult>;
@@ -25,7 +25,7 @@ export function startCoreLink(
   coreThreadUrl: URL,
   options: CoreThreadOptions,
   host: {
-    readonly resolveFolder: (folderReference: string) => Promise<string | null>;
+    readonly resolvePlace: (kind: PlaceKind, reference: string) => Promise<string | null>;
     readonly onCrash: (error: unknown) => void;
     readonly nowMs: () => number;
   },
@@ -64,11 +64,11 @@ export function startCoreLink(
       case "push":
         push(message.push);
         return;
-      case "resolve-folder":
+      case "resolve-place":
         tell({
-          type: "folder",
+          type: "place",
           askId: message.askId,
-          path: await host.resolveFolder(message.folderReference),
+          path: await host.resolvePlace(message.kind, message.reference),
         });
         return;
       case "closed":

@@ -1,21 +1,34 @@
 // The entry of the core thread: gives `createCore` its ports and passes messages. The one writer of every database
 // lives here, so that nothing a query does can freeze a window.
 import { randomBytes } from "node:crypto";
+import { basename } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { AppError } from "../../src-shared/errors.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { createCore } from "./core.ts";
 import { createLog } from "./log.ts";
-import type { CoreThreadOptions, FromCore, ToCore } from "./thread-messages.ts";
+import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
 const options = workerData as CoreThreadOptions;
 const port = parentPort;
 if (!port) throw new TypeError("core-thread.ts runs as a worker");
 const say = (message: FromCore): void => port.postMessage(message);
 
-const folderQuestions = new Map<number, (path: string | null) => void>();
+const placeQuestions = new Map<number, (path: string | null) => void>();
 let lastAskId = 0;
+
+/** Asks the main thread for the path behind a reference: dialogs and uploads are the host's. */
+async function resolvePlace(kind: PlaceKind, reference: string): Promise<string> {
+  lastAskId += 1;
+  const askId = lastAskId;
+  const path = await new Promise<string | null>((resolve) => {
+    placeQuestions.set(askId, resolve);
+    say({ type: "resolve-place", askId, kind, reference });
+  });
+  if (path === null) throw new AppError("not-found", { what: kind === "target" ? "folder" : kind });
+  return path;
+}
 
 const core = createCore({
   ...options,
@@ -23,16 +36,12 @@ const core = createCore({
   randomBytes,
   log: createLog(dataFolderAt(options.dataFolderPath).logFile, Date.now),
   threads: createTaskThreads(new URL(options.taskThreadUrl)),
-  resolveFolder: async (folderReference) => {
-    lastAskId += 1;
-    const askId = lastAskId;
-    const path = await new Promise<string | null>((resolve) => {
-      folderQuestions.set(askId, resolve);
-      say({ type: "resolve-folder", askId, folderReference });
-    });
-    if (path === null) throw new AppError("not-found", { what: "folder" });
-    return path;
+  resolveFolder: (reference) => resolvePlace("folder", reference),
+  resolveFile: async (reference) => {
+    const path = await resolvePlace("file", reference);
+    return { path, name: basename(path) };
   },
+  resolveTarget: (reference) => resolvePlace("target", reference),
 });
 
 async function handle(message: ToCore): Promise<void> {
@@ -49,9 +58,9 @@ async function handle(message: ToCore): Promise<void> {
       say({ type: "result-text", callId: message.callId, text: JSON.stringify(result) });
       return;
     }
-    case "folder":
-      folderQuestions.get(message.askId)?.(message.path);
-      folderQuestions.delete(message.askId);
+    case "place":
+      placeQuestions.get(message.askId)?.(message.path);
+      placeQuestions.delete(message.askId);
       return;
     case "close":
       await core.close();

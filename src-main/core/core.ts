@@ -8,6 +8,8 @@ import { makeUid, uidLength } from "../../src-shared/ids.ts";
 import { backUpChanged } from "../backups/handlers.ts";
 import { createBackups } from "../backups/backups.ts";
 import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
+import { createViews } from "../examples/views.ts";
+import { createSteps } from "../history/steps.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -65,6 +67,9 @@ export function createCore(ports: CorePorts): Core {
           control,
         ),
       ),
+    onOpened: (projectId) => steps.recover(projectId),
+    onClosed: (projectId) => views.forget(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -75,6 +80,20 @@ export function createCore(ports: CorePorts): Core {
     project: projectFiles.opened,
     onProjectWritten: projectFiles.mirror,
     changed: pushes.changed,
+    log,
+  });
+
+  const views = createViews({
+    read: async (projectId) => (await projectFiles.open(projectId)).read,
+    pathOf: projectFiles.pathOf,
+    threads: ports.threads,
+    makeUid: newUid,
+  });
+  const steps = createSteps({
+    write,
+    read: (projectId) => projectFiles.opened(projectId).read,
+    nowMs,
+    onChange: views.onChange,
     log,
   });
 
@@ -139,11 +158,15 @@ export function createCore(ports: CorePorts): Core {
     status,
     recentLogLines: log.recent,
     write,
+    views,
+    steps,
     makeUid: newUid,
     tasks,
     backups,
     projectFiles,
     folder,
+    threads: ports.threads,
+    projectPathOf: projectFiles.pathOf,
     ports,
     changed: pushes.changed,
     recover,

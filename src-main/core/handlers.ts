@@ -2,6 +2,9 @@
 import type { Method } from "../../src-shared/contract/contract.ts";
 import { backupsHandlers } from "../backups/handlers.ts";
 import { examplesHandlers } from "../examples/handlers.ts";
+import { exportsHandlers } from "../exports/handlers.ts";
+import { historyHandlers } from "../history/handlers.ts";
+import { importsHandlers } from "../imports/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
 import { studioHandlers } from "../studio/handlers.ts";
@@ -12,6 +15,9 @@ export const handlers = {
   ...studioHandlers,
   ...projectsHandlers,
   ...examplesHandlers,
+  ...historyHandlers,
+  ...importsHandlers,
+  ...exportsHandlers,
   ...settingsHandlers,
   ...backupsHandlers,
   ...tasksHandlers,

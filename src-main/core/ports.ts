@@ -1,5 +1,17 @@
 // What the core needs from outside: clock, randomness, threads, places and the host's own abilities. The only way
 // the core reaches beyond its databases; tests give it fakes here and nowhere else.
+import type { FindInput } from "../examples/find.ts";
+import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/replace.ts";
+import type { Sorted, SortInput } from "../examples/sort.ts";
+import type { ImportCounts } from "../../src-shared/contract/imports.ts";
+import type { DetectedFile } from "../../src-shared/domain/imports/detected-file.ts";
+import type { Prompt } from "../../src-shared/domain/exports/prompt.ts";
+import type { PromptInput } from "../exports/make-prompt.ts";
+import type { WriteExportInput, WriteExportOutput } from "../exports/write-export.ts";
+import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
+import type { ShareInput, ShareOutput } from "../store/share-project.ts";
+import type { DetectInput } from "../imports/detect.ts";
+import type { ReadForStoreInput, StoreBatch } from "../imports/read-for-store.ts";
 import type { Log } from "./log.ts";
 
 export type HostKind = "electron" | "web" | "cli";
@@ -18,27 +30,79 @@ export type CorePorts = {
   readonly threads: TaskThreads;
   /** Turns the host's reference to a folder somebody chose into its path. Errors: not-found. */
   readonly resolveFolder: (folderReference: string) => Promise<string>;
+  /** The same for a file somebody chose to read. `name` is what the person calls it. Errors: not-found. */
+  readonly resolveFile: (fileReference: string) => Promise<{ readonly path: string; readonly name: string }>;
+  /** The same for a place somebody chose to write to; nothing need be there yet. Errors: not-found. */
+  readonly resolveTarget: (targetReference: string) => Promise<string>;
 };
 
-/** Work that runs in a task thread: name → input and output. All of it only computes and reads, or writes new files. */
+/**
+ * Work that runs in a task thread: name → input, output, and what it hands over on the way (`batch`, where it does).
+ * All of it only computes and reads, or writes new files.
+ */
 export type ThreadWork = {
   "copy-database": {
     readonly input: { readonly fromPath: string; readonly toPath: string; readonly name: string };
     readonly output: null;
+    readonly batch: never;
   };
   "check-database": {
     readonly input: { readonly path: string; readonly name: string; readonly depth: "quick" | "deep" };
     readonly output: readonly string[];
+    readonly batch: never;
   };
+  "find-examples": { readonly input: FindInput; readonly output: Int32Array; readonly batch: never };
+  "sort-examples": { readonly input: SortInput; readonly output: Sorted; readonly batch: never };
+  "replace-texts": {
+    readonly input: ReplaceInput;
+    readonly output: ReplaceCounts;
+    readonly batch: ReplaceBatch;
+  };
+  "detect-file": {
+    readonly input: DetectInput;
+    readonly output: { readonly isOurs: boolean; readonly detected: DetectedFile };
+    readonly batch: never;
+  };
+  "read-for-store": {
+    readonly input: ReadForStoreInput;
+    readonly output: ImportCounts;
+    readonly batch: StoreBatch;
+  };
+  "write-export": {
+    readonly input: WriteExportInput;
+    readonly output: WriteExportOutput;
+    readonly batch: never;
+  };
+  "make-prompt": { readonly input: PromptInput; readonly output: Prompt; readonly batch: never };
+  "share-project": { readonly input: ShareInput; readonly output: ShareOutput; readonly batch: never };
+  "receive-project": { readonly input: ReceiveInput; readonly output: ReceiveOutput; readonly batch: never };
 };
 export type ThreadWorkName = keyof ThreadWork;
 
+/** What a piece of work in a thread can say before it is done. */
+export type ThreadVoice<Name extends ThreadWorkName> = {
+  /** 0 to 1. */
+  readonly progress: (fraction: number) => void;
+  /** Hands over a batch; waits while several are still unread, so that memory stays bounded. */
+  readonly batch: (batch: ThreadWork[Name]["batch"]) => void;
+};
+
+export type ThreadControl<Name extends ThreadWorkName> = {
+  readonly signal: AbortSignal;
+  readonly progress?: (fraction: number) => void;
+  /** Called for one batch after the other, in order; a rejection ends the thread and rejects the run. */
+  readonly batch?: (batch: ThreadWork[Name]["batch"]) => void | Promise<void>;
+};
+
 export type TaskThreads = {
-  /** Rejects with task-cancelled as soon as the signal fires; the thread itself may end a little later. */
+  /**
+   * Rejects with task-cancelled as soon as the signal fires; the thread itself may end a little later.
+   * Errors: too-complex when the thread ran out of memory, and whatever the work throws.
+   */
   readonly run: <Name extends ThreadWorkName>(
     name: Name,
     input: ThreadWork[Name]["input"],
-    signal: AbortSignal,
+    control: ThreadControl<Name>,
   ) => Promise<ThreadWork[Name]["output"]>;
   readonly close: () => Promise<void>;
 };

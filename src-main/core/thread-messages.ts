@@ -10,11 +10,14 @@ export type CoreThreadOptions = Pick<
   "host" | "version" | "dataFolderPath" | "mayCreateDataFolderParents" | "resourcesFolderPath"
 > & { readonly taskThreadUrl: string };
 
+/** What a person chose: a folder, a file to read, or a place to write a file to. */
+export type PlaceKind = "folder" | "file" | "target";
+
 export type ToCore =
   | { readonly type: "call"; readonly callId: number; readonly method: string; readonly input: unknown }
   /** The input still as JSON text, the result wanted as JSON text: the main thread never parses what it only routes. */
   | { readonly type: "call-text"; readonly callId: number; readonly method: string; readonly text: string }
-  | { readonly type: "folder"; readonly askId: number; readonly path: string | null }
+  | { readonly type: "place"; readonly askId: number; readonly path: string | null }
   | { readonly type: "close" };
 
 export type FromCore =
@@ -22,5 +25,10 @@ export type FromCore =
   | { readonly type: "result"; readonly callId: number; readonly result: CallResult }
   | { readonly type: "result-text"; readonly callId: number; readonly text: string }
   | { readonly type: "push"; readonly push: Push }
-  | { readonly type: "resolve-folder"; readonly askId: number; readonly folderReference: string }
+  | {
+      readonly type: "resolve-place";
+      readonly askId: number;
+      readonly kind: PlaceKind;
+      readonly reference: string;
+    }
   | { readonly type: "closed" };

@@ -1,29 +1,435 @@
-// examples.*: see `src-shared/contract/examples.ts`.
-import type { Handlers } from "../core/context.ts";
+// examples.*: see `src-shared/contract/examples.ts`. Whoever changes examples waits for its turn in the project; large
+// changes go through as bulk steps that can be watched and cancelled.
+import type { Output } from "../../src-shared/contract/contract.ts";
+import type { NewExample, Place } from "../../src-shared/contract/examples.ts";
+import type { OwnColumn } from "../../src-shared/domain/own-column.ts";
+import type { HistoryLabel, StepDetails } from "../../src-shared/domain/history.ts";
+import type { Selection, ViewDefinition } from "../../src-shared/domain/view.ts";
+import { AppError } from "../../src-shared/errors.ts";
+import type { CommandContext, Handlers } from "../core/context.ts";
+import type { StepWriter } from "../history/record.ts";
+import type { ReadDatabase } from "../store/database.ts";
+import { quietControl, type TaskControl } from "../tasks/task-list.ts";
+import { removeRows, setFields, sliceRows, slicesOf, textSliceRows } from "./bulk.ts";
+import { batchStream } from "./batch-stream.ts";
+import { columnsOfNew, imageOfChange } from "./changes.ts";
+import { endPosition, roomFor } from "./positions.ts";
+import type { ReplaceBatch } from "./replace.ts";
+import { exampleOf, rowOf } from "./row.ts";
 import { examplesSql, type ExampleRecord } from "./sql.ts";
 
+/** Changes of up to this many rows go through in one transaction, without a task in the tray. */
+const atOnceRows = 1_000;
+
 export const examplesHandlers: Handlers<"examples"> = {
-  "examples.page": async ({ projectId, after, limit }, context) => {
+  "examples.openView": async ({ projectId, definition }, context) => {
     const project = await context.project(projectId);
-    const records =
-      after === null
-        ? project.all<ExampleRecord>(examplesSql.pageFromStart, { limit })
-        : project.all<ExampleRecord>(examplesSql.pageAfter, { limit, afterId: after.exampleId });
-    const count = project.get<{ exampleCount: number }>(examplesSql.count);
+    const isWhole = definition.filter.conditions.length === 0 && definition.sorts.length === 0;
+    if (isWhole) return context.views.open(projectId, definition, quietControl());
+    return context.tasks.run({ kind: "find-examples", subject: nameOf(project) }, (control) =>
+      context.views.open(projectId, definition, control),
+    );
+  },
+
+  "examples.page": async ({ projectId, viewId, from, limit }, context) => {
+    const project = await context.project(projectId);
+    const { ids, changedCount, ...view } = await context.views.rows(projectId, viewId);
+    const order = await context.views.order(projectId);
+    const wanted = JSON.stringify([...ids.subarray(from, from + limit)]);
+    const examples = project
+      .all<ExampleRecord>(examplesSql.byIds, { ids: wanted })
+      .map((record) => rowOf(record, Math.max(1, context.views.rankIn(order, record.id, record.position))));
+    return { ...view, changedCount, examples };
+  },
+
+  "examples.rowOf": async ({ projectId, viewId, exampleId }, context) => {
+    await context.project(projectId);
+    const { ids } = await context.views.rows(projectId, viewId);
+    const row = ids.indexOf(exampleId);
+    return { row: row < 0 ? null : row };
+  },
+
+  "examples.get": async ({ projectId, exampleId }, context) => {
+    const project = await context.project(projectId);
+    const record = project.get<ExampleRecord>(examplesSql.byId, { id: exampleId });
+    const order = await context.views.order(projectId);
+    const rank = record ? context.views.rankIn(order, exampleId, record.position) : 0;
+    if (!record || rank === 0) throw new AppError("not-found", { what: "example" });
+    return { example: exampleOf(record, rank) };
+  },
+
+  "examples.counts": async ({ projectId }, context) => {
+    const project = await context.project(projectId);
+    const counts = { train: 0, validation: 0, test: 0, notCounted: 0 };
+    for (const row of project.all<{ split: keyof typeof counts | null; exampleCount: number }>(
+      examplesSql.counts,
+    )) {
+      counts[row.split ?? "notCounted"] += row.exampleCount;
+    }
+    const exampleCount = counts.train + counts.validation + counts.test + counts.notCounted;
+    return { exampleCount, ...counts };
+  },
+
+  "examples.insert": async ({ projectId, place, examples }, context) => {
+    await context.project(projectId);
+    return context.steps.inTurn(projectId, () => ({
+      exampleIds: context.steps.run(
+        projectId,
+        { label: "insert", details: { count: examples.length } },
+        (step) => insertExamples(step, place, examples, context),
+      ),
+    }));
+  },
+
+  "examples.edit": async ({ projectId, edits }, context) => {
+    await context.project(projectId);
+    return context.steps.inTurn(projectId, () => {
+      const changed = context.steps.run(
+        projectId,
+        { label: "edit", details: { count: edits.length } },
+        (step) => {
+          const revisions = new Map<number, number>();
+          for (const { exampleId, revision, change } of edits) {
+            const record = step.database.get<ExampleRecord>(examplesSql.byId, { id: exampleId });
+            if (!record || record.position === null) throw new AppError("not-found", { what: "example" });
+            const seen = revisions.get(exampleId) ?? revision;
+            if (!revisions.has(exampleId) && record.revision !== seen) {
+              throw new AppError("write-conflict", { exampleId, revision: record.revision });
+            }
+            const image = imageOfChange(record, change);
+            const isChanged = Object.keys(image).length > 0;
+            // At once, so that a second edit of the same row builds on the first.
+            if (isChanged) step.apply({ examples: [{ ids: [exampleId], image }] });
+            revisions.set(exampleId, record.revision + Number(isChanged));
+          }
+          return [...revisions].map(([exampleId, revision]) => ({ exampleId, revision }));
+        },
+      );
+      return { examples: changed };
+    });
+  },
+
+  "examples.remove": async ({ projectId, selection }, context) => {
+    const about = { label: "remove" as const, details: {} };
+    const removal = { projectId, selection, about, rowsEach: sliceRows, change: removeRows };
+    return { removedCount: await changeSelected(removal, context) };
+  },
+
+  "examples.duplicate": async ({ projectId, selection }, context) => {
+    await context.project(projectId);
+    return context.steps.inTurn(projectId, async () => {
+      const ids = await context.views.idsOf(projectId, selection);
+      if (ids.length === 0) return { addedCount: 0 };
+      const about = { label: "duplicate" as const, details: { count: ids.length } };
+      if (ids.length <= atOnceRows) {
+        context.steps.run(projectId, about, (step) => {
+          const positions = makeRoom(step, { at: "after", exampleId: ids.at(-1) ?? 0 }, ids.length);
+          insertCopies(step, ids, positions, context);
+        });
+      } else {
+        const slices = function* (): Generator<Slice> {
+          for (let from = 0; from < ids.length; from += textSliceRows) {
+            const piece = ids.subarray(from, from + textSliceRows);
+            yield (step) => {
+              const { positions } = roomFor(step.database, { at: "end" }, piece.length);
+              insertCopies(step, piece, positions, context);
+            };
+          }
+        };
+        const sliceCount = Math.ceil(ids.length / textSliceRows);
+        await asBulk({ projectId, about, slices, sliceCount }, context);
+      }
+      return { addedCount: ids.length };
+    });
+  },
+
+  "examples.move": async ({ projectId, selection, place }, context) => {
+    await context.project(projectId);
+    return context.steps.inTurn(projectId, async () => {
+      const ids = await context.views.idsOf(projectId, selection);
+      const anchorId = "exampleId" in place ? place.exampleId : null;
+      const moving = anchorId === null ? ids : ids.filter((id) => id !== anchorId);
+      if (moving.length === 0) return { movedCount: 0 };
+      const positions = new Map<number, number>();
+      const about = { label: "move" as const, details: { count: moving.length } };
+      const plan = (step: StepWriter): void => {
+        const room = makeRoom(step, place, moving.length);
+        for (const [index, id] of moving.entries()) positions.set(id, room[index] ?? 0);
+      };
+      const movePiece = (step: StepWriter, piece: Int32Array): void => {
+        const group = {
+          ids: [...piece],
+          image: {},
+          positions: [...piece].map((id) => positions.get(id) ?? 0),
+        };
+        step.apply({ examples: [group] });
+      };
+      if (moving.length <= atOnceRows) {
+        context.steps.run(projectId, about, (step) => {
+          plan(step);
+          for (const piece of slicesOf(moving, sliceRows)) movePiece(step, piece);
+        });
+      } else {
+        const slices = function* (): Generator<Slice> {
+          yield plan;
+          for (const piece of slicesOf(moving, sliceRows)) yield (step) => movePiece(step, piece);
+        };
+        const sliceCount = 1 + Math.ceil(moving.length / sliceRows);
+        await asBulk({ projectId, about, slices, sliceCount }, context);
+      }
+      return { movedCount: moving.length };
+    });
+  },
+
+  "examples.set": async ({ projectId, selection, set }, context) => {
+    const about = { label: "set" as const, details: { fields: Object.keys(set).join(",") } };
+    const rowsEach = set.instructions === undefined ? sliceRows : textSliceRows;
+    const change = (step: StepWriter, ids: Int32Array): void => setFields(step, ids, set);
+    const changedCount = await changeSelected({ projectId, selection, about, rowsEach, change }, context);
+    return { changedCount };
+  },
+
+  "examples.countReplacements": async ({ projectId, selection, replacement }, context) => {
+    const project = await context.project(projectId);
+    const ids = await context.views.idsOf(projectId, selection);
+    const { exampleCount, placeCount, samples } = await context.tasks.run(
+      { kind: "find-examples", subject: nameOf(project) },
+      (control) =>
+        context.ports.threads.run(
+          "replace-texts",
+          { ...fileOf(projectId, project, context), ids, replacement, isPreview: true },
+          control,
+        ),
+    );
+    return { exampleCount, placeCount, samples: [...samples] };
+  },
+
+  "examples.replace": async ({ projectId, selection, replacement }, context) => {
+    const project = await context.project(projectId);
+    return context.steps.inTurn(projectId, async () => {
+      const ids = await context.views.idsOf(projectId, selection);
+      const details = { find: replacement.find, replaceWith: replacement.replaceWith };
+      return context.tasks.run({ kind: "change-examples", subject: nameOf(project) }, async (control) => {
+        const batches = batchStream<ReplaceBatch>();
+        const counting = context.ports.threads.run(
+          "replace-texts",
+          { ...fileOf(projectId, project, context), ids, replacement, isPreview: false },
+          { ...control, batch: batches.put },
+        );
+        counting.then(batches.end, batches.fail);
+        const { exampleCount } = await context.steps.runBulk(
+          projectId,
+          { label: "replace", details },
+          control,
+          replaceSlices(batches.read),
+        );
+        return { changedCount: exampleCount, placeCount: (await counting).placeCount };
+      });
+    });
+  },
+
+  "examples.columns": async ({ projectId }, context) => {
+    const project = await context.project(projectId);
     return {
-      exampleCount: count?.exampleCount ?? 0,
-      examples: records.map((record, index) => ({
-        exampleId: record.id,
-        uid: record.uid,
-        rank: (after?.rank ?? 0) + index + 1,
-        kind: record.kind,
-        split: record.split,
-        group: record.group_name,
-        tags: JSON.parse(record.tags) as string[],
-        askText: record.ask_text,
-        answerText: record.answer_text,
-        revision: record.revision,
+      columns: ownColumnsOf(project).map((column) => ({ ...column, choices: [...column.choices] })),
+      tags: project.all<{ tag: string }>(examplesSql.tags).map(({ tag }) => tag),
+    };
+  },
+
+  "examples.setColumns": async ({ projectId, columns }, context) => {
+    await context.project(projectId);
+    const ids = new Set(columns.map(({ columnId }) => columnId));
+    const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+    if (ids.size < columns.length || names.size < columns.length) {
+      throw new AppError("bad-input", { problem: "Two columns can't have the same name." });
+    }
+    return context.steps.inTurn(projectId, () => {
+      const own_columns = JSON.stringify(columns);
+      context.steps.run(projectId, { label: "columns" }, (step) =>
+        step.apply({ examples: [], project: { own_columns } }),
+      );
+      return {};
+    });
+  },
+
+  "examples.savedViews": async ({ projectId }, context) => {
+    const project = await context.project(projectId);
+    const views = project.all<{ id: number; name: string; definition: string }>(examplesSql.savedViews);
+    return {
+      views: views.map(({ id, name, definition }) => ({
+        savedViewId: id,
+        name,
+        definition: JSON.parse(definition) as Output<"examples.savedViews">["views"][number]["definition"],
       })),
     };
   },
+
+  "examples.saveView": async ({ projectId, name, definition }, context) => {
+    await context.project(projectId);
+    const stored = JSON.stringify(definition satisfies ViewDefinition);
+    return context.write({ to: { projectId }, topics: ["examples"] }, (database) => {
+      const known = database.get<{ id: number }>(examplesSql.savedViewByName, { name });
+      if (known) {
+        database.run(examplesSql.setSavedView, { id: known.id, definition: stored });
+        return { savedViewId: known.id };
+      }
+      const values = { name, definition: stored, nowMs: context.nowMs() };
+      return { savedViewId: database.run(examplesSql.addSavedView, values).lastId };
+    });
+  },
+
+  "examples.removeSavedView": async ({ projectId, savedViewId }, context) => {
+    await context.project(projectId);
+    context.write({ to: { projectId }, topics: ["examples"] }, (database) =>
+      database.run(examplesSql.removeSavedView, { id: savedViewId }),
+    );
+    return {};
+  },
 };
+
+export function ownColumnsOf(project: ReadDatabase): readonly OwnColumn[] {
+  const stored = project.get<{ own_columns: string }>(examplesSql.ownColumns);
+  return JSON.parse(stored?.own_columns ?? "[]") as readonly OwnColumn[];
+}
+
+export function nameOf(project: ReadDatabase): string {
+  return project.get<{ name: string }>(examplesSql.projectName)?.name ?? "";
+}
+
+function fileOf(
+  projectId: string,
+  project: ReadDatabase,
+  context: Pick<CommandContext, "projectFiles">,
+): { readonly path: string; readonly name: string } {
+  return { path: context.projectFiles.pathOf(projectId), name: nameOf(project) };
+}
+
+type SelectedChange = {
+  readonly projectId: string;
+  readonly selection: Selection;
+  readonly about: { readonly label: HistoryLabel; readonly details: StepDetails };
+  /** Rows in one transaction. */
+  readonly rowsEach: number;
+  readonly change: (step: StepWriter, ids: Int32Array) => void;
+};
+
+/** Changes the selected rows in slices: at once when they are few, else as a task that can be cancelled. */
+async function changeSelected(
+  { projectId, selection, about, rowsEach, change }: SelectedChange,
+  context: CommandContext,
+): Promise<number> {
+  await context.project(projectId);
+  return context.steps.inTurn(projectId, async () => {
+    const ids = await context.views.idsOf(projectId, selection);
+    const counted = { label: about.label, details: { ...about.details, count: ids.length } };
+    if (ids.length <= atOnceRows) {
+      context.steps.run(projectId, counted, (step) => {
+        for (const piece of slicesOf(ids, rowsEach)) change(step, piece);
+      });
+    } else {
+      const slices = function* (): Generator<Slice> {
+        for (const piece of slicesOf(ids, rowsEach)) yield (step) => change(step, piece);
+      };
+      const sliceCount = Math.ceil(ids.length / rowsEach);
+      await asBulk({ projectId, about: counted, slices, sliceCount }, context);
+    }
+    return ids.length;
+  });
+}
+
+type Slice = (step: StepWriter) => void;
+type Bulk = {
+  readonly projectId: string;
+  readonly about: { readonly label: HistoryLabel; readonly details: StepDetails };
+  readonly slices: () => Iterable<Slice>;
+  /** For the progress. */
+  readonly sliceCount: number;
+};
+
+/** Runs slices as a bulk step and a task. */
+async function asBulk(
+  { projectId, about, slices, sliceCount }: Bulk,
+  context: CommandContext,
+): Promise<void> {
+  const subject = nameOf(await context.project(projectId));
+  await context.tasks.run({ kind: "change-examples", subject }, async (control: TaskControl) => {
+    let done = 0;
+    const counted = function* (): Generator<Slice> {
+      for (const slice of slices()) {
+        yield slice;
+        done += 1;
+        control.progress(done / sliceCount);
+      }
+    };
+    await context.steps.runBulk(projectId, about, control, counted());
+  });
+}
+
+/** Positions for new or moved rows; neighbours that have to move apart do so in the same step. */
+function makeRoom(step: StepWriter, place: Place, count: number): readonly number[] {
+  const { positions, pushed } = roomFor(step.database, place, count);
+  if (pushed.length > 0) {
+    const rows = pushed.toSorted((a, b) => a.id - b.id);
+    const group = {
+      ids: rows.map(({ id }) => id),
+      image: {},
+      positions: rows.map(({ position }) => position),
+    };
+    step.apply({ examples: [group] });
+  }
+  return positions;
+}
+
+function insertExamples(
+  step: StepWriter,
+  place: Place,
+  examples: readonly NewExample[],
+  context: Pick<CommandContext, "makeUid" | "nowMs">,
+): number[] {
+  const positions =
+    place.at === "end"
+      ? roomFor(step.database, place, examples.length).positions
+      : makeRoom(step, place, examples.length);
+  let id = (step.database.get<{ id: number }>(examplesSql.lastId)?.id ?? 0) + 1;
+  const ids: number[] = [];
+  for (const [index, example] of examples.entries()) {
+    const { fields, text } = columnsOfNew(example, { uid: context.makeUid(), nowMs: context.nowMs() });
+    step.database.run(examplesSql.insert, {
+      ...fields,
+      id,
+      position: positions[index] ?? endPosition(step.database),
+    });
+    step.database.run(examplesSql.insertText, { ...text, id });
+    ids.push(id);
+    id += 1;
+  }
+  step.inserted(ids, positions);
+  return ids;
+}
+
+/** Copies of stored examples, as new examples of their own. */
+function insertCopies(
+  step: StepWriter,
+  originals: Int32Array,
+  positions: readonly number[],
+  context: Pick<CommandContext, "makeUid" | "nowMs">,
+): void {
+  let id = (step.database.get<{ id: number }>(examplesSql.lastId)?.id ?? 0) + 1;
+  const ids: number[] = [];
+  for (const [index, from] of originals.entries()) {
+    const values = { id, uid: context.makeUid(), position: positions[index] ?? 0, nowMs: context.nowMs() };
+    step.database.run(examplesSql.copyRow, { ...values, from });
+    step.database.run(examplesSql.copyText, { id, from });
+    ids.push(id);
+    id += 1;
+  }
+  step.inserted(ids, positions);
+}
+
+async function* replaceSlices(
+  batches: AsyncIterable<ReplaceBatch>,
+): AsyncGenerator<(step: StepWriter) => void> {
+  for await (const batch of batches) {
+    yield (step) => step.apply({ examples: batch.map(({ id, image }) => ({ ids: [id], image })) });
+  }
+}

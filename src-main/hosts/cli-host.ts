@@ -2,7 +2,7 @@
 // 2 wrong use. `--json` for machines. Paths are allowed here: whoever types them has the files anyway.
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Method, Output } from "../../src-shared/contract/contract.ts";
 import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
@@ -110,6 +110,12 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
     randomBytes,
     log: createLog(dataFolderAt(dataFolderPath).logFile, Date.now),
     threads: createTaskThreads(places.taskThreadUrl),
+    resolveFile: async (fileReference) => {
+      const path = resolve(fileReference);
+      if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });
+      return { path, name: basename(path) };
+    },
+    resolveTarget: async (targetReference) => resolve(targetReference),
     resolveFolder: async (folderReference) => {
       const path = resolve(folderReference);
       if (!existsSync(path)) throw new AppError("folder-missing", { path });

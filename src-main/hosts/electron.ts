@@ -39,7 +39,8 @@ async function run(): Promise<void> {
       taskThreadUrl: places.taskThreadUrl.href,
     },
     {
-      resolveFolder: async (folderReference) => (folderReference === "dialog" ? chooseFolder() : null),
+      resolvePlace: async (kind, reference) =>
+        kind === "folder" && reference === "dialog" ? chooseFolder() : null,
       onCrash: (error) => log.error("core-crashed", error),
       nowMs: Date.now,
     },

@@ -41,8 +41,8 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
       taskThreadUrl: places.taskThreadUrl.href,
     },
     {
-      resolveFolder: async (folderReference) =>
-        folderReference === backupsOption ? options.backupFolderPath : null,
+      resolvePlace: async (kind, reference) =>
+        kind === "folder" && reference === backupsOption ? options.backupFolderPath : null,
       onCrash: (error) => {
         log.error("core-crashed", error);
         if (!hasStarted) endWithout(error);

@@ -15,10 +15,22 @@ export const nodePath = join(
   process.platform === "win32" ? "node.exe" : "node",
 );
 
+/**
+ * Node 24's V8 loses track of code pages when threads come and go on processors with memory protection keys, and ends
+ * the process ("Check failed: jit_page.has_value()"; nodejs/node#64500, seen here on 2026-11-22). Without the keys it
+ * keeps no such track.
+ */
+export const nodeFlags = ["--no-memory-protection-keys"];
+
+/** Our Node gets its flags, any other program what it was given. */
+function withFlags(command, options) {
+  return command === nodePath ? [...nodeFlags, ...options] : options;
+}
+
 /** Runs a program to its end and resolves with its exit code. Its output is shown, or kept and returned when `quiet`. */
 export function run(command, options, { quiet = false, environment = process.env } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, options, {
+    const child = spawn(command, withFlags(command, options), {
       cwd: rootPath,
       env: environment,
       stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
@@ -34,7 +46,7 @@ export function run(command, options, { quiet = false, environment = process.env
 
 /** Hands this process over to a program: signals go on to it, its exit code becomes ours. */
 export async function become(command, options) {
-  const child = spawn(command, options, { cwd: process.cwd(), stdio: "inherit" });
+  const child = spawn(command, withFlags(command, options), { cwd: process.cwd(), stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   process.exitCode = await new Promise((resolve) => {
     child.once("error", () => resolve(127));

@@ -9,7 +9,7 @@ import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import { projectFormat } from "../store/migrations/project.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
-import { openDatabase, type ReadDatabase } from "../store/database.ts";
+import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
 import { createProjectFile } from "./new-project-file.ts";
 import { readSample } from "./sample.ts";
 import {
@@ -55,16 +55,34 @@ export const projectsHandlers: Handlers<"projects"> = {
     const { projectId, revision } = input;
     const project = await context.project(projectId);
     const facts = factsOf(project);
-    context.write({ to: { projectId }, topics: ["projects"] }, (database) => {
+    const { instructions = facts.instructions } = input;
+    const isNewInstructions = instructions !== facts.instructions;
+    const edit = (database: WriteDatabase): void => {
       const { changes } = database.run(projectFileSql.edit, {
         name: input.name ?? facts.name,
         purpose: input.purpose ?? facts.purpose,
-        instructions: input.instructions ?? facts.instructions,
         changedAtMs: context.nowMs(),
         revision,
+        // Swapping the instructions counts as the change itself.
+        rise: isNewInstructions ? 0 : 1,
       });
       if (changes === 0) throw new AppError("write-conflict", { revision: facts.revision });
-    });
+    };
+    if (isNewInstructions) {
+      await context.steps.inTurn(projectId, () =>
+        context.steps.run(
+          projectId,
+          { label: "instructions" },
+          (step) => {
+            edit(step.database);
+            step.apply({ examples: [], project: { instructions } });
+          },
+          ["projects", "examples", "history"],
+        ),
+      );
+    } else {
+      context.write({ to: { projectId }, topics: ["projects"] }, edit);
+    }
     return { project: await detailOf(projectId, context) };
   },
 

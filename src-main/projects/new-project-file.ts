@@ -1,15 +1,8 @@
 // Makes a new project file: written under a partial name, whole and closed before it gets its own. A crash in between
 // leaves nothing that anybody would see.
 import { renameSync, rmSync } from "node:fs";
-import {
-  answerTextOf,
-  askTextOf,
-  canonicalChatBody,
-  foldedText,
-  positionStep,
-  type ChatBody,
-  type Split,
-} from "../../src-shared/domain/example.ts";
+import { canonicalBody, positionStep, type ChatBody, type Split } from "../../src-shared/domain/example.ts";
+import { foldedBody, textLengthOf } from "../../src-shared/domain/example-text.ts";
 import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded, openDatabase } from "../store/database.ts";
@@ -60,23 +53,29 @@ export function createProjectFile(
           createdAtMs,
         });
         for (const [index, example] of project.examples.entries()) {
-          const askText = askTextOf(example.body);
-          const answerText = answerTextOf(example.body);
+          const body = { kind: "chat", body: example.body } as const;
+          const stored = canonicalBody(body);
+          const id = index + 1;
           write.run(examplesSql.insert, {
+            id,
             uid: makeUid(),
-            position: (index + 1) * positionStep,
+            position: id * positionStep,
             kind: "chat",
-            body: canonicalChatBody(example.body),
+            instructionsSource: "project",
             split: example.split,
+            status: null,
             tags: JSON.stringify(example.tags),
             source: example.source,
             group: example.group,
+            notes: "",
+            ownFields: "{}",
+            extra: null,
+            textLength: textLengthOf(body),
             changedAtMs: createdAtMs,
-            askText,
-            answerText,
-            foldedText: foldedText(`${askText}\n${answerText}`),
           });
+          write.run(examplesSql.insertText, { id, body: stored, foldedText: foldedBody(stored) });
         }
+        write.run(examplesSql.setCount, { exampleCount: project.examples.length });
       });
     } finally {
       database.close();

@@ -44,6 +44,11 @@ export function createProjectFiles(parts: {
   readonly nowMs: () => number;
   /** Makes the backup that precedes a migration; rejects when it can't, and the file stays as it is. */
   readonly backUpBeforeUpdate: (projectId: string, name: string) => Promise<void>;
+  /** Puts right what an unclean end left in an opened file, before anybody reads it. */
+  readonly onOpened: (projectId: string) => Promise<void>;
+  readonly onClosed: (projectId: string) => void;
+  /** Work is going on in it: it stays open. */
+  readonly isBusy: (projectId: string) => boolean;
   /** Told when an opened file should be read as a whole in the background. */
   readonly onCheckDue: (notice: OpenNotice) => void;
 }): ProjectFiles {
@@ -66,6 +71,7 @@ export function createProjectFiles(parts: {
     const database = openFiles.get(projectId);
     if (!database) return;
     openFiles.delete(projectId);
+    parts.onClosed(projectId);
     database.close();
     whereThereIsSpace(() => markOpened(projectId, null));
   };
@@ -109,6 +115,7 @@ export function createProjectFiles(parts: {
     }
     const nowMs = parts.nowMs();
     openFiles.set(projectId, database);
+    await settled(projectId);
     whereThereIsSpace(() => {
       markOpened(projectId, nowMs);
       mirror(projectId);
@@ -118,23 +125,32 @@ export function createProjectFiles(parts: {
     } else if (nowMs - (record.checked_at_ms ?? record.created_at_ms) > weekMs) {
       parts.onCheckDue({ projectId, name: record.name, because: "weekly" });
     }
-    for (const otherId of [...openFiles.keys()].slice(0, Math.max(0, openFiles.size - openFilesKept)))
-      close(otherId);
+    const idle = [...openFiles.keys()].filter((otherId) => !parts.isBusy(otherId));
+    for (const otherId of idle.slice(0, Math.max(0, openFiles.size - openFilesKept))) close(otherId);
     return database;
+  };
+
+  /** A full disk keeps a half-done step half done until there is room; reading goes on. */
+  const settled = async (projectId: string): Promise<void> => {
+    try {
+      await parts.onOpened(projectId);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "disk-full") throw error;
+    }
   };
 
   const mirror = (projectId: string): void => {
     const database = openFiles.get(projectId);
     const facts = database?.read.get<ProjectFileRecord>(projectFileSql.facts);
     if (!database || !facts) return;
-    const count = database.read.get<{ exampleCount: number }>(examplesSql.count);
+    const count = database.read.get<{ example_count: number }>(examplesSql.countIndexed);
     parts.library().transaction((library) =>
       library.run(libraryProjectsSql.put, {
         projectId,
         name: facts.name,
         purpose: facts.purpose,
         isSample: facts.is_sample,
-        exampleCount: count?.exampleCount ?? null,
+        exampleCount: count?.example_count ?? null,
         createdAtMs: facts.created_at_ms,
         changedAtMs: facts.changed_at_ms,
       }),

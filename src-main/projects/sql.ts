@@ -57,8 +57,7 @@ export const projectFileSql = {
       (only_row, project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms, revision)
     VALUES (1, :projectId, :name, :purpose, :instructions, :isSample, :createdAtMs, :createdAtMs, 1)`,
   edit: `
-    UPDATE project SET name = :name, purpose = :purpose, instructions = :instructions,
-      changed_at_ms = :changedAtMs, revision = revision + 1
+    UPDATE project SET name = :name, purpose = :purpose, changed_at_ms = :changedAtMs, revision = revision + :rise
     WHERE only_row = 1 AND revision = :revision`,
   becomeCopy: `
     UPDATE project SET project_id = :projectId, name = :name, is_sample = 0,

@@ -23,6 +23,8 @@ export type DataFolder = {
   readonly defaultBackupFolder: string;
   /** Damaged files that were replaced by a backup; never deleted by Attune. */
   readonly setAsideFolder: string;
+  /** Rows that imports left aside, with the reasons. */
+  readonly leftAsideFolder: string;
   readonly logFile: string;
   readonly lockFile: string;
   /** Tells a second studio how to reach the first. */
@@ -39,6 +41,7 @@ export function dataFolderAt(root: string): DataFolder {
     projectsFolder: join(root, "projects"),
     defaultBackupFolder: join(root, "backups"),
     setAsideFolder: join(root, "set-aside"),
+    leftAsideFolder: join(root, "left-aside"),
     logFile: join(root, "logs", "attune.log"),
     lockFile: join(root, "studio.lock"),
     announcementFile: join(root, "studio.json"),

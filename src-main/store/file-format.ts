@@ -16,6 +16,8 @@ export type Migration = {
   /** What it does, for the log. */
   readonly title: string;
   readonly sql: string;
+  /** Functions the SQL calls, by name; pure. */
+  readonly functions?: Readonly<Record<string, (value: unknown) => string | number | null>>;
 };
 
 /** A kind of file with the migrations that lead to the format this Attune writes. */

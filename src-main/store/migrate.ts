@@ -19,6 +19,9 @@ export function migrate(database: OpenDatabase, backUp: () => void = () => {}): 
   for (const migration of migrations) {
     if (migration.version <= fileVersion(database.raw)) continue;
     try {
+      for (const [name, work] of Object.entries(migration.functions ?? {})) {
+        database.raw.function(name, { deterministic: true }, work);
+      }
       database.raw
         .transaction(() => {
           database.raw.exec(migration.sql);

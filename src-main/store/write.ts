@@ -7,7 +7,12 @@ import type { OpenDatabase, WriteDatabase } from "./database.ts";
 export type WriteTarget = "library" | { readonly projectId: string };
 
 export type Write = <Result>(
-  options: { readonly to: WriteTarget; readonly topics: readonly Topic[] },
+  options: {
+    readonly to: WriteTarget;
+    readonly topics: readonly Topic[];
+    /** One of many transactions of a bulk step: the library's mirror waits for the last one. */
+    readonly isSlice?: boolean;
+  },
   work: (database: WriteDatabase) => Result,
 ) => Result;
 
@@ -22,11 +27,11 @@ export function createWrite(parts: {
   readonly changed: (topics: readonly Topic[]) => void;
   readonly log: Log;
 }): Write {
-  return ({ to, topics }, work) => {
+  return ({ to, topics, isSlice = false }, work) => {
     const startedAt = performance.now();
     const database = to === "library" ? parts.library() : parts.project(to.projectId);
     const result = database.transaction(work);
-    if (to !== "library") parts.onProjectWritten(to.projectId);
+    if (to !== "library" && !isSlice) parts.onProjectWritten(to.projectId);
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs > writeLimitMs) parts.log.write("slow-write", { elapsedMs: Math.round(elapsedMs) });
     parts.changed(topics);

@@ -55,7 +55,7 @@ export const studioHandlers: Handlers<"studio"> = {
         damaged = await context.ports.threads.run(
           "check-database",
           { path: context.projectFiles.pathOf(projectId), name, depth },
-          control.signal,
+          control,
         );
         // The tray shows a check that found damage as failed, in the guide's words.
         if (damaged.length > 0) throw new AppError("file-damaged", { name, projectId });

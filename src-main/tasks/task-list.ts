@@ -10,6 +10,11 @@ export type TaskControl = {
   readonly progress: (fraction: number) => void;
 };
 
+/** For work too short to be shown: never cancelled, tells nobody. */
+export function quietControl(): TaskControl {
+  return { signal: new AbortController().signal, progress: () => {} };
+}
+
 export type TaskList = {
   readonly list: () => readonly TaskInfo[];
   /** Runs `work` as a task people can see and cancel. Rejects with what `work` throws, or task-cancelled. */

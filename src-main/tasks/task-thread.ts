@@ -2,31 +2,94 @@
 // studio's own databases: those have one writer, the core thread.
 import { parentPort, workerData } from "node:worker_threads";
 import { AppError, toWireError, type WireError } from "../../src-shared/errors.ts";
-import type { ThreadWork, ThreadWorkName } from "../core/ports.ts";
-import { checkDatabase } from "../store/check-database.ts";
-import { writePartialCopy } from "../store/copy-database.ts";
+import type { ThreadVoice, ThreadWork, ThreadWorkName } from "../core/ports.ts";
 
-export type ThreadAnswer =
-  { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly error: WireError };
+export type ThreadMessage =
+  | { readonly type: "done"; readonly output: unknown }
+  | { readonly type: "failed"; readonly error: WireError }
+  | { readonly type: "progress"; readonly fraction: number }
+  | { readonly type: "batch"; readonly batch: unknown };
 
-const work: {
-  readonly [Name in ThreadWorkName]: (input: ThreadWork[Name]["input"]) => ThreadWork[Name]["output"];
-} = {
-  "copy-database": (input) => {
-    writePartialCopy(input);
-    return null;
-  },
-  "check-database": checkDatabase,
+/** What a thread is started with. `batchesRead` is shared memory: how many batches the core is done with. */
+export type ThreadStart = {
+  readonly name: ThreadWorkName;
+  readonly input: unknown;
+  readonly batchesRead: Int32Array;
 };
 
-function answer(): ThreadAnswer {
-  const { name, input } = workerData as { readonly name: ThreadWorkName; readonly input: never };
+type Work<Name extends ThreadWorkName> = (
+  input: ThreadWork[Name]["input"],
+  voice: ThreadVoice<Name>,
+) => ThreadWork[Name]["output"] | Promise<ThreadWork[Name]["output"]>;
+
+/** Loaded when asked for: a thread that finds a word must not wait for the spreadsheet parser. */
+const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
+  "copy-database": async () => {
+    const { writePartialCopy } = await import("../store/copy-database.ts");
+    return (input) => {
+      writePartialCopy(input);
+      return null;
+    };
+  },
+  "check-database": async () => (await import("../store/check-database.ts")).checkDatabase,
+  "find-examples": async () => (await import("../examples/find.ts")).findExamples,
+  "sort-examples": async () => (await import("../examples/sort.ts")).sortExamples,
+  "replace-texts": async () => (await import("../examples/replace.ts")).replaceTexts,
+  "detect-file": async () => (await import("../imports/detect.ts")).detect,
+  "read-for-store": async () => (await import("../imports/read-for-store.ts")).readForStore,
+  "write-export": async () => {
+    const { writeExport } = await import("../exports/write-export.ts");
+    return (input, voice) => writeExport(input, voice.progress);
+  },
+  "make-prompt": async () => (await import("../exports/make-prompt.ts")).makePrompt,
+  "share-project": async () => {
+    const { shareProject } = await import("../store/share-project.ts");
+    return (input, voice) => shareProject(input, voice.progress);
+  },
+  "receive-project": async () => {
+    const { receiveProject } = await import("../store/receive-project.ts");
+    return (input, voice) => receiveProject(input, voice.progress);
+  },
+};
+
+/** Batches on their way at once: enough to keep both threads busy, few enough to bound memory. */
+const batchesAhead = 3;
+const progressEveryMs = 100;
+
+const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
+
+function voiceFor(batchesRead: Int32Array): ThreadVoice<ThreadWorkName> {
+  let sent = 0;
+  let lastProgressMs = 0;
+  return {
+    progress: (fraction) => {
+      const nowMs = performance.now();
+      if (nowMs - lastProgressMs < progressEveryMs) return;
+      lastProgressMs = nowMs;
+      say({ type: "progress", fraction });
+    },
+    batch: (batch) => {
+      say({ type: "batch", batch });
+      sent += 1;
+      for (;;) {
+        const read = Atomics.load(batchesRead, 0);
+        if (sent - read < batchesAhead) return;
+        Atomics.wait(batchesRead, 0, read);
+      }
+    },
+  };
+}
+
+async function run(): Promise<ThreadMessage> {
+  const { name, input, batchesRead } = workerData as ThreadStart;
   try {
-    return { ok: true, output: work[name](input) };
+    const voice = voiceFor(batchesRead);
+    const task = await work[name]();
+    return { type: "done", output: await task(input as never, voice as never) };
   } catch (error) {
-    if (error instanceof AppError) return { ok: false, error: toWireError(error) };
+    if (error instanceof AppError) return { type: "failed", error: toWireError(error) };
     throw error;
   }
 }
 
-parentPort?.postMessage(answer());
+say(await run());

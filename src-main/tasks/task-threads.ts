@@ -2,10 +2,12 @@
 // inside SQLite can't be interrupted politely, so cancelling means not waiting for it.
 import { Worker } from "node:worker_threads";
 import { AppError, fromWireError } from "../../src-shared/errors.ts";
-import type { TaskThreads, ThreadWork, ThreadWorkName } from "../core/ports.ts";
-import type { ThreadAnswer } from "./task-thread.ts";
+import type { TaskThreads, ThreadControl, ThreadWork, ThreadWorkName } from "../core/ports.ts";
+import type { ThreadMessage, ThreadStart } from "./task-thread.ts";
 
 const threadsAtOnce = 2;
+/** A thread that wants more is stopped: one hostile file must not take the whole program down. */
+const threadMemoryMegabytes = 600;
 
 /** @param threadUrl the built `task-thread.js`, or its source in tests. */
 export function createTaskThreads(threadUrl: URL): TaskThreads {
@@ -39,35 +41,66 @@ export function createTaskThreads(threadUrl: URL): TaskThreads {
     run: async <Name extends ThreadWorkName>(
       name: Name,
       input: ThreadWork[Name]["input"],
-      signal: AbortSignal,
+      { signal, progress, batch: hearBatch }: ThreadControl<Name>,
     ): Promise<ThreadWork[Name]["output"]> => {
       if (signal.aborted) throw new AppError("task-cancelled");
       await takePlace(signal);
-      const worker = new Worker(threadUrl, { workerData: { name, input } });
+      const batchesRead = new Int32Array(new SharedArrayBuffer(4));
+      const worker = new Worker(threadUrl, {
+        workerData: { name, input, batchesRead } satisfies ThreadStart,
+        resourceLimits: { maxOldGenerationSizeMb: threadMemoryMegabytes },
+      });
       running.add(worker);
       worker.once("exit", () => {
         running.delete(worker);
         givePlace();
       });
+      const readBatch = async (batch: unknown): Promise<void> => {
+        await hearBatch?.(batch as ThreadWork[Name]["batch"]);
+        Atomics.add(batchesRead, 0, 1);
+        Atomics.notify(batchesRead, 0);
+      };
       return new Promise((resolve, reject) => {
+        const fail = (error: unknown): void => {
+          void worker.terminate();
+          reject(error);
+        };
+        const hear = (message: ThreadMessage): void | Promise<void> => {
+          switch (message.type) {
+            case "done":
+              return resolve(message.output as ThreadWork[Name]["output"]);
+            case "failed":
+              return reject(fromWireError(message.error));
+            case "progress":
+              return progress?.(message.fraction);
+            case "batch":
+              return readBatch(message.batch);
+          }
+        };
+        // One after the other: the end must not overtake a batch that is still being read.
+        let turn: Promise<void> = Promise.resolve();
+        let isHearing = true;
+        worker.on("message", (message: ThreadMessage) => {
+          turn = turn.then(() => (isHearing ? hear(message) : undefined)).catch(fail);
+        });
         signal.addEventListener(
           "abort",
           () => {
-            void worker.terminate();
-            reject(new AppError("task-cancelled"));
+            isHearing = false;
+            fail(new AppError("task-cancelled"));
           },
           { once: true },
         );
-        worker.once("message", (answer: ThreadAnswer) => {
-          if (answer.ok) resolve(answer.output as ThreadWork[Name]["output"]);
-          else reject(fromWireError(answer.error));
-        });
-        worker.once("error", reject);
-        worker.once("exit", () => reject(new AppError("internal")));
+        worker.once("error", (error) => fail(isOutOfMemory(error) ? new AppError("too-complex") : error));
+        worker.once("exit", () => void turn.then(() => reject(new AppError("internal"))));
       });
     },
     close: async () => {
       await Promise.all([...running].map((worker) => worker.terminate()));
     },
   };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }

@@ -70,7 +70,7 @@ function Footer({
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const { examples, exampleCount, places } = useExamples();
+  const { examples, exampleCount, from } = useExamples();
   const first = examples?.[0]?.rank ?? 0;
   const last = examples?.at(-1)?.rank ?? 0;
   const hasMore = last < exampleCount;
@@ -88,7 +88,7 @@ function Footer({
         </Button>
         {exampleCount > pageSize ? (
           <>
-            <Button disabled={places.length === 1} onClick={() => void showPreviousPage().then(toTop)}>
+            <Button disabled={from === 0} onClick={() => void showPreviousPage().then(toTop)}>
               {text("examples.previous")}
             </Button>
             <Button disabled={!hasMore} onClick={() => void showNextPage().then(toTop)}>

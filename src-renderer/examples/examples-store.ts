@@ -1,6 +1,6 @@
-// The page of examples on screen and where it stands in the project's order. Holds one page, never the project.
+// The page of examples on screen and where it stands in the view. Holds one page, never the project.
 import { create } from "zustand";
-import type { Input } from "../../src-shared/contract/contract.ts";
+import type { Output } from "../../src-shared/contract/contract.ts";
 import type { ExampleRow } from "../../src-shared/contract/examples.ts";
 import type { AppError } from "../../src-shared/errors.ts";
 import { newestOnly } from "../lib/newest.ts";
@@ -8,12 +8,12 @@ import { ask, asAppError } from "../transport/studio-client.ts";
 
 export const pageSize = 200;
 
-type Place = Input<"examples.page">["after"];
-
 export type ExamplesState = {
   readonly projectId: string | null;
-  /** Where the pages up to this one begin; the last is the one shown. */
-  readonly places: readonly Place[];
+  /** The frozen list the pages are of; null until it is made. */
+  readonly viewId: string | null;
+  /** The row of the view the page begins with, from 0. */
+  readonly from: number;
   /** null until the page arrived. */
   readonly examples: readonly ExampleRow[] | null;
   readonly exampleCount: number;
@@ -22,7 +22,8 @@ export type ExamplesState = {
 
 const nothing: ExamplesState = {
   projectId: null,
-  places: [null],
+  viewId: null,
+  from: 0,
   examples: null,
   exampleCount: 0,
   error: null,
@@ -40,32 +41,45 @@ export function showExamplesOf(projectId: string): void {
 
 /** Asks again for the page on screen; falls back to the first one when its place is gone. */
 export async function reloadExamples(): Promise<void> {
-  await loadPage(useExamples.getState().places);
+  await loadPage(useExamples.getState().from);
 }
 
 export async function showNextPage(): Promise<void> {
-  const { places, examples } = useExamples.getState();
-  const last = examples?.at(-1);
-  if (last) await loadPage([...places, { exampleId: last.exampleId, rank: last.rank }]);
+  const { from, exampleCount } = useExamples.getState();
+  if (from + pageSize < exampleCount) await loadPage(from + pageSize);
 }
 
 export async function showPreviousPage(): Promise<void> {
-  const { places } = useExamples.getState();
-  if (places.length > 1) await loadPage(places.slice(0, -1));
+  await loadPage(Math.max(0, useExamples.getState().from - pageSize));
 }
 
-async function loadPage(places: readonly Place[]): Promise<void> {
+async function loadPage(from: number): Promise<void> {
   const { projectId } = useExamples.getState();
   if (projectId === null) return;
-  const after = places.at(-1) ?? null;
-  await newest(() => ask("examples.page", { projectId, after, limit: pageSize }), {
-    done: ({ examples, exampleCount }) => {
+  await newest(() => pageOf(projectId, from), {
+    done: ({ viewId, examples, exampleCount }) => {
       if (useExamples.getState().projectId !== projectId) return;
-      if (examples.length === 0 && after !== null) void loadPage([null]);
-      else useExamples.setState({ places, examples, exampleCount, error: null });
+      if (examples.length === 0 && from > 0) void loadPage(0);
+      else useExamples.setState({ viewId, from, examples, exampleCount, error: null });
     },
     failed: (error) => {
       if (useExamples.getState().projectId === projectId) useExamples.setState({ error: asAppError(error) });
     },
   });
+}
+
+/** The studio forgets views when it starts again: then the same list is made anew. */
+async function pageOf(projectId: string, from: number): Promise<Output<"examples.page">> {
+  const { viewId } = useExamples.getState();
+  const page = (view: string): Promise<Output<"examples.page">> =>
+    ask("examples.page", { projectId, viewId: view, from, limit: pageSize });
+  const open = async (): Promise<Output<"examples.page">> =>
+    page((await ask("examples.openView", { projectId })).viewId);
+  if (viewId === null) return open();
+  try {
+    return await page(viewId);
+  } catch (error) {
+    if (asAppError(error).code !== "view-expired") throw error;
+    return open();
+  }
 }

@@ -2,7 +2,7 @@
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, type JSX } from "react";
-import { foldedText } from "../../src-shared/domain/example.ts";
+import { foldedText } from "../../src-shared/domain/example-text.ts";
 import { useText } from "../i18n/text.ts";
 import { useProjects } from "../projects/projects-store.ts";
 import { afterMenu } from "../ui/after-menu.ts";

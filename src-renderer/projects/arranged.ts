@@ -1,6 +1,6 @@
 // Finding and ordering projects in the list. Pure.
 import type { ProjectSummary } from "../../src-shared/contract/projects.ts";
-import { foldedText } from "../../src-shared/domain/example.ts";
+import { foldedText } from "../../src-shared/domain/example-text.ts";
 
 export type ProjectOrder = "change" | "name";
 

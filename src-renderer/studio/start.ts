@@ -81,6 +81,10 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
     await Promise.all([loadProjects(), reloadProject()]);
   },
   examples: reloadExamples,
+  // The history panel and the dialogs come with the grid.
+  history: async () => {},
+  imports: async () => {},
+  exports: async () => {},
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,

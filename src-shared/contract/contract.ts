@@ -3,6 +3,9 @@
 import type { z } from "zod";
 import { backupsContract } from "./backups.ts";
 import { examplesContract } from "./examples.ts";
+import { exportsContract } from "./exports.ts";
+import { historyContract } from "./history.ts";
+import { importsContract } from "./imports.ts";
 import type { MethodDefinition } from "./method.ts";
 import { projectsContract } from "./projects.ts";
 import { settingsContract } from "./settings.ts";
@@ -14,6 +17,9 @@ export const contract = {
   ...studioContract,
   ...projectsContract,
   ...examplesContract,
+  ...historyContract,
+  ...importsContract,
+  ...exportsContract,
   ...settingsContract,
   ...backupsContract,
   ...tasksContract,

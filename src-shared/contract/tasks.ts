@@ -9,6 +9,14 @@ export const taskKinds = [
   "restore-backup",
   "check-file",
   "update-file",
+  "find-examples",
+  "change-examples",
+  "undo",
+  "redo",
+  "import",
+  "export",
+  "receive-project",
+  "count-tokens",
 ] as const;
 
 export const taskInfo = z.object({

@@ -1,5 +1,15 @@
 // The topics a `changed` push can name: the feature words. Pure list.
 
-export const topics = ["studio", "projects", "examples", "settings", "backups", "tasks"] as const;
+export const topics = [
+  "studio",
+  "projects",
+  "examples",
+  "history",
+  "imports",
+  "exports",
+  "settings",
+  "backups",
+  "tasks",
+] as const;
 
 export type Topic = (typeof topics)[number];

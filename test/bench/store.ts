@@ -11,6 +11,7 @@ export async function measureStore(): Promise<readonly Figure[]> {
   const core = coreAt(folder.path);
   const { project } = await core.ask("projects.create", { from: "sample" });
   const { projectId } = project;
+  const { viewId } = await core.ask("examples.openView", { projectId });
 
   const bare = new Sqlite(join(folder.path, "bare.db"));
   bare.pragma("journal_mode = WAL");
@@ -36,7 +37,7 @@ export async function measureStore(): Promise<readonly Figure[]> {
     writesMs.push(performance.now() - writeStartedAt);
     bareReadsMs.push(timed(() => bareRead.get()));
     const readStartedAt = performance.now();
-    await core.ask("examples.page", { projectId, after: null, limit: 100 });
+    await core.ask("examples.page", { projectId, viewId, from: 0, limit: 100 });
     pagesMs.push(performance.now() - readStartedAt);
   }
   bare.close();

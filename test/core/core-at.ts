@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach } from "vitest";
 import { contract, type Input, type Method, type Output } from "../../src-shared/contract/contract.ts";
@@ -33,6 +33,8 @@ export function coreAt(folderPath: string, ports: Partial<CorePorts> = {}): Test
     log: createLog(dataFolderAt(folderPath).logFile, nowMs),
     threads: createTaskThreads(pathToFileURL(join(rootPath, "src-main/tasks/task-thread.ts"))),
     resolveFolder: async (folderReference) => folderReference,
+    resolveFile: async (fileReference) => ({ path: fileReference, name: basename(fileReference) }),
+    resolveTarget: async (targetReference) => targetReference,
     ...ports,
   });
   return {

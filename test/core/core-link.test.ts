@@ -38,9 +38,9 @@ function startAt(threadUrl: URL): CoreLink {
       taskThreadUrl: sourceUrl("src-main/tasks/task-thread.ts").href,
     },
     {
-      resolveFolder: async (folderReference) => {
-        asked.push(folderReference);
-        return folderReference === "dialog" ? folder.path : null;
+      resolvePlace: async (_kind, reference) => {
+        asked.push(reference);
+        return reference === "dialog" ? folder.path : null;
       },
       onCrash: (error) => crashes.push(error),
       nowMs: Date.now,

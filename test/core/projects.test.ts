@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { coreForEachTest, refusalOf } from "./core-at.ts";
+import { rowsOf } from "./project-state.ts";
 
 const dayMs = 86_400_000;
 
@@ -24,13 +25,12 @@ describe("projects.create", () => {
   it("makes the sample: 12 kinds, 48 to learn from, 12 held out", async () => {
     const { project } = await ask("projects.create", { from: "sample" });
     expect(project).toMatchObject({ isSample: true, exampleCount: 60, next: "check" });
-    const page = await ask("examples.page", { projectId: project.projectId, after: null, limit: 200 });
-    const splits = Object.groupBy(page.examples, (example) => example.split ?? "none");
+    const rows = await rowsOf(ask, project.projectId);
+    const splits = Object.groupBy(rows, (example) => example.split ?? "none");
     expect(splits["train"]).toHaveLength(48);
     expect(splits["validation"]).toHaveLength(12);
-    expect(new Set(page.examples.map((example) => example.group)).size).toBe(12);
-    for (const example of page.examples)
-      expect(example.answerText.split(/\s+/).length).toBeLessThanOrEqual(60);
+    expect(new Set(rows.map((example) => example.group)).size).toBe(12);
+    for (const example of rows) expect(example.answerText.split(/\s+/).length).toBeLessThanOrEqual(60);
   });
 
   it("refuses a name of spaces or one that is too long, in words", async () => {

@@ -2,6 +2,7 @@ import { closeSync, cpSync, openSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { coreForEachTest, newFolder, refusalOf } from "./core-at.ts";
+import { rowsOf } from "./project-state.ts";
 
 const { ask, restart, folderPath, clock } = coreForEachTest();
 
@@ -42,9 +43,7 @@ describe("studio.checkFile", () => {
     await restart(() => damageLastPages(join(folderPath(), "projects", `${projectId}.db`)));
     const { project: opened } = await ask("projects.open", { projectId });
     expect(opened.damagedAtMs).toBeNull();
-    expect(await refusalOf(ask("examples.page", { projectId, after: null, limit: 200 }))).toBe(
-      "file-damaged",
-    );
+    expect(await refusalOf(rowsOf(ask, projectId))).toBe("file-damaged");
     expect((await ask("projects.list", {})).projects[0]?.damagedAtMs).toBeGreaterThan(0);
     const { healthy, damaged } = await ask("studio.checkFile", { projectId, depth: "quick" });
     expect(healthy).toBe(false);

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { errorCodes } from "../../src-shared/errors.ts";
 import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
 import { isUid, makeUid, uidLength } from "../../src-shared/ids.ts";
-import { answerTextOf, askTextOf, canonicalChatBody, foldedText } from "../../src-shared/domain/example.ts";
+import { canonicalBody, readBody } from "../../src-shared/domain/example.ts";
+import { answerTextOf, askTextOf, foldedText } from "../../src-shared/domain/example-text.ts";
 import { syncedBy } from "../../src-shared/domain/synced-folder.ts";
 
 describe("a uid", () => {
@@ -41,9 +42,13 @@ describe("a folder that a service syncs", () => {
 
 describe("an example's body", () => {
   it("is the same bytes whatever the order of keys it came with", () => {
-    const one = canonicalChatBody({ messages: [{ role: "user", content: "a" }] });
-    const other = canonicalChatBody(JSON.parse('{"messages":[{"content":"a","role":"user"}]}'));
-    expect(one).toBe(other);
+    const canonical = (text: string): string => {
+      const read = readBody(JSON.parse(text));
+      return "problem" in read ? read.problem : canonicalBody(read.body);
+    };
+    expect(canonical('{"messages":[{"content":"a","role":"user"}]}')).toBe(
+      '{"messages":[{"role":"user","content":"a"}]}',
+    );
   });
   it("shows the last question and the last answer", () => {
     const body = {
@@ -54,10 +59,12 @@ describe("an example's body", () => {
         { role: "assistant", content: "two" },
       ],
     } as const;
-    expect([askTextOf(body), answerTextOf(body)]).toEqual(["second", "two"]);
+    const example = { kind: "chat", body } as const;
+    expect([askTextOf(example), answerTextOf(example)]).toEqual(["second", "two"]);
   });
   it("has empty texts where it has no messages", () => {
-    expect([askTextOf({ messages: [] }), answerTextOf({ messages: [] })]).toEqual(["", ""]);
+    const empty = { kind: "chat", body: { messages: [] } } as const;
+    expect([askTextOf(empty), answerTextOf(empty)]).toEqual(["", ""]);
   });
   it("is searched without regard to case and to how an accent is written", () => {
     expect(foldedText("CAFE\u0301 ﬁn")).toBe(foldedText("café fin"));

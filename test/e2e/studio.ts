@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "../browser.mjs";
-import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
+import { nodeFlags, nodePath, rootPath } from "../../src-main/launch/run.mjs";
 
 /** What Debian's Chromium needs to run as root and without the network. */
 export const browserArguments = [
@@ -32,7 +32,7 @@ export type Studio = {
 export async function startStudio(dataFolderPath: string, options: readonly string[] = []): Promise<Studio> {
   const child = spawn(
     nodePath,
-    [join(rootPath, "out/main/web.js"), "--no-open", "--data", dataFolderPath, ...options],
+    [...nodeFlags, join(rootPath, "out/main/web.js"), "--no-open", "--data", dataFolderPath, ...options],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { nodePath } from "../../src-main/launch/run.mjs";
+import { nodeFlags, nodePath } from "../../src-main/launch/run.mjs";
 import { coreAt, newFolder, type TestCore } from "../core/core-at.ts";
 import type { Intent, MadeProject, WriterLine } from "./kill-writer.ts";
 import { digestOf, randomFrom } from "./random.ts";
@@ -53,7 +53,7 @@ export async function killManyTimes(runs: number, seed: number): Promise<KillOut
 
 function writeUntilKilled(folderPath: string, seed: number, lifeMs: number): Promise<readonly WriterLine[]> {
   return new Promise((resolve, reject) => {
-    const writer = spawn(nodePath, [writerPath, folderPath, String(seed)], {
+    const writer = spawn(nodePath, [...nodeFlags, writerPath, folderPath, String(seed)], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

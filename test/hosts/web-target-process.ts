@@ -39,7 +39,7 @@ const core = startCoreLink(
     resourcesFolderPath: join(sourcePath, "resources"),
     taskThreadUrl: source("src-main/tasks/task-thread.ts").href,
   },
-  { resolveFolder: async () => null, onCrash: (error) => console.error(error), nowMs },
+  { resolvePlace: async () => null, onCrash: (error) => console.error(error), nowMs },
 );
 const server = await startWebServer({
   port: 0,

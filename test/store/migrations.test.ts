@@ -58,9 +58,55 @@ describe("library 1", () => {
   });
 });
 
+/** A project file as the first version made it. */
+const firstProjectFormat: FileFormat = { kind: "project", migrations: projectFormat.migrations.slice(0, 1) };
+
+describe("project 2", () => {
+  it("keeps every example with its id and order, and parts texts from fields", () => {
+    const older = open(firstProjectFormat, true);
+    migrate(older);
+    older.transaction((write) => {
+      write.run("INSERT INTO project VALUES (1, 'id', 'n', '', 'Be kind.', 0, 0, 0, 1)");
+      for (const [index, text] of ["plain", "GRÜẞE"].entries()) {
+        const body = JSON.stringify({ messages: [{ role: "user", content: text }] });
+        write.run(
+          "INSERT INTO example (id, uid, position, kind, body, tags, changed_at_ms, ask_text, answer_text, folded_text) VALUES (?, 'u', ?, 'chat', ?, '[\"t\"]', 5, ?, '', '')",
+          [10 + index, 2048 - index * 1024, body, text],
+        );
+      }
+    });
+    older.close();
+    const database = open(projectFormat);
+    migrate(database);
+    const rows = database.read.all(
+      "SELECT e.id, e.position, e.tags, e.text_length, t.folded_text FROM example AS e JOIN example_text AS t ON t.id = e.id ORDER BY e.position",
+    );
+    expect(rows).toEqual([
+      {
+        id: 11,
+        position: 1024,
+        tags: '["t"]',
+        text_length: 5,
+        folded_text: '{"messages":[{"role":"user","content":"grüße"}]}',
+      },
+      { id: 10, position: 2048, tags: '["t"]', text_length: 5, folded_text: null },
+    ]);
+    expect(database.read.get("SELECT example_count, head_step FROM project")).toEqual({
+      example_count: 2,
+      head_step: 0,
+    });
+    const { lastId } = database.transaction((write) =>
+      write.run(
+        "INSERT INTO example (uid, kind, instructions_source, tags, notes, own_fields, text_length, revision, changed_at_ms) VALUES ('u', 'chat', 'none', '[]', '', '{}', 0, 1, 0)",
+      ),
+    );
+    expect(lastId).toBe(12);
+  });
+});
+
 describe("project 1", () => {
   it("makes the one row of facts and the examples, whose ids are never used again", () => {
-    const database = open(projectFormat, true);
+    const database = open(firstProjectFormat, true);
     migrate(database);
     expect(columnsOf(database, "project")).toContain("instructions");
     const insert = (): number =>
@@ -76,7 +122,7 @@ describe("project 1", () => {
   });
 
   it("refuses a second row of facts, an unknown kind and an unknown split", () => {
-    const database = open(projectFormat, true);
+    const database = open(firstProjectFormat, true);
     migrate(database);
     const facts = "INSERT INTO project VALUES (:row, 'id', '', '', '', 0, 0, 0, 1)";
     const example =

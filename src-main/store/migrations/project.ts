@@ -1,4 +1,5 @@
 // A project file's migrations, numbered. A shipped one is never edited; a change is the next number, with its own test.
+import { foldedBody } from "../../../src-shared/domain/example-text.ts";
 import type { FileFormat } from "../file-format.ts";
 
 export const projectFormat: FileFormat = {
@@ -52,6 +53,137 @@ export const projectFormat: FileFormat = {
       ) STRICT;
 
       CREATE INDEX example_by_position ON example (position, id);
+    `,
+    },
+    {
+      version: 2,
+      title: "history, imports, views, own columns; texts beside the fields",
+      functions: { folded_body: (body) => foldedBody(String(body)) },
+      sql: `
+      ALTER TABLE project ADD COLUMN example_count INTEGER NOT NULL DEFAULT 0;
+      -- JSON array of the project's own columns
+      ALTER TABLE project ADD COLUMN own_columns TEXT NOT NULL DEFAULT '[]';
+      -- the last step that counts (0: before the first), and the one the trimmed history begins after
+      ALTER TABLE project ADD COLUMN head_step INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE project ADD COLUMN floor_step INTEGER NOT NULL DEFAULT 0;
+      -- 1 while taking back or doing again needs several transactions; put right at the next open
+      ALTER TABLE project ADD COLUMN is_moving INTEGER NOT NULL DEFAULT 0;
+
+      DROP INDEX example_by_position;
+      ALTER TABLE example RENAME TO example_1;
+
+      -- the fields: narrow, so that filters, sorts and bulk steps read and write little
+      CREATE TABLE example (
+        -- never reused: AUTOINCREMENT
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        -- the identity between copies of a project
+        uid TEXT NOT NULL,
+        -- sparse order; NULL: removed, kept for undo until the history is trimmed
+        position INTEGER,
+        kind TEXT NOT NULL CHECK (kind IN ('chat', 'preference')),
+        instructions_source TEXT NOT NULL CHECK (instructions_source IN ('project', 'own', 'none')),
+        split TEXT CHECK (split IN ('train', 'validation', 'test')),
+        status TEXT CHECK (status IN ('draft', 'ready', 'needs-work', 'approved')),
+        -- JSON array of strings
+        tags TEXT NOT NULL,
+        source TEXT,
+        group_name TEXT,
+        notes TEXT NOT NULL,
+        -- values of the project's own columns, JSON object by column id
+        own_fields TEXT NOT NULL,
+        -- unknown imported keys, JSON object by place, never sent to a provider
+        extra TEXT,
+        -- derived from body: characters of all messages
+        text_length INTEGER NOT NULL,
+        -- derived in a task: tokens of all messages in o200k_base, and the revision they were counted at
+        tokens INTEGER,
+        tokens_revision INTEGER,
+        revision INTEGER NOT NULL,
+        changed_at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX example_by_position ON example (position, id);
+
+      -- the texts, by the same id
+      CREATE TABLE example_text (
+        id INTEGER PRIMARY KEY,
+        -- canonical JSON of messages, tools, outputs
+        body TEXT NOT NULL,
+        -- derived: the body folded for searching; NULL where LIKE finds the same in body
+        folded_text TEXT
+      ) STRICT;
+
+      INSERT INTO example
+        (id, uid, position, kind, instructions_source, split, status, tags, source, group_name, notes, own_fields,
+         extra, text_length, revision, changed_at_ms)
+        SELECT id, uid, position, kind, instructions_source, split, NULL, tags, source, group_name, notes,
+          own_fields, extra, length(ask_text) + length(answer_text), revision, changed_at_ms
+        FROM example_1 ORDER BY id;
+      INSERT INTO example_text (id, body, folded_text)
+        SELECT id, body, folded_body(body) FROM example_1 ORDER BY id;
+      UPDATE project SET example_count = (SELECT count(*) FROM example_1);
+      DROP TABLE example_1;
+
+      -- images, by what is in them; a body names one as attune-attachment:<sha256>
+      CREATE TABLE attachment (
+        sha256 TEXT PRIMARY KEY,
+        media_type TEXT NOT NULL,
+        bytes BLOB NOT NULL
+      ) STRICT;
+
+      -- what people did; a tree, since going on after taking back keeps what a snapshot pins (history/steps.ts)
+      CREATE TABLE step (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        -- the step it came after (0: none), and the step whose result the rows showed then: the same but after a jump
+        parent_id INTEGER NOT NULL,
+        base_id INTEGER NOT NULL,
+        -- a jump has no parts: the rows show the result of this step again
+        jump_to INTEGER,
+        -- a word the page puts into a sentence, and what that sentence needs, JSON object
+        label TEXT NOT NULL,
+        details TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        -- running: taken back at the next open; dropped: its parts and what only they need are on their way out
+        state TEXT NOT NULL CHECK (state IN ('running', 'done', 'dropped')),
+        example_count INTEGER NOT NULL,
+        size_bytes INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX step_by_parent ON step (parent_id, id);
+      CREATE TABLE step_part (
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL,
+        -- 0: the rows show the step, this holds what was before; 1: the other way round
+        is_swapped INTEGER NOT NULL CHECK (is_swapped IN (0, 1)),
+        -- deflated JSON, see history/images.ts
+        images BLOB NOT NULL
+      ) STRICT;
+      CREATE INDEX step_part_by_step ON step_part (step_id, id);
+      -- a named place in the history: right after this step (0: before the first)
+      CREATE TABLE snapshot (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        after_step INTEGER NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT;
+
+      -- rows between these positions are seen by no query unless the state is done
+      CREATE TABLE import (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        file_name TEXT NOT NULL,
+        started_at_ms INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('running', 'done', 'undone', 'dropped')),
+        from_position INTEGER NOT NULL,
+        -- exclusive
+        to_position INTEGER NOT NULL,
+        example_count INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE saved_view (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        -- filter and sorts, JSON
+        definition TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT;
     `,
     },
   ],

@@ -1,0 +1,87 @@
+// The slices of bulk steps on examples: rows in id order, some milliseconds each, every slice its own transaction.
+import type { Input } from "../../src-shared/contract/contract.ts";
+import { withInstructionsFrom } from "../../src-shared/domain/example-edit.ts";
+import { canonicalBody } from "../../src-shared/domain/example.ts";
+import type { ReadDatabase } from "../store/database.ts";
+import type { Image, ImageGroup } from "../history/images.ts";
+import { runsOf } from "../history/images.ts";
+import type { StepWriter } from "../history/record.ts";
+import { patchedFields, unique } from "./changes.ts";
+import { sortedIds } from "./id-set.ts";
+import { bodyOf } from "./row.ts";
+import { examplesSql, type ExampleRecord } from "./sql.ts";
+
+/** Rows a slice changes: 10 to 25 ms. */
+export const sliceRows = 2_000;
+/** Fewer where whole texts are read and written. */
+export const textSliceRows = 500;
+
+/** Ids ascending, in pieces. */
+export function* slicesOf(ids: Int32Array, rowsEach: number): Generator<Int32Array> {
+  const sorted = sortedIds(ids);
+  for (let from = 0; from < sorted.length; from += rowsEach) yield sorted.subarray(from, from + rowsEach);
+}
+
+/** Stored examples by id, ascending; ids that are gone are left out. */
+export function recordsOf(database: ReadDatabase, ids: Iterable<number>): readonly ExampleRecord[] {
+  return runsOf([...ids]).flatMap(([from, to]) =>
+    database.all<ExampleRecord>(examplesSql.byRange, { from, to }),
+  );
+}
+
+export type FieldsToSet = Input<"examples.set">["set"];
+
+/** Sets fields on rows. Where every row gets the same, nothing of the rows is read but what undo needs. */
+export function setFields(step: StepWriter, ids: Int32Array, set: FieldsToSet): void {
+  const fixed: Record<string, string | number | null> = {};
+  if (set.split !== undefined) fixed["split"] = set.split;
+  if (set.status !== undefined) fixed["status"] = set.status;
+  if (set.source !== undefined) fixed["source"] = set.source;
+  if (set.group !== undefined) fixed["group_name"] = set.group;
+  if (set.notes !== undefined) fixed["notes"] = set.notes;
+  if (set.tags && "replace" in set.tags) fixed["tags"] = JSON.stringify(unique(set.tags.replace));
+  const dependsOnRow = (set.tags && !("replace" in set.tags)) || set.ownFields || set.instructions;
+  if (!dependsOnRow) {
+    step.apply({ examples: [{ ids: [...ids], image: fixed }] });
+    return;
+  }
+  const groups = new Map<string, { ids: number[]; image: Image }>();
+  for (const record of recordsOf(step.database, ids)) {
+    const image = { ...fixed, ...imageFrom(record, set) };
+    const key = JSON.stringify(image);
+    const group = groups.get(key);
+    if (group) group.ids.push(record.id);
+    else groups.set(key, { ids: [record.id], image });
+  }
+  step.apply({ examples: [...groups.values()] });
+}
+
+function imageFrom(record: ExampleRecord, set: FieldsToSet): Image {
+  const image: Record<string, string | number | null> = {};
+  if (set.tags && !("replace" in set.tags)) {
+    const { add = [], remove = [] } = set.tags;
+    const tags = (JSON.parse(record.tags) as readonly string[]).filter((tag) => !remove.includes(tag));
+    image["tags"] = JSON.stringify(unique([...tags, ...add]));
+  }
+  if (set.ownFields) image["own_fields"] = patchedFields(record.own_fields, set.ownFields);
+  if (set.instructions) {
+    const { instructions } = set;
+    const text = instructions.source === "own" ? instructions.text : "";
+    image["instructions_source"] = instructions.source;
+    if (record.instructions_source === "own" || instructions.source === "own") {
+      image["body"] = canonicalBody(withInstructionsFrom(bodyOf(record), instructions.source, text));
+    }
+  }
+  return image;
+}
+
+/** Takes rows out of the order; they stay in the file until the history is trimmed. */
+export function removeRows(step: StepWriter, ids: Int32Array): void {
+  const group: ImageGroup = {
+    ids: [...ids],
+    image: {},
+    positions: [...ids].map(() => null),
+    isRemoval: true,
+  };
+  step.apply({ examples: [group] });
+}

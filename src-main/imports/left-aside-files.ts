@@ -1,0 +1,63 @@
+// What an import leaves aside, on disk: the rows as they stood in the file, to be mended and imported again, and the
+// list of reasons. Both are new files; written only when there is something to say.
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname } from "node:path";
+import type { LeftAsideLine } from "../../src-shared/contract/imports.ts";
+import { guarded } from "../store/database.ts";
+
+export type LeftAsideFiles = {
+  readonly add: (line: number, raw: string) => void;
+  /** Writes what is still in memory and the list of reasons. */
+  readonly close: (listed: readonly LeftAsideLine[], leftAsideCount: number) => void;
+  readonly remove: () => void;
+};
+
+/** The list beside the rows. */
+export type LeftAsideList = {
+  readonly fileName: string;
+  readonly leftAside: readonly LeftAsideLine[];
+  readonly leftAsideCount: number;
+};
+
+const flushAtLength = 1_000_000;
+
+/** @param path of both files, without their endings. */
+export function newLeftAsideFiles(path: string, fileName: string): LeftAsideFiles {
+  const rowsPath = `${path}.rows`;
+  let waiting: string[] = [];
+  let length = 0;
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const text = waiting.join("");
+    waiting = [];
+    length = 0;
+    guarded(fileName, rowsPath, () => {
+      mkdirSync(dirname(rowsPath), { recursive: true, mode: 0o700 });
+      appendFileSync(rowsPath, text, { mode: 0o600 });
+    });
+  };
+  return {
+    add: (_line, raw) => {
+      const row = raw.endsWith("\n") ? raw : `${raw}\n`;
+      waiting.push(row);
+      length += row.length;
+      if (length > flushAtLength) flush();
+    },
+    close: (leftAside, leftAsideCount) => {
+      if (leftAsideCount === 0) return;
+      flush();
+      const list: LeftAsideList = { fileName: leftAsideName(fileName), leftAside, leftAsideCount };
+      guarded(fileName, rowsPath, () => writeFileSync(`${path}.json`, JSON.stringify(list), { mode: 0o600 }));
+    },
+    remove: () => {
+      for (const ending of [".rows", ".json"]) rmSync(path + ending, { force: true });
+    },
+  };
+}
+
+/** "answers.csv" → "answers (left aside).csv"; a spreadsheet's rows are text by now. */
+function leftAsideName(fileName: string): string {
+  const ending = extname(fileName);
+  const stem = fileName.slice(0, fileName.length - ending.length);
+  return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".csv" : ending || ".txt"}`;
+}

@@ -1,0 +1,141 @@
+// imports.*: taking in files of others, our own spreadsheets on their way back, and whole project files.
+import { z } from "zod";
+import { ownColumnTypes } from "../domain/own-column.ts";
+import type { DetectedFile } from "../domain/imports/detected-file.ts";
+import {
+  columnUses,
+  importFormats,
+  importShapes,
+  jsonRecordPlaces,
+  textEncodings,
+  type ImportPlan,
+} from "../domain/imports/plan.ts";
+import { command, query } from "./method.ts";
+import { uid } from "./shapes.ts";
+
+const fileReference = z.string().min(1).max(4_000);
+
+export const importPlan = z.strictObject({
+  format: z.enum(importFormats),
+  encoding: z.enum(textEncodings),
+  delimiter: z.string().length(1),
+  hasHeader: z.boolean(),
+  sheet: z.string().max(1_000).nullable(),
+  jsonRecords: z.enum(jsonRecordPlaces),
+  shape: z.enum(importShapes),
+  columns: z
+    .array(
+      z.strictObject({
+        column: z.int().min(0).max(100_000),
+        name: z.string().max(100_000),
+        use: z.enum(columnUses),
+        ownType: z.enum(ownColumnTypes).optional(),
+      }),
+    )
+    .max(100_000),
+  templates: z
+    .strictObject({
+      ask: z.string().max(100_000).optional(),
+      answer: z.string().max(100_000).optional(),
+      instructions: z.string().max(100_000).optional(),
+    })
+    .nullable(),
+}) satisfies z.ZodType<ImportPlan>;
+
+export const importOptions = z.strictObject({
+  /**
+   * What happens with a row that is here already, known by its id or by being the same text: left out, its fields
+   * brought up to date, or taken in a second time.
+   */
+  known: z.enum(["skip", "update", "keep-both"]).default("skip"),
+  /** Rows of our own spreadsheet changed both in the file and here since it was written. */
+  conflicts: z.enum(["keep-mine", "take-theirs"]).default("keep-mine"),
+  /** Rows of our own spreadsheet that were removed here since. */
+  missing: z.enum(["skip", "add"]).default("skip"),
+});
+export type ImportOptions = z.output<typeof importOptions>;
+
+const leftAsideLine = z.object({ line: z.int().min(1), reason: z.string(), text: z.string() });
+export type LeftAsideLine = z.infer<typeof leftAsideLine>;
+
+/** One row before and after, for the preview; texts are cut. */
+const rowChange = z.object({
+  line: z.int().min(1),
+  exampleId: z.int().min(1).nullable(),
+  fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+});
+export type RowChange = z.infer<typeof rowChange>;
+
+export const importCounts = z.object({
+  addedCount: z.int().min(0),
+  /** Rows here that get other values. */
+  changedCount: z.int().min(0),
+  /** Rows that are here already and stay as they are. */
+  knownCount: z.int().min(0),
+  conflictCount: z.int().min(0),
+  /** Rows of our own spreadsheet that are not in this project any more. */
+  missingCount: z.int().min(0),
+  leftAsideCount: z.int().min(0),
+  /** The first of each. */
+  changed: z.array(rowChange),
+  conflicts: z.array(rowChange),
+  missing: z.array(rowChange),
+  leftAside: z.array(leftAsideLine),
+});
+export type ImportCounts = z.infer<typeof importCounts>;
+
+const oneImport = z.strictObject({
+  projectId: uid,
+  fileReference,
+  plan: importPlan,
+  options: importOptions.default({ known: "skip", conflicts: "keep-mine", missing: "skip" }),
+});
+
+export const importsContract = {
+  /**
+   * Looks at the start of a file and says what it is and how it would be read. `isOurs`: a spreadsheet Attune wrote;
+   * its rows find their examples again. Errors: file-unreadable, file-empty, file-missing.
+   */
+  "imports.detect": command(
+    z.strictObject({
+      projectId: uid.optional(),
+      fileReference,
+      sheet: z.string().max(1_000).optional(),
+      encoding: z.enum(textEncodings).optional(),
+      delimiter: z.string().length(1).optional(),
+    }),
+    z.object({ fileName: z.string(), isOurs: z.boolean(), detected: z.custom<DetectedFile>() }),
+  ),
+  /** Reads the whole file and says what `run` would do; changes nothing. */
+  "imports.preview": command(oneImport, importCounts),
+  /**
+   * One step, all or nothing. `importId` names the list of what was left aside.
+   * Errors: file-unreadable, file-empty, bad-input (a plan that can't work), task-cancelled, disk-full.
+   */
+  "imports.run": command(oneImport, importCounts.extend({ importId: uid.nullable() })),
+  /** What an import left aside; `hasMore` when the file of left-aside rows holds more than the list. */
+  "imports.leftAside": query(
+    z.strictObject({ importId: uid }),
+    z.object({ fileName: z.string(), leftAside: z.array(leftAsideLine), leftAsideCount: z.int().min(0) }),
+  ),
+  /** Writes the left-aside rows as they stood in the file, to be mended and imported again. */
+  "imports.saveLeftAside": command(
+    z.strictObject({ importId: uid, targetReference: z.string().min(1).max(4_000) }),
+    z.object({ fileName: z.string() }),
+  ),
+  /**
+   * Takes in a project file of somebody else as a new project: checked, then row by row into a file of our own.
+   * Errors: file-not-attune, file-newer, file-damaged, task-cancelled.
+   */
+  "imports.receive": command(
+    z.strictObject({ fileReference }),
+    z.object({
+      projectId: uid,
+      name: z.string(),
+      exampleCount: z.int().min(0),
+      leftAsideCount: z.int().min(0),
+      /** The file carried a history; a stranger's isn't taken over. */
+      historyDropped: z.boolean(),
+    }),
+  ),
+};
