@@ -1,6 +1,6 @@
 // What each error code says to people: what happened, what it means, what to do, and the one action offered.
-// Used by the page (through i18n), the command line and the start-up notices. Holds words only, no logic.
-import type { ErrorCode } from "./errors.ts";
+// Used by the page (through i18n), the command line and the start-up notices. Holds words, and filling their gaps.
+import type { ErrorCode, WireError } from "./errors.ts";
 
 /** The one action a notice can offer; the page and the command line each know how to carry it out. */
 export type GuideAction =
@@ -191,4 +191,16 @@ export function fillGuide(
   details: Readonly<Record<string, string | number | boolean>>,
 ): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(details[name] ?? "?"));
+}
+
+/** An error in words, its details filled in; `sentence` is both in one line, for hosts without a screen. */
+export function errorInWords({ code, details }: WireError): {
+  readonly title: string;
+  readonly advice: string;
+  readonly sentence: string;
+} {
+  const guide = errorGuide[code];
+  const title = fillGuide(guide.title, details);
+  const advice = fillGuide(guide.advice, details);
+  return { title, advice, sentence: `${title}: ${advice}` };
 }

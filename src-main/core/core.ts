@@ -8,6 +8,7 @@ import { makeUid, uidLength } from "../../src-shared/ids.ts";
 import { backUpChanged } from "../backups/handlers.ts";
 import { createBackups } from "../backups/backups.ts";
 import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
+import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
@@ -24,6 +25,7 @@ import { handlers } from "./handlers.ts";
 import { adoptUnknownProjects, openLibrary } from "./library.ts";
 import type { CorePorts } from "./ports.ts";
 import { createPushes } from "./pushes.ts";
+import { createTidyMemory } from "./tidy-memory.ts";
 
 export type Core = {
   readonly dispatch: Dispatch;
@@ -44,7 +46,13 @@ export function createCore(ports: CorePorts): Core {
   const newUid = (): string => makeUid(ports.randomBytes(uidLength));
   const pushes = createPushes();
   const backups = createBackups({ folder, threads: ports.threads, nowMs });
-  const tasks = createTaskList({ nowMs, makeUid: newUid, pushes });
+  const tidyMemory = createTidyMemory();
+  const tasks = createTaskList({
+    nowMs,
+    makeUid: newUid,
+    pushes,
+    onRunning: (count) => tidyMemory.touch(count === 0),
+  });
 
   let lock: FolderLock | null = null;
   let openedLibrary: OpenDatabase | null = null;
@@ -67,7 +75,10 @@ export function createCore(ports: CorePorts): Core {
           control,
         ),
       ),
-    onOpened: (projectId) => steps.recover(projectId),
+    onOpened: async (projectId) => {
+      await steps.recover(projectId);
+      tokenCounting.touch(projectId, null);
+    },
     onClosed: (projectId) => views.forget(projectId),
     isBusy: (projectId) => steps.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
@@ -93,9 +104,13 @@ export function createCore(ports: CorePorts): Core {
     write,
     read: (projectId) => projectFiles.opened(projectId).read,
     nowMs,
-    onChange: views.onChange,
+    onChange: (change) => {
+      views.onChange(change);
+      tokenCounting.touch(change.projectId, change.exampleIds);
+    },
     log,
   });
+  const tokenCounting = createTokenCounting(() => ({ ...context, log }));
 
   const status = (): StudioStatus => ({
     version: ports.version,
@@ -200,6 +215,8 @@ export function createCore(ports: CorePorts): Core {
       clearTimeout(firstBackup);
       clearInterval(dailyBackup);
       tasks.cancelAll();
+      tidyMemory.close();
+      tokenCounting.close();
       await ports.threads.close();
       pushes.close();
       closeFiles();

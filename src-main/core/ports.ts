@@ -1,5 +1,6 @@
 // What the core needs from outside: clock, randomness, threads, places and the host's own abilities. The only way
 // the core reaches beyond its databases; tests give it fakes here and nowhere else.
+import type { CountTokensInput, TokenBatch } from "../examples/count-tokens.ts";
 import type { FindInput } from "../examples/find.ts";
 import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/replace.ts";
 import type { Sorted, SortInput } from "../examples/sort.ts";
@@ -53,6 +54,11 @@ export type ThreadWork = {
   };
   "find-examples": { readonly input: FindInput; readonly output: Int32Array; readonly batch: never };
   "sort-examples": { readonly input: SortInput; readonly output: Sorted; readonly batch: never };
+  "count-tokens": {
+    readonly input: CountTokensInput;
+    readonly output: number;
+    readonly batch: TokenBatch;
+  };
   "replace-texts": {
     readonly input: ReplaceInput;
     readonly output: ReplaceCounts;

@@ -66,6 +66,18 @@ export const examplesSql = {
   highestId: "SELECT coalesce(max(id), 0) FROM example",
   projectInstructions: "SELECT instructions FROM project WHERE only_row = 1",
   ownColumns: "SELECT own_columns FROM project WHERE only_row = 1",
+  uncountedCount: `
+    SELECT count(*) AS uncountedCount FROM example WHERE position IS NOT NULL AND tokens_revision IS NOT revision`,
+  uncounted: `
+    SELECT e.id, e.kind, e.revision, (SELECT body FROM example_text WHERE id = e.id) AS body FROM example AS e
+    WHERE e.id > :after AND e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision
+    ORDER BY e.id LIMIT :limit`,
+  uncountedAmong: `
+    SELECT e.id, e.kind, e.revision, (SELECT body FROM example_text WHERE id = e.id) AS body
+    FROM json_each(:ids) AS wanted CROSS JOIN example AS e ON e.id = wanted.value
+    WHERE e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision ORDER BY e.id`,
+  setTokens: `
+    UPDATE example SET tokens = :tokens, tokens_revision = :revision WHERE id = :id AND revision = :revision`,
   tags: `
     SELECT DISTINCT tag.value AS tag FROM (SELECT DISTINCT tags FROM example WHERE tags <> '[]') AS used,
       json_each(used.tags) AS tag

@@ -3,100 +3,147 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import type { Method, Output } from "../../src-shared/contract/contract.ts";
-import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
-import { AppError, fromWireError } from "../../src-shared/errors.ts";
+import type { Output } from "../../src-shared/contract/contract.ts";
+import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
-import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
+import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
+import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
+import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
+import { exportProject, readExportOrder } from "./cli-export.ts";
+import { importFile, readImportOrder } from "./cli-import.ts";
+import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
 
-const usage = `attune COMMAND [--data DIR] [--json]
-  projects             list the projects
-  call METHOD [JSON]   call any method of the contract (see src-shared/contract)
-  web [--no-open]      open the studio in the browser
-Exit code: 0 done, 1 the answer is no, 2 wrong use.`;
-
 export async function runCommandLine(entryUrl: string, argumentList: readonly string[]): Promise<number> {
+  standWhereTheCallerStands(process.env);
   if (argumentList[0] === "web") {
     await runWebHost(new URL(entryUrl.replace(/cli\.(ts|js)$/, "web.$1")).href, argumentList.slice(1));
     return Number(process.exitCode ?? 0);
   }
-  const parsed = readArguments(argumentList);
-  if (typeof parsed === "number") return parsed;
-  const { command, rest, json, dataFolderPath, isDefaultFolder } = parsed;
-  const places = placesFrom(entryUrl);
+  const isJson = argumentList.includes("--json");
+  try {
+    const parsed = readArguments(argumentList);
+    if (parsed === "help" || parsed === "nothing") {
+      console.log(usage);
+      return parsed === "help" ? 0 : 2;
+    }
+    return await runCommand(parsed, readWork(parsed), placesFrom(entryUrl));
+  } catch (error) {
+    return sayError(error, null, isJson);
+  }
+}
+
+/** npm runs scripts in its package's folder: a path typed elsewhere is meant from there. */
+function standWhereTheCallerStands(environment: NodeJS.ProcessEnv): void {
+  const { npm_lifecycle_event: script, INIT_CWD: callerFolder } = environment;
+  if (script === "attune" && callerFolder !== undefined && existsSync(callerFolder)) {
+    process.chdir(callerFolder);
+  }
+}
+
+/** What a command does once the core is there. */
+type Work = {
+  /** Whether it can run on a studio that doesn't start. */
+  readonly canLookAtProblem: boolean;
+  /** Whether Ctrl+C cancels a task instead of ending the program. */
+  readonly isLong: boolean;
+  readonly run: (tools: CommandTools) => Promise<CommandOutcome>;
+};
+
+/** Reads what stands after the command, before anything is opened. Errors: bad-input that is wrong use. */
+function readWork({ command, rest, values }: Arguments): Work {
+  const short = { canLookAtProblem: false, isLong: false };
+  switch (command) {
+    case "projects":
+      return { ...short, run: listProjects };
+    case "call": {
+      const { method, input } = readCall(rest);
+      const run: Work["run"] = ({ core, say }) => call(core, method, input, say);
+      return { ...short, canLookAtProblem: method.startsWith("studio."), run };
+    }
+    case "import": {
+      const order = readImportOrder(rest, values);
+      return { ...short, isLong: true, run: (tools) => importFile(order, tools) };
+    }
+    case "export": {
+      const order = readExportOrder(rest, values);
+      return { ...short, isLong: true, run: (tools) => exportProject(order, tools) };
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+async function runCommand(
+  { command, values, dataFolderPath, isDefaultFolder }: Arguments,
+  work: Work,
+  places: Places,
+): Promise<number> {
+  const isJson = values.json ?? false;
   const core = coreAt(dataFolderPath, isDefaultFolder, places);
+  const progress = showProgress(core, process.stderr);
+  const interruption = work.isLong ? hearInterruption(core) : null;
   try {
     const { problem } = core.status();
-    if (problem && !(command === "call" && rest[0]?.startsWith("studio."))) throw fromWireError(problem);
-    if (command === "projects") {
-      const { projects } = await ask(core, "projects.list", {});
-      console.log(json ? JSON.stringify(projects) : tableOf(projects));
-      return 0;
-    }
-    const result = await core.dispatch(rest[0] ?? "", JSON.parse(rest[1] ?? "{}"));
-    if (!result.ok) throw fromWireError(result.error);
-    console.log(JSON.stringify(result.output, null, json ? undefined : 2));
-    return 0;
+    if (problem && !work.canLookAtProblem) throw fromWireError(problem);
+    const { exitCode, json } = await work.run({
+      core,
+      say: (line) => {
+        progress.clear();
+        if (!isJson) console.log(line);
+      },
+      stopIfAsked: () => interruption?.stopIfAsked(),
+      dataOption: isDefaultFolder ? "" : ` --data "${dataFolderPath}"`,
+    });
+    if (isJson) console.log(JSON.stringify(json));
+    return exitCode;
   } catch (error) {
-    return sayError(error, json);
+    progress.stop();
+    return sayError(error, command, isJson);
   } finally {
+    progress.stop();
+    interruption?.stop();
     await core.close();
   }
 }
 
-type Arguments = {
-  readonly command: "projects" | "call";
-  readonly rest: readonly string[];
-  readonly json: boolean;
-  readonly dataFolderPath: string;
-  readonly isDefaultFolder: boolean;
-};
+async function listProjects({ core, say }: CommandTools): Promise<CommandOutcome> {
+  const { projects } = await ask(core, "projects.list", {});
+  say(tableOf(projects));
+  return { exitCode: 0, json: projects };
+}
 
-/** The arguments, or the exit code when there is nothing to run. */
-function readArguments(argumentList: readonly string[]): Arguments | number {
+function readCall(rest: readonly string[]): { readonly method: string; readonly input: unknown } {
+  const [method, input = "{}", ...more] = rest;
+  if (method === undefined) throw wrongUse("call takes a method, for instance projects.list.");
+  if (more.length > 0) throw wrongUse("call takes a method and one JSON value. Put quotes around the JSON.");
   try {
-    const { values, positionals } = parseArgs({
-      args: [...argumentList],
-      allowPositionals: true,
-      options: {
-        data: { type: "string" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean" },
-      },
-    });
-    const [command, ...rest] = positionals;
-    if (values.help || command === undefined || command === "help") {
-      console.log(usage);
-      return values.help || command === "help" ? 0 : 2;
-    }
-    if (command !== "projects" && command !== "call")
-      throw new TypeError(`There is no command "${command}".`);
-    if (command === "call") checkCall(rest);
-    return {
-      command,
-      rest,
-      json: values.json,
-      dataFolderPath: resolve(values.data ?? defaultDataFolderPath(process.platform, process.env)),
-      isDefaultFolder: values.data === undefined,
-    };
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : "Wrong use."}\n\n${usage}`);
-    return 2;
+    return { method, input: JSON.parse(input) as unknown };
+  } catch {
+    throw wrongUse("The input of the call isn't JSON.");
   }
 }
 
-function checkCall(rest: readonly string[]): void {
-  if (rest[0] === undefined) throw new TypeError("call takes a method, for instance projects.list.");
-  try {
-    JSON.parse(rest[1] ?? "{}");
-  } catch {
-    throw new TypeError("The input of the call isn't JSON.");
-  }
+async function call(
+  core: CommandTools["core"],
+  method: string,
+  input: unknown,
+  say: CommandTools["say"],
+): Promise<CommandOutcome> {
+  const result = await core.dispatch(method, input);
+  if (!result.ok) throw fromWireError(result.error);
+  say(JSON.stringify(result.output, null, 2));
+  return { exitCode: 0, json: result.output };
+}
+
+function sayError(error: unknown, command: string | null, isJson: boolean): number {
+  const { exitCode, sentence, json } = errorOutcome(error, command);
+  console.error(isJson ? JSON.stringify(json) : sentence);
+  if (exitCode === 2 && !isJson) console.error("attune help lists every command and option.");
+  return exitCode;
 }
 
 function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places): Core {
@@ -122,23 +169,6 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
       return path;
     },
   });
-}
-
-async function ask<M extends Method>(core: Core, method: M, input: unknown): Promise<Output<M>> {
-  const result = await core.dispatch(method, input);
-  if (!result.ok) throw fromWireError(result.error);
-  return result.output as Output<M>;
-}
-
-function sayError(error: unknown, json: boolean): number {
-  if (!(error instanceof AppError)) throw error;
-  const guide = errorGuide[error.code];
-  const words = {
-    title: fillGuide(guide.title, error.details),
-    advice: fillGuide(guide.advice, error.details),
-  };
-  console.error(json ? JSON.stringify({ error: error.code, ...words }) : `${words.title}: ${words.advice}`);
-  return error.code === "bad-input" || error.code === "unknown-method" ? 2 : 1;
 }
 
 function tableOf(projects: Output<"projects.list">["projects"]): string {

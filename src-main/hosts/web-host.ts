@@ -3,8 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
-import type { WireError } from "../../src-shared/errors.ts";
+import { errorGuide, errorInWords } from "../../src-shared/error-guide.ts";
 import { startCoreLink, type CoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
@@ -71,7 +70,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     return;
   }
   core.subscribe(server.push);
-  if (status.problem) console.error(inWords(status.problem));
+  if (status.problem) console.error(errorInWords(status.problem).sentence);
   if (options.backupFolderPath !== null && !status.problem) await moveBackups(core);
   // Before anything is left behind that has to be tidied up.
   const stop = async (): Promise<void> => {
@@ -142,12 +141,7 @@ function readOptions(argumentList: readonly string[]): WebOptions | null {
 
 async function moveBackups(core: CoreLink): Promise<void> {
   const result = await core.call("backups.setFolder", { folderReference: backupsOption });
-  if (!result.ok) console.error(`Backups stay where they are. ${inWords(result.error)}`);
-}
-
-function inWords({ code, details }: WireError): string {
-  const guide = errorGuide[code];
-  return `${fillGuide(guide.title, details)}: ${fillGuide(guide.advice, details)}`;
+  if (!result.ok) console.error(`Backups stay where they are. ${errorInWords(result.error).sentence}`);
 }
 
 async function sayAlreadyOpen(announcementFile: string): Promise<void> {

@@ -53,7 +53,7 @@ export const importsHandlers: Handlers<"imports"> = {
     return context.steps.inTurn(projectId, async () => {
       const importId = context.makeUid();
       const { input, columns } = await inputFor(projectId, fileReference, { plan, options }, context);
-      const leftAsidePath = leftAsidePathOf(importId, context);
+      const leftAsidePath = leftAsidePathOf(projectId, importId, context);
       const counts = await context.tasks.run({ kind: "import", subject: nameOf(project) }, (control) =>
         runImport({ projectId, input: { ...input, leftAsidePath }, columns }, control, context),
       );
@@ -61,16 +61,18 @@ export const importsHandlers: Handlers<"imports"> = {
     });
   },
 
-  "imports.leftAside": ({ importId }, context) => {
-    const { fileName, leftAside, leftAsideCount } = leftAsideListOf(importId, context);
+  "imports.leftAside": ({ projectId, importId }, context) => {
+    const path = leftAsidePathOf(projectId, importId, context);
+    const { fileName, leftAside, leftAsideCount } = leftAsideListAt(path);
     return { fileName, leftAside: [...leftAside], leftAsideCount };
   },
 
-  "imports.saveLeftAside": async ({ importId, targetReference }, context) => {
-    const { fileName } = leftAsideListOf(importId, context);
+  "imports.saveLeftAside": async ({ projectId, importId, targetReference }, context) => {
+    const path = leftAsidePathOf(projectId, importId, context);
+    const { fileName } = leftAsideListAt(path);
     const target = await context.ports.resolveTarget(targetReference);
     guarded(fileName, target, () => {
-      copyFileSync(`${leftAsidePathOf(importId, context)}.rows`, partialPathOf(target));
+      copyFileSync(`${path}.rows`, partialPathOf(target));
       renameSync(partialPathOf(target), target);
     });
     return { fileName };
@@ -106,14 +108,18 @@ export const importsHandlers: Handlers<"imports"> = {
   },
 };
 
-function leftAsidePathOf(importId: string, { folder }: Pick<CommandContext, "folder">): string {
-  return join(folder.leftAsideFolder, importId);
+function leftAsidePathOf(
+  projectId: string,
+  importId: string,
+  { folder }: Pick<CommandContext, "folder">,
+): string {
+  return join(folder.leftAsideFolder, projectId, importId);
 }
 
-function leftAsideListOf(importId: string, context: Pick<CommandContext, "folder">): LeftAsideList {
-  const path = `${leftAsidePathOf(importId, context)}.json`;
-  if (!existsSync(path)) throw new AppError("not-found", { what: "list of rows left aside" });
-  return JSON.parse(readFileSync(path, "utf8")) as LeftAsideList;
+function leftAsideListAt(path: string): LeftAsideList {
+  const listPath = `${path}.json`;
+  if (!existsSync(listPath)) throw new AppError("not-found", { what: "list of rows left aside" });
+  return JSON.parse(readFileSync(listPath, "utf8")) as LeftAsideList;
 }
 
 /** Everything the thread needs, and the project's own columns as they will be (null: as they are). */

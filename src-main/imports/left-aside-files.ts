@@ -21,11 +21,15 @@ export type LeftAsideList = {
 
 const flushAtLength = 1_000_000;
 
-/** @param path of both files, without their endings. */
-export function newLeftAsideFiles(path: string, fileName: string): LeftAsideFiles {
+/**
+ * @param path of both files, without their endings.
+ * @param header the table's first row, so that the mended rows can be imported as they are; null where there is none.
+ */
+export function newLeftAsideFiles(path: string, fileName: string, header: string | null): LeftAsideFiles {
   const rowsPath = `${path}.rows`;
   let waiting: string[] = [];
   let length = 0;
+  let hasHeader = false;
   const flush = (): void => {
     if (waiting.length === 0) return;
     const text = waiting.join("");
@@ -38,6 +42,10 @@ export function newLeftAsideFiles(path: string, fileName: string): LeftAsideFile
   };
   return {
     add: (_line, raw) => {
+      if (!hasHeader) {
+        hasHeader = true;
+        if (header !== null) waiting.push(`${header}\n`);
+      }
       const row = raw.endsWith("\n") ? raw : `${raw}\n`;
       waiting.push(row);
       length += row.length;
@@ -55,9 +63,9 @@ export function newLeftAsideFiles(path: string, fileName: string): LeftAsideFile
   };
 }
 
-/** "answers.csv" → "answers (left aside).csv"; a spreadsheet's rows are text by now. */
+/** "answers.csv" → "answers (left aside).csv"; a spreadsheet's rows are text with tabs by now. */
 function leftAsideName(fileName: string): string {
   const ending = extname(fileName);
   const stem = fileName.slice(0, fileName.length - ending.length);
-  return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".csv" : ending || ".txt"}`;
+  return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".tsv" : ending || ".txt"}`;
 }

@@ -15,8 +15,10 @@ import type { ExampleRecord } from "../examples/sql.ts";
 import type { Image } from "../history/images.ts";
 import { openReadOnly } from "../store/read-only.ts";
 import { readKnownExamples, type KnownExamples } from "./known-examples.ts";
+import { withoutInlineImages, type ImportedImage } from "./inline-images.ts";
 import { newLeftAsideFiles, type LeftAsideFiles } from "./left-aside-files.ts";
 import { makeUids } from "./make-uids.ts";
+import { quotedCell } from "./read/collector.ts";
 import { readImport } from "./read/read-import.ts";
 import { readSpreadsheet, type SpreadsheetRowRead } from "./read-spreadsheet.ts";
 
@@ -45,6 +47,7 @@ export type StoreBatch = {
   readonly fields: readonly (string | number | null)[];
   readonly texts: readonly (string | null)[];
   readonly changes: readonly { readonly id: number; readonly image: Image }[];
+  readonly images: readonly ImportedImage[];
 };
 
 const rowsABatch = 1_000;
@@ -61,6 +64,9 @@ type Gathering = {
   texts: (string | null)[];
   rowCount: number;
   changes: { id: number; image: Image }[];
+  images: ImportedImage[];
+  /** Images handed over already: a picture in a thousand examples crosses once. */
+  readonly seenImages: Set<string>;
   counts: { -readonly [Key in keyof ImportCounts]: ImportCounts[Key] };
 };
 
@@ -71,7 +77,9 @@ export async function readForStore(
 ): Promise<ImportCounts> {
   const database = openReadOnly(input.project.path, input.project.name);
   const leftAsideFiles =
-    input.leftAsidePath === null ? null : newLeftAsideFiles(input.leftAsidePath, input.fileName);
+    input.leftAsidePath === null
+      ? null
+      : newLeftAsideFiles(input.leftAsidePath, input.fileName, headerOf(input.plan));
   try {
     const gathering: Gathering = {
       input,
@@ -83,6 +91,8 @@ export async function readForStore(
       texts: [],
       rowCount: 0,
       changes: [],
+      images: [],
+      seenImages: new Set(),
       counts: {
         addedCount: 0,
         changedCount: 0,
@@ -124,6 +134,15 @@ export async function readForStore(
   }
 }
 
+/** The first row of a table as it stood in the file; null where it has none. */
+function headerOf({ format, hasHeader, columns, delimiter }: ImportPlan): string | null {
+  if (!hasHeader || (format !== "csv" && format !== "xlsx")) return null;
+  const separator = format === "csv" ? delimiter : "\t";
+  const names: string[] = [];
+  for (const { column, name } of columns) names[column] = name;
+  return Array.from(names, (name = "") => quotedCell(name, separator)).join(separator);
+}
+
 function wantedKnowledge({ plan, options, isOurs }: ReadForStoreInput): {
   readonly uids: boolean;
   readonly contents: boolean;
@@ -157,6 +176,7 @@ function takeExample(gathering: Gathering, line: number, imported: ImportedExamp
   }
   gathering.counts.changedCount += 1;
   noteChange(gathering.counts.changed, line, same, image);
+  keepImages(gathering, row);
   gathering.changes.push({ id: same.id, image });
 }
 
@@ -217,6 +237,7 @@ type StoredRow = {
   readonly tags: string;
   readonly ownFields: string;
   readonly imported: ImportedExample;
+  readonly images: readonly ImportedImage[];
 };
 
 function storedRow(imported: ImportedExample, input: ReadForStoreInput): StoredRow {
@@ -228,15 +249,31 @@ function storedRow(imported: ImportedExample, input: ReadForStoreInput): StoredR
       : instructionsSourceOf(own, instructions.kind === "inside", input.project.instructions);
   const example =
     source === "own" && own !== null ? withInstructions(imported.example, own) : imported.example;
+  const { body, images } = withoutInlineImages(canonicalBody(example));
   return {
-    body: canonicalBody(example),
+    body,
+    images,
     kind: example.kind,
     instructionsSource: source,
     textLength: textLengthOf(example),
     tags: imported.tags.length === 0 ? "[]" : JSON.stringify(unique(imported.tags)),
     ownFields: ownFieldsOf(imported, input.columnIds),
-    imported,
+    imported: { ...imported, extra: shiftedExtra(imported.extra, own !== null && source === "project") },
   };
+}
+
+/** Places count messages as the file did; where its instructions became the project's, they count one too many. */
+function shiftedExtra(extra: ImportedExample["extra"], isShifted: boolean): ImportedExample["extra"] {
+  if (extra === null || !isShifted) return extra;
+  return Object.fromEntries(
+    Object.entries(extra).map(([place, keys]) => [
+      place.replace(
+        /(^|\.)messages\.(\d+)/,
+        (_whole, before: string, at: string) => `${before}messages.${Number(at) - 1}`,
+      ),
+      keys,
+    ]),
+  );
 }
 
 function ownFieldsOf({ ownValues }: ImportedExample, columnIds: Readonly<Record<string, string>>): string {
@@ -267,8 +304,17 @@ function addRow(gathering: Gathering, row: StoredRow, uid: string | null): void 
     row.textLength,
   );
   gathering.texts.push(row.body, foldedBody(row.body));
+  keepImages(gathering, row);
   gathering.rowCount += 1;
   gathering.counts.addedCount += 1;
+}
+
+function keepImages({ images, seenImages }: Gathering, row: StoredRow): void {
+  for (const image of row.images) {
+    if (seenImages.has(image.sha256)) continue;
+    seenImages.add(image.sha256);
+    images.push(image);
+  }
 }
 
 /** What an imported row says about an example that is here: only what it says at all. */
@@ -328,8 +374,9 @@ function handOverWhenFull(gathering: Gathering, bytesRead: number): void {
 
 function handOver(gathering: Gathering): void {
   if (gathering.rowCount === 0 && gathering.changes.length === 0) return;
-  const { rowCount, fields, texts, changes } = gathering;
-  gathering.voice.batch({ rowCount, fields, texts, changes });
+  const { rowCount, fields, texts, changes, images } = gathering;
+  gathering.voice.batch({ rowCount, fields, texts, changes, images });
+  gathering.images = [];
   gathering.rowCount = 0;
   gathering.fields = [];
   gathering.texts = [];

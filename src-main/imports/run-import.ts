@@ -91,6 +91,9 @@ function beginImport(projectId: string, fileName: string, context: CommandContex
 }
 
 function writeBatch(step: StepWriter, batch: StoreBatch, running: Running, nowMs: number): void {
+  for (const { sha256, mediaType, bytes } of batch.images) {
+    step.database.run(importsSql.addImage, { sha256, mediaType, bytes });
+  }
   insertRows(step.database, batch, running, nowMs);
   if (batch.changes.length > 0) {
     step.apply({ examples: batch.changes.map(({ id, image }) => ({ ids: [id], image })) });

@@ -39,6 +39,9 @@ export const importsSql = {
     INSERT INTO import (file_name, started_at_ms, state, from_position, to_position, example_count)
     VALUES (:fileName, :nowMs, 'running', :from, :to, 0)`,
   finish: "UPDATE import SET to_position = :to, example_count = :exampleCount WHERE id = :id",
+  addImage: `
+    INSERT INTO attachment (sha256, media_type, bytes) VALUES (:sha256, :mediaType, :bytes)
+    ON CONFLICT (sha256) DO NOTHING`,
   uids: `
     SELECT uid, id FROM example WHERE id BETWEEN ? AND ? AND position IS NOT NULL ORDER BY id`,
   contents: `

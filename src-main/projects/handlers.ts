@@ -1,5 +1,6 @@
 // projects.*: see `src-shared/contract/projects.ts`.
 import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import type { DeletedProject, ProjectDetail, ProjectSummary } from "../../src-shared/contract/projects.ts";
 import { uid } from "../../src-shared/contract/shapes.ts";
@@ -161,6 +162,7 @@ function eraseProject(projectId: string, context: CommandContext): void {
   );
   const path = context.projectFiles.pathOf(projectId);
   for (const file of [path, ...sidecarsOf(path)]) rmSync(file, { force: true });
+  rmSync(join(context.folder.leftAsideFolder, projectId), { recursive: true, force: true });
   context.backups.removeAllOf(projectId);
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) =>
     database.run(libraryProjectsSql.remove, { projectId }),

@@ -35,6 +35,8 @@ export function createTaskList(parts: {
   readonly nowMs: () => number;
   readonly makeUid: () => string;
   readonly pushes: Pushes;
+  /** Told how many tasks run whenever one begins or ends. */
+  readonly onRunning?: (count: number) => void;
 }): TaskList {
   const tasks = new Map<string, TaskInfo>();
   const aborts = new Map<string, AbortController>();
@@ -78,6 +80,7 @@ export function createTaskList(parts: {
         error: null,
       });
       parts.pushes.changed(["tasks"]);
+      parts.onRunning?.(aborts.size);
       try {
         const result = await work({
           signal: abort.signal,
@@ -103,6 +106,7 @@ export function createTaskList(parts: {
         throw error;
       } finally {
         aborts.delete(taskId);
+        parts.onRunning?.(aborts.size);
         forgetOldest();
         parts.pushes.changed(["tasks"]);
       }

@@ -34,6 +34,7 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
   "check-database": async () => (await import("../store/check-database.ts")).checkDatabase,
   "find-examples": async () => (await import("../examples/find.ts")).findExamples,
   "sort-examples": async () => (await import("../examples/sort.ts")).sortExamples,
+  "count-tokens": async () => (await import("../examples/count-tokens.ts")).countExampleTokens,
   "replace-texts": async () => (await import("../examples/replace.ts")).replaceTexts,
   "detect-file": async () => (await import("../imports/detect.ts")).detect,
   "read-for-store": async () => (await import("../imports/read-for-store.ts")).readForStore,

@@ -1,11 +1,12 @@
-// Starts task threads, at most two at a time, and ends them on cancel. One piece of work is one thread: a thread
+// Starts task threads, at most three at a time, and ends them on cancel. One piece of work is one thread: a thread
 // inside SQLite can't be interrupted politely, so cancelling means not waiting for it.
 import { Worker } from "node:worker_threads";
 import { AppError, fromWireError } from "../../src-shared/errors.ts";
 import type { TaskThreads, ThreadControl, ThreadWork, ThreadWorkName } from "../core/ports.ts";
 import type { ThreadMessage, ThreadStart } from "./task-thread.ts";
 
-const threadsAtOnce = 2;
+/** One may count tokens for minutes while another exports: a search still finds a place. */
+const threadsAtOnce = 3;
 /** A thread that wants more is stopped: one hostile file must not take the whole program down. */
 const threadMemoryMegabytes = 600;
 

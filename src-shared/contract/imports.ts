@@ -115,12 +115,12 @@ export const importsContract = {
   "imports.run": command(oneImport, importCounts.extend({ importId: uid.nullable() })),
   /** What an import left aside; `hasMore` when the file of left-aside rows holds more than the list. */
   "imports.leftAside": query(
-    z.strictObject({ importId: uid }),
+    z.strictObject({ projectId: uid, importId: uid }),
     z.object({ fileName: z.string(), leftAside: z.array(leftAsideLine), leftAsideCount: z.int().min(0) }),
   ),
   /** Writes the left-aside rows as they stood in the file, to be mended and imported again. */
   "imports.saveLeftAside": command(
-    z.strictObject({ importId: uid, targetReference: z.string().min(1).max(4_000) }),
+    z.strictObject({ projectId: uid, importId: uid, targetReference: z.string().min(1).max(4_000) }),
     z.object({ fileName: z.string() }),
   ),
   /**

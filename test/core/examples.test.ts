@@ -577,3 +577,31 @@ describe("views", () => {
     expect((await ask("examples.savedViews", { projectId })).views).toEqual([]);
   });
 });
+
+describe("lengths in tokens", () => {
+  const counted = async (projectId: string): Promise<(number | null)[]> => {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const tokens = (await rowsOf(ask, projectId)).map((row) => row.tokens);
+      if (tokens.every((count) => count !== null)) return tokens;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return [];
+  };
+
+  it("follow a little after the examples, and no step or revision comes of it", async () => {
+    const projectId = await newProject();
+    await ask("examples.insert", {
+      projectId,
+      examples: [
+        { askText: "Hello world", answerText: "Hi" },
+        { askText: "<|endoftext|>", answerText: "x".repeat(20_000) },
+      ],
+    });
+    const tokens = await counted(projectId);
+    // 3 + (3 + user + Hello world) + (3 + assistant + Hi), each word one token but the question's two.
+    expect(tokens[0]).toBe(3 + 3 + 1 + 2 + 3 + 1 + 1);
+    expect(tokens[1]).toBeGreaterThan(2_000);
+    expect((await rowsOf(ask, projectId)).map((row) => row.revision)).toEqual([1, 1]);
+    expect((await ask("history.list", { projectId })).stepCount).toBe(1);
+  }, 30_000);
+});

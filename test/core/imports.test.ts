@@ -66,10 +66,13 @@ describe("importing", () => {
       ["b", "2", "own"],
       ["c", "3", "none"],
     ]);
-    const { leftAsideCount, fileName } = await ask("imports.leftAside", { importId: outcome.importId! });
+    const { leftAsideCount, fileName } = await ask("imports.leftAside", {
+      projectId,
+      importId: outcome.importId!,
+    });
     expect([leftAsideCount, fileName]).toEqual([2, "talks (left aside).jsonl"]);
     const targetReference = join(folderPath(), "mend-me.jsonl");
-    await ask("imports.saveLeftAside", { importId: outcome.importId!, targetReference });
+    await ask("imports.saveLeftAside", { projectId, importId: outcome.importId!, targetReference });
     expect(readFileSync(targetReference, "utf8")).toBe('{broken\n{"messages":[]}\n');
   });
 
@@ -142,6 +145,33 @@ describe("importing", () => {
     await ask("history.undo", { projectId });
     await ask("history.undo", { projectId });
     expect((await rowsOf(ask, projectId)).map((row) => row.split)).toEqual(["train", "test"]);
+  });
+
+  it("keeps a picture once, beside the examples, and gives it back to the byte", async () => {
+    const projectId = await newProject();
+    const picture = `data:image/png;base64,${Buffer.from("not really a picture, but bytes").toString("base64")}`;
+    const asked = (text: string): string =>
+      JSON.stringify({
+        messages: [
+          {
+            role: "user",
+            content: [
+              { type: "text", text },
+              { type: "image_url", image_url: { url: picture } },
+            ],
+          },
+          { role: "assistant", content: "A cat." },
+        ],
+      });
+    const lines = `${asked("one")}\n${asked("two")}\n`;
+    await importFile(projectId, fileOf("pictures.jsonl", lines));
+    const [row] = await rowsOf(ask, projectId);
+    const { example } = await ask("examples.get", { projectId, exampleId: row!.exampleId });
+    expect(JSON.stringify(example.body)).toContain("attune-attachment:");
+    expect(JSON.stringify(example.body)).not.toContain("base64");
+    const targetReference = join(folderPath(), "again.jsonl");
+    await ask("exports.run", { projectId, format: { format: "openai-jsonl" }, targetReference });
+    expect(readFileSync(targetReference, "utf8")).toBe(lines);
   });
 
   it("says what it would do before it does it", async () => {

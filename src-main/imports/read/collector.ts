@@ -141,6 +141,11 @@ function lengthOf(imported: ImportedExample): number {
 /** A spreadsheet's row as text: its cells with tabs between them. */
 export function rowText(cells: readonly Cell[]): string {
   return Array.from(cells, (cell) =>
-    typeof cell === "object" && cell !== null ? cell.error : textOfValue(cell),
+    quotedCell(typeof cell === "object" && cell !== null ? cell.error : textOfValue(cell), "\t"),
   ).join("\t");
+}
+
+/** A cell as it stands in a table of text: in quotes where it holds a quote, a line break or the separator. */
+export function quotedCell(text: string, separator: string): string {
+  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 }

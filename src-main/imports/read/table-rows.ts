@@ -2,7 +2,7 @@
 // back cell by cell. Foreign tables become examples by a plan instead (`read-import.ts`).
 import { statSync } from "node:fs";
 import type { LeftAsideRecord } from "../../../src-shared/domain/imports/detected-file.ts";
-import type { ImportPlan } from "../../../src-shared/domain/imports/plan.ts";
+import type { Cell, ImportPlan } from "../../../src-shared/domain/imports/plan.ts";
 import { textOfValue } from "../../../src-shared/domain/imports/values.ts";
 import { rowText } from "./collector.ts";
 import { readCsvRows } from "./csv-rows.ts";
@@ -15,6 +15,11 @@ export type TableRowSink = {
   readonly row: (line: number, cells: readonly string[], raw: () => string, bytesRead: number) => void;
   readonly leftAside: (record: LeftAsideRecord, bytesRead: number) => void;
 };
+
+/** What a cell shows: an error cell its error. */
+function cellText(cell: Cell): string {
+  return typeof cell === "object" && cell !== null ? cell.error : textOfValue(cell);
+}
 
 /** Errors: file-unreadable, not-found (a sheet the workbook doesn't have), and whatever the sink throws. */
 export async function readTableRows(
@@ -50,13 +55,7 @@ export async function readTableRows(
           { leftAside: { line, reason: { code: "too-long", place: "" } }, raw: raw() },
           bytesRead,
         );
-      } else
-        sink.row(
-          line,
-          Array.from(cells, (cell) => textOfValue(cell)),
-          raw,
-          bytesRead,
-        );
+      } else sink.row(line, Array.from(cells, cellText), raw, bytesRead);
       return true;
     });
   } finally {
