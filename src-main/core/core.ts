@@ -99,6 +99,7 @@ export function createCore(ports: CorePorts): Core {
     pathOf: projectFiles.pathOf,
     threads: ports.threads,
     makeUid: newUid,
+    onOrderRead: () => tidyMemory.touch(true),
   });
   const steps = createSteps({
     write,

@@ -85,6 +85,8 @@ export function createViews(parts: {
   readonly pathOf: (projectId: string) => string;
   readonly threads: TaskThreads;
   readonly makeUid: () => string;
+  /** A project's order was read: a million rows passed through memory. */
+  readonly onOrderRead: () => void;
 }): Views {
   const projects = new Map<string, ProjectViews>();
 
@@ -101,7 +103,7 @@ export function createViews(parts: {
     if (!project.order) {
       const reading = parts.read(projectId).then((database) => readOrder(database, otherWork));
       project.order = reading;
-      reading.catch(() => {
+      reading.then(parts.onOrderRead, () => {
         if (project.order === reading) project.order = null;
       });
     }

@@ -6,14 +6,38 @@ import type { Figure } from "./figure.ts";
 
 export async function measureSizes(): Promise<readonly Figure[]> {
   return [
-    { name: "main side, all of it", value: kilobytesIn("out/main"), unit: "kB", limit: 600, yardstick: null },
-    { name: "preload", value: kilobytesIn("out/preload"), unit: "kB", limit: 20, yardstick: null },
+    {
+      name: "main side, all of it but the token table",
+      value: kilobytesIn("out/main", (name) => !isTokenTable(name)),
+      unit: "kB",
+      limit: 600,
+      yardstick: null,
+    },
+    {
+      name: "the token table (loaded when tokens are counted)",
+      value: kilobytesIn("out/main", isTokenTable),
+      unit: "kB",
+      limit: null,
+      yardstick: null,
+    },
+    {
+      name: "preload",
+      value: kilobytesIn("out/preload", () => true),
+      unit: "kB",
+      limit: 20,
+      yardstick: null,
+    },
   ];
 }
 
-function kilobytesIn(folder: string): number {
+function isTokenTable(name: string): boolean {
+  return /(^|[\\/])tokens-[^\\/]*\.js$/.test(name);
+}
+
+function kilobytesIn(folder: string, isMeant: (name: string) => boolean): number {
   const names = readdirSync(join(rootPath, folder), { recursive: true, encoding: "utf8" });
   const bytes = names
+    .filter(isMeant)
     .map((name) => statSync(join(rootPath, folder, name)))
     .filter((status) => status.isFile())
     .reduce((sum, status) => sum + status.size, 0);

@@ -30,8 +30,11 @@ const object = (entries: fc.Arbitrary<readonly (Entry | null)[]>): fc.Arbitrary<
     .map((shuffled) => ({ is: "object", entries: shuffled }));
 const entry = (key: string, value: fc.Arbitrary<Tree>): fc.Arbitrary<Entry> =>
   value.map((inner) => ({ key, value: inner }));
-const maybe = (key: string, value: fc.Arbitrary<Tree>, often = 3): fc.Arbitrary<Entry | null> =>
-  fc.option(entry(key, value), { freq: often, nil: null });
+/** There `often` times in ten. */
+const sometimes = <Value>(value: fc.Arbitrary<Value>, often: number): fc.Arbitrary<Value | null> =>
+  fc.oneof({ arbitrary: value, weight: often }, { arbitrary: fc.constant(null), weight: 10 - often });
+const maybe = (key: string, value: fc.Arbitrary<Tree>, often = 5): fc.Arbitrary<Entry | null> =>
+  sometimes(entry(key, value), often);
 
 const anyUnits = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 30 })
@@ -121,6 +124,10 @@ const part = fc.oneof(
                 .constantFrom(
                   "https://example.com/a.png",
                   "data:image/png;base64,AAAA",
+                  "data:image/jpeg;base64,AAAA",
+                  "data:image/png;base64,iVBORw0KGgo=",
+                  "data:image/png;base64,iVBORw0KGgp",
+                  "data:image/svg;base64,AAAA",
                   `attune-attachment:${"b".repeat(64)}`,
                 )
                 .map(text),
@@ -187,20 +194,20 @@ const message = (role: string): fc.Arbitrary<Tree> => {
       .tuple(
         fc.tuple(
           entry("role", fc.constant(text(role))),
-          fc.option(entry("content", content), { freq: 8, nil: null }),
-          fc.oneof({ arbitrary: never, weight: 5 }, { arbitrary: maybe("name", textTree), weight: 1 }),
+          maybe("content", content, 9),
+          maybe("name", textTree, 1),
         ),
         isAnswer
           ? fc.tuple(
-              maybe("tool_calls", fc.array(toolCall, { maxLength: 2 }).map(list), 1),
-              maybe("weight", fc.constantFrom("0", "1", "0.5").map(raw), 1),
-              maybe("refusal", fc.oneof(textTree, fc.constant(raw("null"))), 1),
+              maybe("tool_calls", fc.array(toolCall, { maxLength: 2 }).map(list), 2),
+              maybe("weight", fc.constantFrom("0", "1", "0.5").map(raw), 2),
+              maybe("refusal", fc.oneof(textTree, fc.constant(raw("null"))), 2),
               maybe("function_call", calledFunction, 1),
             )
           : fc.tuple(role === "tool" ? maybe("tool_call_id", textTree) : never),
         unknownEntries,
       )
-      .map(([always, sometimes, unknown]) => [...always, ...sometimes, ...unknown]),
+      .map(([always, byRole, unknown]) => [...always, ...byRole, ...unknown]),
   );
 };
 const turn = fc
@@ -211,7 +218,7 @@ const plainInstructions = object(
   fc.tuple(entry("role", fc.constant(text("system"))), entry("content", instructions.map(text))),
 );
 const messages = fc
-  .tuple(fc.option(plainInstructions, { nil: null }), fc.array(turn, { minLength: 1, maxLength: 5 }))
+  .tuple(sometimes(plainInstructions, 6), fc.array(turn, { minLength: 1, maxLength: 5 }))
   .map(([first, others]) => list(first ? [first, ...others] : others));
 const onlyInstructions = plainInstructions.map((first) => list([first]));
 
@@ -220,9 +227,9 @@ const conversation = fc.tuple(
     "messages",
     fc.oneof({ arbitrary: messages, weight: 20 }, { arbitrary: onlyInstructions, weight: 1 }),
   ),
-  maybe("tools", fc.array(anyJson, { maxLength: 3 }).map(list), 1),
-  maybe("functions", fc.array(anyJson, { maxLength: 2 }).map(list), 1),
-  maybe("parallel_tool_calls", fc.constantFrom("true", "false").map(raw), 1),
+  maybe("tools", fc.array(anyJson, { maxLength: 3 }).map(list), 2),
+  maybe("functions", fc.array(anyJson, { maxLength: 2 }).map(list), 2),
+  maybe("parallel_tool_calls", fc.constantFrom("true", "false").map(raw), 2),
 );
 const withUnknown = (known: fc.Arbitrary<readonly (Entry | null)[]>): fc.Arbitrary<Tree> =>
   object(fc.tuple(known, unknownEntries).map(([entries, unknown]) => [...entries, ...unknown]));
@@ -246,6 +253,17 @@ export function generatedLines(kind: LineKind, count: number, seed: number): rea
     text: written(tree, { random, withUnknown: true }),
     exported: written(tree, { random: () => 0.5, withUnknown: false }),
   }));
+}
+
+/** Whether a text holds a number that JavaScript would write in another way: `1.0`, `1e400`, `-0`, long ids. */
+export function hasOddNumber(json: string): boolean {
+  let isOdd = false;
+  const look = (_key: string, value: unknown, context?: { readonly source: string }): unknown => {
+    isOdd ||= typeof value === "number" && JSON.stringify(value) !== context?.source;
+    return value;
+  };
+  JSON.parse(json, look);
+  return isOdd;
 }
 
 type Writing = { readonly random: () => number; readonly withUnknown: boolean };
