@@ -24,7 +24,9 @@ export async function copyWithProgress(
     if (control.signal.aborted) throw new AppError("task-cancelled");
     finishCopy(copy);
   } catch (error) {
-    if (control.signal.aborted) rmSync(partialPath, { force: true });
+    if (control.signal.aborted) {
+      for (const left of [partialPath, `${partialPath}-journal`]) rmSync(left, { force: true });
+    }
     throw error;
   } finally {
     clearInterval(timer);

@@ -31,7 +31,7 @@ export const backupsHandlers: Handlers<"backups"> = {
       await context.recover("restore-library", backupId);
       return { projectId: null };
     }
-    await restoreProject(subject, backupId, context);
+    await context.steps.inTurn(subject, () => restoreProject(subject, backupId, context));
     return { projectId: subject };
   },
 

@@ -116,17 +116,19 @@ export const projectsHandlers: Handlers<"projects"> = {
     return { project: summaryOf(recordOf(context.library, copyId)) };
   },
 
-  "projects.delete": ({ projectId }, context) => {
-    if (recordOf(context.library, projectId).deleted_at_ms !== null) {
-      throw new AppError("not-found", { what: "project" });
-    }
-    const deletedAtMs = context.nowMs();
-    context.projectFiles.close(projectId);
-    context.write({ to: "library", topics: ["projects"] }, (database) =>
-      database.run(libraryProjectsSql.setDeleted, { projectId, deletedAtMs }),
-    );
-    return { erasedAtMs: erasedAtMs(deletedAtMs) };
-  },
+  // After whatever is at work on its examples: a file closed in the middle of a step would have to be put right first.
+  "projects.delete": ({ projectId }, context) =>
+    context.steps.inTurn(projectId, () => {
+      if (recordOf(context.library, projectId).deleted_at_ms !== null) {
+        throw new AppError("not-found", { what: "project" });
+      }
+      const deletedAtMs = context.nowMs();
+      context.projectFiles.close(projectId);
+      context.write({ to: "library", topics: ["projects"] }, (database) =>
+        database.run(libraryProjectsSql.setDeleted, { projectId, deletedAtMs }),
+      );
+      return { erasedAtMs: erasedAtMs(deletedAtMs) };
+    }),
 
   "projects.restore": ({ projectId }, context) => {
     recordOf(context.library, projectId);
