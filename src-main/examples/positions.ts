@@ -48,11 +48,15 @@ export function roomFor(database: WriteDatabase, anchor: Anchor, count: number):
   return pushedApart(database, { low: last.low, first: after, count }, hidden);
 }
 
-/** Where a row at the end goes: behind everything, also behind what is hidden. */
+/**
+ * Where a row at the end goes: behind everything, also behind what is hidden and behind every place a row has left.
+ * Rows that come back would otherwise stand in the stretch of an import, and go out of sight with it.
+ */
 export function endPosition(database: WriteDatabase): number {
   const last = database.get<{ position: number | null }>(examplesSql.lastPosition)?.position ?? 0;
+  const left = database.get<{ position: number }>(examplesSql.highestLeft)?.position ?? 0;
   const hidden = database.get<{ position: number | null }>(examplesSql.lastHidden)?.position ?? 0;
-  return Math.max(last + positionStep, hidden, positionStep);
+  return Math.max(Math.max(last, left) + positionStep, hidden, positionStep);
 }
 
 /** Takes rows behind the gap into it until all fit with room to spare. */

@@ -98,6 +98,7 @@ export const examplesSql = {
   hiddenGaps: `
     SELECT from_position AS low, to_position AS high FROM import WHERE state <> 'done' ORDER BY from_position`,
   lastPosition: "SELECT max(position) AS position FROM example",
+  highestLeft: "SELECT highest_left AS position FROM project WHERE only_row = 1",
   lastId: "SELECT seq AS id FROM sqlite_sequence WHERE name = 'example'",
 
   insert: `

@@ -113,6 +113,8 @@ export const historySql = {
   kindOf: "SELECT kind FROM example WHERE id = :id",
   setText: "UPDATE example_text SET body = :body, folded_text = :foldedText WHERE id BETWEEN :from AND :to",
   setPosition: "UPDATE example SET position = :position WHERE id = :id",
+  raiseHighestLeft: `
+    UPDATE project SET highest_left = :position WHERE only_row = 1 AND highest_left < :position`,
   purgeExample: "DELETE FROM example WHERE id = :id AND position IS NULL",
   purgeText: "DELETE FROM example_text WHERE id = :id AND NOT EXISTS (SELECT 1 FROM example WHERE id = :id)",
 

@@ -102,6 +102,8 @@ function writePositions(
   rows: readonly ReadRow[],
 ): readonly Moved[] {
   const before = new Map(rows.map((row) => [row.id, row.position ?? null]));
+  const highest = rows.reduce((most, row) => Math.max(most, row.position ?? 0), 0);
+  database.run(historySql.raiseHighestLeft, { position: highest });
   return ids.map((id, index) => {
     const to = positions[index] ?? null;
     database.run(historySql.setPosition, { id, position: to });

@@ -7,6 +7,8 @@ import {
   exampleFromCells,
   type CellsOutcome,
 } from "../../src-shared/domain/exports/spreadsheet.ts";
+import { withInstructions, withoutInstructions } from "../../src-shared/domain/example.ts";
+import { settledText } from "../../src-shared/domain/exports/spreadsheet-text.ts";
 import type { SpreadsheetRow } from "../../src-shared/domain/exports/spreadsheet-cells.ts";
 import {
   readSpreadsheetHeader,
@@ -69,15 +71,9 @@ function rowRead(mapping: SpreadsheetMapping, line: number, cells: readonly stri
     asNew: () => {
       const added = exampleFromCells(mapping, cells);
       if (!added) return null;
-      const { fields, example } = added;
-      const { instructions } = fields;
+      const { fields } = added;
       return {
-        example,
-        instructions: !instructions
-          ? { kind: "project" }
-          : instructions.source === "own"
-            ? { kind: "own", text: instructions.text }
-            : { kind: instructions.source },
+        ...instructed(added),
         extra: null,
         split: fields.split ?? null,
         status: fields.status ?? null,
@@ -90,6 +86,24 @@ function rowRead(mapping: SpreadsheetMapping, line: number, cells: readonly stri
       };
     },
   };
+}
+
+/** Own instructions stand in a cell and in the conversation beside it: they are taken over once. */
+function instructed({
+  example,
+  fields: { instructions },
+  isInstructedInside,
+}: NonNullable<ReturnType<typeof exampleFromCells>>): Pick<ImportedExample, "example" | "instructions"> {
+  if (isInstructedInside) return { example, instructions: { kind: "inside" } };
+  const bare = withoutInstructions(example);
+  if (instructions?.source !== "own") {
+    return { example: bare.example, instructions: { kind: instructions?.source ?? "project" } };
+  }
+  // The conversation keeps what a cell can't hold, for instance a broken half of a character.
+  const isSame =
+    bare.instructions !== null && settledText(bare.instructions) === settledText(instructions.text);
+  const text = isSame ? (bare.instructions ?? "") : instructions.text;
+  return { example: withInstructions(bare.example, text), instructions: { kind: "inside" } };
 }
 
 function namedValues(

@@ -191,7 +191,8 @@ export function withInstructions(example: ExampleBody, instructions: string): Ex
 
 /**
  * Where an imported example's instructions come from: an example says so itself only where it differs from its
- * project. In a project without instructions an example without any differs in nothing.
+ * project. In a project without instructions an example without any differs in nothing; one with an empty system
+ * message does, since an export puts no message in front where a project has no instructions.
  */
 export function instructionsSourceOf(
   instructions: string | null,
@@ -200,7 +201,7 @@ export function instructionsSourceOf(
 ): InstructionsSource {
   if (hasOtherSystemMessage) return "own";
   if (instructions === null) return projectInstructions === "" ? "project" : "none";
-  return instructions === projectInstructions ? "project" : "own";
+  return instructions === projectInstructions && instructions !== "" ? "project" : "own";
 }
 
 function orderedConversation(conversation: Conversation): Conversation {

@@ -124,7 +124,7 @@ const part = fc.oneof(
                 .constantFrom(
                   "https://example.com/a.png",
                   "data:image/png;base64,AAAA",
-                  "data:image/jpeg;base64,AAAA",
+                  "data:image/jpeg;base64,/9j/",
                   "data:image/png;base64,iVBORw0KGgo=",
                   "data:image/png;base64,iVBORw0KGgp",
                   "data:image/svg;base64,AAAA",

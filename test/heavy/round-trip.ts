@@ -25,7 +25,7 @@ export async function tryRoundTrips(cases: number, seed: number): Promise<RoundT
   let tried = 0;
   try {
     for (let file = 0; tried < cases && problems.length < problemsShown; file += 1) {
-      const count = Math.min(linesPerFile, Math.max(10, Math.ceil(cases / 6)));
+      const count = Math.min(linesPerFile, Math.max(10, Math.ceil(cases / 3)));
       const lines = linesOf(fileKinds[file % fileKinds.length] ?? "chat", count, seed + file);
       const instructions = projectInstructions[file % projectInstructions.length] ?? "";
       const trip = { folderPath: folder.path, instructions, ...formOf(random) };

@@ -55,11 +55,30 @@ export function createNextOrders(random: () => number, folderPath: string, examp
   const redoOrders = ({ undone }: ModelHistory): Orders =>
     undone.length > 0 ? [plain({ do: "redo" })] : [plain({ do: "undo" }), plain({ do: "redo" })];
 
+  /** A large step that is right whatever the rows are that came or stayed. */
+  const afterRowsChanged = (there: number, hasNewRows: boolean): PlannedOrder => {
+    const steps: readonly StepOrder[] = [
+      setOrder(),
+      { do: "tag", tag: `tag ${below(1000)}` },
+      { do: "instruct", text: `Be kind (${below(1000)}).` },
+      { do: "remove", from: below(2) * below(there / 2), to: there },
+      { do: "duplicate" },
+      { do: "undo" },
+      // Older rows may not have the word any more, and a replacement that finds nothing is no step.
+      ...(hasNewRows ? [{ do: "replace" as const, find: "parcel", replaceWith: "päckchen" }] : []),
+    ];
+    return plain(steps[below(steps.length)] ?? { do: "undo" });
+  };
+  const setOrder = (): StepOrder => ({
+    do: "set",
+    split: (["train", "validation", "test"] as const)[below(3)] ?? "train",
+  });
+
   const all: readonly ((history: ModelHistory) => Orders)[] = [
     (history) => [importOrder(history, "jsonl")],
     (history) => [importOrder(history, "csv")],
     (history) => [importOrder(history, "update")],
-    () => [plain({ do: "set", split: (["train", "validation", "test"] as const)[below(3)] ?? "train" })],
+    () => [plain(setOrder())],
     () => [plain({ do: "tag", tag: `tag ${below(1000)}` })],
     () => [plain({ do: "instruct", text: `Be kind (${below(1000)}).` })],
     (history) => [replaceOrder(history)],
@@ -82,11 +101,16 @@ export function createNextOrders(random: () => number, folderPath: string, examp
     if (chain.length < 2 || there < exampleCount / 3) {
       if (undone.length > 0 && random() < 0.4) return [plain({ do: "redo" })];
       if (chain.length > 1 && random() < 0.3) return [plain({ do: "undo" })];
-      return [importOrder(history, random() < 0.5 ? "jsonl" : "csv")];
+      const first = importOrder(history, random() < 0.5 ? "jsonl" : "csv");
+      // Most kills leave what was before: without an import that is let through there would be little to change.
+      return random() < 0.4
+        ? [first]
+        : [first, afterRowsChanged(there + (first.file?.added.length ?? 0), true)];
     }
     if (chain.length > longestChain && random() < 0.5) return [trimOrder(history)];
-    if (there > exampleCount * 2.5) {
-      return random() < 0.5 ? [plain({ do: "undo" })] : [removeOrder(history)];
+    if (there > exampleCount * 2) {
+      const tooMany = plain({ do: "remove", from: exampleCount, to: there });
+      return random() < 0.3 ? [tooMany] : [tooMany, afterRowsChanged(exampleCount, false)];
     }
     return all[below(all.length)]?.(history) ?? [];
   };

@@ -68,6 +68,8 @@ export const projectFormat: FileFormat = {
       ALTER TABLE project ADD COLUMN floor_step INTEGER NOT NULL DEFAULT 0;
       -- 1 while taking back or doing again needs several transactions; put right at the next open
       ALTER TABLE project ADD COLUMN is_moving INTEGER NOT NULL DEFAULT 0;
+      -- the highest place a row has left: it can come back to it, so no import's stretch may begin before it
+      ALTER TABLE project ADD COLUMN highest_left INTEGER NOT NULL DEFAULT 0;
 
       DROP INDEX example_by_position;
       ALTER TABLE example RENAME TO example_1;

@@ -88,6 +88,8 @@ export function exampleFromCells(
 ): {
   readonly example: ExampleBody;
   readonly fields: SpreadsheetChange;
+  /** Its instructions are a part of the conversation that no cell can show. */
+  readonly isInstructedInside: boolean;
   readonly leftAside: readonly string[];
 } | null {
   const read = readCells(mapping, cells);
@@ -100,7 +102,8 @@ export function exampleFromCells(
   const { change, leftAside } = changeOf(edited, read, blank, mapping.ownColumns);
   const { body, askText = "", answerText = "", otherAnswerText = "", ...fields } = change;
   const example = body ?? plainExample(blank.kind, askText, answerText, otherAnswerText);
-  return { example, fields: withReview(fields, reviewIn(read), blank), leftAside };
+  const isInstructedInside = read.get("instructions")?.trim() === inConversationMarker;
+  return { example, fields: withReview(fields, reviewIn(read), blank), isInstructedInside, leftAside };
 }
 
 function withReview(change: SpreadsheetChange, review: Review, current: SpreadsheetRow): SpreadsheetChange {
