@@ -74,9 +74,9 @@ type ProjectViews = {
 };
 
 /** The oldest view nobody asked for is forgotten: 4 MB each at a million examples. */
-const viewsKept = 12;
+const viewsKept = 6;
 /** Sorts are kept whole for the next time: 5 MB each at a million examples. */
-const sortsKept = 4;
+const sortsKept = 2;
 /** More changes than this and sorting afresh is quicker. */
 const changesKept = 2_000;
 

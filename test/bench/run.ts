@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
-import { measureMillion } from "./million.ts";
+import { measureMillionAlone } from "./million-alone.ts";
 import { measureStore } from "./store.ts";
 import type { Figure } from "./figure.ts";
 
@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: { runs: { type: "string", default: "15" 
 const runs = Number(values.runs);
 
 const figures: Figure[] = [];
-for (const measure of [measureSizes, measureStart, measurePage, measureStore, measureMillion]) {
+for (const measure of [measureSizes, measureStart, measurePage, measureStore, measureMillionAlone]) {
   // oxlint-disable-next-line no-await-in-loop -- figures taken side by side would disturb each other
   figures.push(...(await measure(runs)));
 }

@@ -73,7 +73,13 @@ function trimmed(history: ModelHistory, place: StoredPlace): ModelHistory {
 
 /** What is really there, with the uids nobody could know before. */
 export function settled(history: ModelHistory, project: StoredProject, place: StoredPlace): ModelHistory {
-  const chain = [...history.chain.slice(0, -1), { headStepId: place.headStepId, project }];
+  const expected = shownBy(history);
+  // The same rows as objects that are here already: ten states of fifty thousand rows would fill gigabytes.
+  const examples = expected.examples.map((row, at) =>
+    row.uid === null ? { ...row, uid: project.examples[at]?.uid ?? null } : row,
+  );
+  const known = { ...expected, examples };
+  const chain = [...history.chain.slice(0, -1), { headStepId: place.headStepId, project: known }];
   const [pinnedId] = place.snapshotStepIds;
   // The newest of equal places: it knows the uids.
   const pinned =

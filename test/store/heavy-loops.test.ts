@@ -12,7 +12,7 @@ import { trySpreadsheets } from "../heavy/spreadsheet.ts";
 
 describe("the heavy loops, in small", () => {
   it("killed at random moments of large steps, a project has each of them whole or not at all", async () => {
-    const outcome = await killStepsManyTimes(3, 20_261_122, 1_500);
+    const outcome = await killStepsManyTimes(3, 5, 1_500);
     expect(outcome.problems).toEqual([]);
     expect(outcome.kills).toBe(3);
   }, 60_000);
