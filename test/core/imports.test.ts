@@ -254,8 +254,13 @@ describe("our own spreadsheet on its way back", () => {
       header,
       ...lines
         .toReversed()
-        .filter((text) => !text.includes("q7"))
-        .map((text) => text.replace("a0", "better 0").replace("a1", "theirs 1").replace("a2", "two")),
+        .filter((text) => !/\bq7\b/.test(text))
+        .map((text) =>
+          text
+            .replace(/\ba0\b/, "better 0")
+            .replace(/\ba1\b/, "theirs 1")
+            .replace(/\ba2\b/, "two"),
+        ),
     ].join("\r\n");
     // Here, meanwhile: one of the edited is changed, one that was exported is removed.
     await ask("examples.edit", {
