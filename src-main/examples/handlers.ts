@@ -2,9 +2,8 @@
 // changes go through as bulk steps that can be watched and cancelled.
 import type { Output } from "../../src-shared/contract/contract.ts";
 import type { NewExample, Place } from "../../src-shared/contract/examples.ts";
-import type { OwnColumn } from "../../src-shared/domain/own-column.ts";
 import type { HistoryLabel, StepDetails } from "../../src-shared/domain/history.ts";
-import type { Selection, ViewDefinition } from "../../src-shared/domain/view.ts";
+import { isWholeProject, type Selection, type ViewDefinition } from "../../src-shared/domain/view.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import type { StepWriter } from "../history/record.ts";
@@ -13,7 +12,8 @@ import { quietControl, type TaskControl } from "../tasks/task-list.ts";
 import { removeRows, setFields, sliceRows, slicesOf, textSliceRows } from "./bulk.ts";
 import { batchStream } from "./batch-stream.ts";
 import { columnsOfNew, imageOfChange } from "./changes.ts";
-import { endPosition, roomFor } from "./positions.ts";
+import { roomFor } from "./positions.ts";
+import { nameOf, ownColumnsOf } from "./project-facts.ts";
 import type { ReplaceBatch } from "./replace.ts";
 import { exampleOf, rowOf } from "./row.ts";
 import { examplesSql, type ExampleRecord } from "./sql.ts";
@@ -24,8 +24,7 @@ const atOnceRows = 1_000;
 export const examplesHandlers: Handlers<"examples"> = {
   "examples.openView": async ({ projectId, definition }, context) => {
     const project = await context.project(projectId);
-    const isWhole = definition.filter.conditions.length === 0 && definition.sorts.length === 0;
-    if (isWhole) return context.views.open(projectId, definition, quietControl());
+    if (isWholeProject(definition)) return context.views.open(projectId, definition, quietControl());
     return context.tasks.run({ kind: "find-examples", subject: nameOf(project) }, (control) =>
       context.views.open(projectId, definition, control),
     );
@@ -287,15 +286,6 @@ export const examplesHandlers: Handlers<"examples"> = {
   },
 };
 
-export function ownColumnsOf(project: ReadDatabase): readonly OwnColumn[] {
-  const stored = project.get<{ own_columns: string }>(examplesSql.ownColumns);
-  return JSON.parse(stored?.own_columns ?? "[]") as readonly OwnColumn[];
-}
-
-export function nameOf(project: ReadDatabase): string {
-  return project.get<{ name: string }>(examplesSql.projectName)?.name ?? "";
-}
-
 function fileOf(
   projectId: string,
   project: ReadDatabase,
@@ -390,21 +380,11 @@ function insertExamples(
     place.at === "end"
       ? roomFor(step.database, place, examples.length).positions
       : makeRoom(step, place, examples.length);
-  let id = (step.database.get<{ id: number }>(examplesSql.lastId)?.id ?? 0) + 1;
-  const ids: number[] = [];
-  for (const [index, example] of examples.entries()) {
+  return insertRows(step, examples, positions, (example, at) => {
     const { fields, text } = columnsOfNew(example, { uid: context.makeUid(), nowMs: context.nowMs() });
-    step.database.run(examplesSql.insert, {
-      ...fields,
-      id,
-      position: positions[index] ?? endPosition(step.database),
-    });
-    step.database.run(examplesSql.insertText, { ...text, id });
-    ids.push(id);
-    id += 1;
-  }
-  step.inserted(ids, positions);
-  return ids;
+    step.database.run(examplesSql.insert, { ...fields, ...at });
+    step.database.run(examplesSql.insertText, { ...text, id: at.id });
+  });
 }
 
 /** Copies of stored examples, as new examples of their own. */
@@ -414,16 +394,31 @@ function insertCopies(
   positions: readonly number[],
   context: Pick<CommandContext, "makeUid" | "nowMs">,
 ): void {
-  let id = (step.database.get<{ id: number }>(examplesSql.lastId)?.id ?? 0) + 1;
-  const ids: number[] = [];
-  for (const [index, from] of originals.entries()) {
-    const values = { id, uid: context.makeUid(), position: positions[index] ?? 0, nowMs: context.nowMs() };
+  insertRows(step, originals, positions, (from, at) => {
+    const values = { ...at, uid: context.makeUid(), nowMs: context.nowMs() };
     step.database.run(examplesSql.copyRow, { ...values, from });
-    step.database.run(examplesSql.copyText, { id, from });
-    ids.push(id);
+    step.database.run(examplesSql.copyText, { id: at.id, from });
+  });
+}
+
+/** Gives each row the next id and its position, has it inserted, and notes all of them in the step. */
+function insertRows<Row>(
+  step: StepWriter,
+  rows: Iterable<Row>,
+  positions: readonly number[],
+  insert: (row: Row, at: { readonly id: number; readonly position: number }) => void,
+): number[] {
+  let id = step.database.get<{ id: number }>(examplesSql.lastId)?.id ?? 0;
+  const ids: number[] = [];
+  for (const row of rows) {
+    const position = positions[ids.length];
+    if (position === undefined) throw new AppError("internal");
     id += 1;
+    insert(row, { id, position });
+    ids.push(id);
   }
   step.inserted(ids, positions);
+  return ids;
 }
 
 async function* replaceSlices(

@@ -3,6 +3,7 @@
 // up to date where few examples changed.
 import { parsedBody, type ExampleKind } from "../../src-shared/domain/example.ts";
 import { answerTextOf, askTextOf, sortKeyLength, sortKeyOf } from "../../src-shared/domain/example-text.ts";
+import { hash53 } from "../../src-shared/domain/hash.ts";
 import type { Sort } from "../../src-shared/domain/view.ts";
 import type { ThreadVoice } from "../core/ports.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";
@@ -161,7 +162,7 @@ function sortedTexts(read: Reader, field: Sort["field"], voice: ThreadVoice<"sor
       const start = ids.length * sortKeyLength;
       if (start + sortKeyLength > keys.length) keys = grownKeys(keys, read.highestId);
       writeKey(keys, start, sortKeyOf(text));
-      hashes.push(hashOf(text));
+      hashes.push(hash53(text));
       ids.push(row[0]);
     }
     voice.progress((from / read.highestId) * readingShare);
@@ -345,15 +346,6 @@ function grownKeys(keys: Uint16Array, highestId: number): Uint16Array<ArrayBuffe
 
 function writeKey(keys: Uint16Array, start: number, key: string): void {
   for (let index = 0; index < key.length; index += 1) keys[start + index] = key.charCodeAt(index);
-}
-
-/** Tells most different texts apart (FNV-1a, 32 bits); a mistake only leaves two equal keys in the order of ids. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }
 
 function hasOneHash(places: Uint32Array, hashes: readonly number[]): boolean {

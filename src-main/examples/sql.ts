@@ -1,5 +1,6 @@
 // Examples in a project file: pages by id, the order by its index, what filters and sorts read. Pages are never asked
 // by OFFSET. A row counts when it has a position and no unfinished or undone import covers it.
+import { visibleExample } from "../store/visible-examples.ts";
 import type { SortField } from "../../src-shared/domain/view.ts";
 
 /** What a cell or a page needs of an example. */
@@ -58,11 +59,7 @@ export const examplesSql = {
     ORDER BY wanted.key`,
   countIndexed: "SELECT example_count FROM project WHERE only_row = 1",
   counts: `
-    SELECT split, count(*) AS exampleCount FROM example
-    WHERE position IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM import WHERE import.state <> 'done'
-        AND example.position >= import.from_position AND example.position < import.to_position)
-    GROUP BY split ORDER BY split`,
+    SELECT split, count(*) AS exampleCount FROM example WHERE ${visibleExample} GROUP BY split ORDER BY split`,
   highestId: "SELECT coalesce(max(id), 0) FROM example",
   projectInstructions: "SELECT instructions FROM project WHERE only_row = 1",
   ownColumns: "SELECT own_columns FROM project WHERE only_row = 1",
@@ -120,7 +117,6 @@ export const examplesSql = {
     INSERT INTO example_text (id, body, folded_text)
     SELECT :id, body, folded_text FROM example_text WHERE id = :from`,
   projectName: "SELECT name FROM project WHERE only_row = 1",
-  setCount: "UPDATE project SET example_count = :exampleCount WHERE only_row = 1",
 
   savedViews: "SELECT id, name, definition FROM saved_view ORDER BY name, id",
   savedViewByName: "SELECT id FROM saved_view WHERE name = :name",

@@ -4,6 +4,7 @@ import type { CommandContext } from "../core/context.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { quietControl, type TaskControl } from "../tasks/task-list.ts";
 import type { TokenBatch } from "./count-tokens.ts";
+import { nameOf } from "./project-facts.ts";
 import { examplesSql } from "./sql.ts";
 
 export type TokenCounting = {
@@ -71,7 +72,7 @@ async function countIn(
   parts: TokenCountingParts,
 ): Promise<void> {
   const project = await parts.project(projectId);
-  const name = project.get<{ name: string }>(examplesSql.projectName)?.name ?? "";
+  const name = nameOf(project);
   const path = parts.projectPathOf(projectId);
   const run = (isProbe: boolean, control: TaskControl): Promise<number> =>
     parts.threads.run(

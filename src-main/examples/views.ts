@@ -1,13 +1,13 @@
 // The open views of every project: frozen arrays of ids in memory, made by task threads, kept in step with what comes
 // and goes. A page is a lookup by id. Never the truth: a view that is gone is made again.
 import {
+  isWholeProject,
   selectedIds,
   type Condition,
   type Selection,
   type Sort,
   type ViewDefinition,
 } from "../../src-shared/domain/view.ts";
-import type { OwnColumn } from "../../src-shared/domain/own-column.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { TaskThreads } from "../core/ports.ts";
 import { otherWork } from "../history/other-work.ts";
@@ -16,8 +16,8 @@ import type { ReadDatabase } from "../store/database.ts";
 import type { TaskControl } from "../tasks/task-list.ts";
 import { hasId, idSetOf, idsIn, joinedIds, type IdSet } from "./id-set.ts";
 import { orderAfterMoves, readOrder, rowInOrder, type Order } from "./order.ts";
+import { ownColumnsOf } from "./project-facts.ts";
 import type { Sorted } from "./sort.ts";
-import { examplesSql } from "./sql.ts";
 
 export type OpenedView = {
   readonly viewId: string;
@@ -115,10 +115,9 @@ export function createViews(parts: {
     const project = projectOf(projectId);
     const order = await orderOf(projectId);
     if (view.structure === project.structure) return view;
-    const { filter, sorts } = view.definition;
-    if (filter.conditions.length === 0 && sorts.length === 0) {
+    if (isWholeProject(view.definition)) {
       view.ids = order.ids;
-    } else if (sorts.length === 0) {
+    } else if (view.definition.sorts.length === 0) {
       const wanted = [...view.arrived].filter((id) => !hasId(view.members, id));
       view.ids = idsIn(order.ids, idSetOf(joinedIds(view.ids, wanted)));
       view.members = idSetOf(view.ids);
@@ -161,7 +160,7 @@ export function createViews(parts: {
     const key = by.field === "own" ? `own ${by.columnId}` : by.field;
     const kept = project.sorts.get(key);
     if (kept?.changed?.size === 0) return kept.sorted;
-    const columns = await ownColumnsOf(projectId);
+    const columns = ownColumnsOf(await parts.read(projectId));
     const changedIds = kept?.changed ? [...kept.changed] : null;
     const fresh: SortKept = { sorted: noRows, changed: new Set() };
     project.sorts.delete(key);
@@ -187,11 +186,6 @@ export function createViews(parts: {
     for (const oldest of [...project.sorts.keys()].slice(0, Math.max(0, project.sorts.size - sortsKept)))
       project.sorts.delete(oldest);
     return fresh.sorted;
-  };
-  const ownColumnsOf = async (projectId: string): Promise<readonly OwnColumn[]> => {
-    const database = await parts.read(projectId);
-    const stored = database.get<{ own_columns: string }>(examplesSql.ownColumns);
-    return JSON.parse(stored?.own_columns ?? "[]") as readonly OwnColumn[];
   };
 
   return {
@@ -238,14 +232,12 @@ export function createViews(parts: {
     },
     rows: async (projectId, viewId) => {
       const view = await viewOf(projectId, viewId);
-      const { filter, sorts } = view.definition;
-      const isOrder = filter.conditions.length === 0 && sorts.length === 0;
       return {
         viewId,
         viewRevision: view.structure,
         exampleCount: view.ids.length,
         ids: view.ids,
-        changedCount: isOrder ? 0 : changedCountOf(view),
+        changedCount: isWholeProject(view.definition) ? 0 : changedCountOf(view),
       };
     },
     idsOf: async (projectId, selection) => {

@@ -1,4 +1,5 @@
 // What exports read from a project's file: the order, the plan, and rows by id in the order they were asked for.
+import { projectFactsSql, visibleExample, visibleIdsSql } from "../store/visible-examples.ts";
 import type { ExampleKind, InstructionsSource, Split, Status } from "../../src-shared/domain/example.ts";
 
 export type ProjectFactsRecord = {
@@ -66,15 +67,9 @@ const linePieces = `
       END`;
 
 export const exportsSql = {
-  facts: "SELECT name, purpose, instructions, own_columns FROM project WHERE only_row = 1",
+  facts: projectFactsSql,
   /** Everything a person can see, in the project's order. */
-  visibleIds: `
-    SELECT id FROM example
-    WHERE position IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM import
-      WHERE state <> 'done' AND example.position >= from_position AND example.position < to_position
-    )
-    ORDER BY position, id`,
+  visibleIds: visibleIdsSql,
   plan: `
     SELECT example.id, example.split, example.kind, example.text_length
     FROM json_each(:ids) AS wanted CROSS JOIN example ON example.id = wanted.value
@@ -99,12 +94,8 @@ export const exportsSql = {
     SELECT example.id, example.split, example.status, example.group_name, example.tags, example.instructions_source,
       example.text_length
     FROM example
-    WHERE position IS NOT NULL AND instructions_source = 'project'
+    WHERE ${visibleExample} AND instructions_source = 'project'
       AND (split IS NULL OR split = 'train') AND (status IS NULL OR status <> 'needs-work')
-      AND NOT EXISTS (
-        SELECT 1 FROM import
-        WHERE state <> 'done' AND example.position >= from_position AND example.position < to_position
-      )
     ORDER BY CASE status WHEN 'approved' THEN 0 WHEN 'ready' THEN 1 ELSE 2 END, text_length, id
     LIMIT :limit`,
   candidatesAmong: `

@@ -3,7 +3,7 @@ import type { HistoryStep } from "../../src-shared/contract/history.ts";
 import type { HistoryLabel, StepDetails } from "../../src-shared/domain/history.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
-import { nameOf } from "../examples/handlers.ts";
+import { nameOf } from "../examples/project-facts.ts";
 import { quietControl } from "../tasks/task-list.ts";
 import { historySql, type StepRecord } from "./sql.ts";
 import { placeOf } from "./step-tree.ts";
@@ -41,19 +41,13 @@ export const historyHandlers: Handlers<"history"> = {
   "history.undo": async ({ projectId }, context) => {
     const project = await context.project(projectId);
     const step = project.get<StepRecord>(historySql.step, { id: placeOf(project).head_step });
-    const undo = (control: StepControl): Promise<StepOutcome> => context.steps.undo(projectId, control);
-    return isSmall(step)
-      ? context.steps.inTurn(projectId, () => undo(quietControl()))
-      : asTask("undo", projectId, context, undo);
+    return swapped("undo", projectId, step, context);
   },
 
   "history.redo": async ({ projectId }, context) => {
     const project = await context.project(projectId);
     const step = project.get<StepRecord>(historySql.newestChild, { parent: placeOf(project).head_step });
-    const redo = (control: StepControl): Promise<StepOutcome> => context.steps.redo(projectId, control);
-    return isSmall(step)
-      ? context.steps.inTurn(projectId, () => redo(quietControl()))
-      : asTask("redo", projectId, context, redo);
+    return swapped("redo", projectId, step, context);
   },
 
   "history.snapshot": async ({ projectId, name }, context) => {
@@ -97,6 +91,19 @@ export const historyHandlers: Handlers<"history"> = {
     return { sizeBytes: totals?.sizeBytes ?? 0 };
   },
 };
+
+/** Takes the step back or makes it again, in turn; a large one is a task. */
+function swapped(
+  how: "undo" | "redo",
+  projectId: string,
+  step: StepRecord | undefined,
+  context: CommandContext,
+): Promise<StepOutcome> {
+  const swap = (control: StepControl): Promise<StepOutcome> => context.steps[how](projectId, control);
+  return isSmall(step)
+    ? context.steps.inTurn(projectId, () => swap(quietControl()))
+    : asTask(how, projectId, context, swap);
+}
 
 /** Over before anybody looks: not worth a place among the tasks. */
 function isSmall(step: StepRecord | undefined): boolean {

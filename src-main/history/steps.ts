@@ -5,6 +5,7 @@
 import type { HistoryLabel, StepDetails } from "../../src-shared/domain/history.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
 import { AppError } from "../../src-shared/errors.ts";
+import { createTurns, type Turns } from "../core/turns.ts";
 import type { ReadDatabase, WriteDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import { decodeImages, encodeImages } from "./images.ts";
@@ -48,7 +49,7 @@ export type StepOutcome = {
 
 export type Steps = {
   /** One thing at a time per project: whoever changes its examples waits for the one before. */
-  readonly inTurn: <Result>(projectId: string, work: () => Promise<Result> | Result) => Promise<Result>;
+  readonly inTurn: Turns["inTurn"];
   /** Somebody is at work on the project's examples, or waiting to be. */
   readonly isBusy: (projectId: string) => boolean;
   /** A step of one transaction. Work that changes nothing makes no step. Call it in turn. */
@@ -68,7 +69,7 @@ export type Steps = {
     control: StepControl,
     slices: AsyncIterable<(step: StepWriter) => void> | Iterable<(step: StepWriter) => void>,
   ) => Promise<{ readonly exampleCount: number }>;
-  /** Errors: nothing-to-undo. `null` from `needsBulk` means nothing to do. */
+  /** Errors: nothing-to-undo. */
   readonly undo: (projectId: string, control: StepControl) => Promise<StepOutcome>;
   readonly redo: (projectId: string, control: StepControl) => Promise<StepOutcome>;
   /** Makes the rows show the result of another step again, as a step that can itself be taken back. */
@@ -97,19 +98,9 @@ export function createSteps(parts: {
   readonly log: { readonly error: (event: string, error: unknown) => void };
 }): Steps {
   const { write, read, nowMs } = parts;
-  const turns = new Map<string, Promise<unknown>>();
+  const turns = createTurns();
   const purge = createPurge({ write, read, onError: (error) => parts.log.error("purge-stopped", error) });
 
-  const inTurn: Steps["inTurn"] = (projectId, work) => {
-    const before = turns.get(projectId) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    turns.set(projectId, mine);
-    const forget = (): void => {
-      if (turns.get(projectId) === mine) turns.delete(projectId);
-    };
-    mine.then(forget, forget);
-    return mine;
-  };
   const run: Steps["run"] = (projectId, about, work, topics = ["examples", "history"]) => {
     const { recorder, result, isAnyDropped } = write({ to: { projectId }, topics }, (database) => {
       let hasDropped = false;
@@ -384,9 +375,9 @@ export function createSteps(parts: {
     control.progress(1);
   };
 
-  const isBusy: Steps["isBusy"] = (projectId) => turns.has(projectId) || purge.isRunning(projectId);
+  const isBusy: Steps["isBusy"] = (projectId) => turns.isTaken(projectId) || purge.isRunning(projectId);
 
-  return { inTurn, isBusy, run, runBulk, undo, redo, goTo, trim, recover, endImports };
+  return { inTurn: turns.inTurn, isBusy, run, runBulk, undo, redo, goTo, trim, recover, endImports };
 }
 
 function outcomeOf(step: StepRecord, sums: { readonly exampleCount: number }): StepOutcome {

@@ -7,7 +7,7 @@ import type { ImportPlan } from "../../src-shared/domain/imports/plan.ts";
 import { ownColumnsMaximum, type OwnColumn } from "../../src-shared/domain/own-column.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
-import { nameOf, ownColumnsOf } from "../examples/handlers.ts";
+import { nameOf, ownColumnsOf } from "../examples/project-facts.ts";
 import { examplesSql } from "../examples/sql.ts";
 import { adoptProjectFile } from "../projects/handlers.ts";
 import { partialPathOf } from "../store/copy-database.ts";

@@ -1,5 +1,6 @@
 // What is in a project already, for an import in a task thread: by uid, and by content. Built once in memory from a
 // read-only connection; the project has no such indexes, since random ones make a million inserts ten times slower.
+import { hash53 } from "../../src-shared/domain/hash.ts";
 import { examplesSql, type ExampleRecord } from "../examples/sql.ts";
 import type { ReadOnlyDatabase } from "../store/read-only.ts";
 import { importsSql } from "./sql.ts";
@@ -30,7 +31,7 @@ export function readKnownExamples(
     if (wanted.contents) {
       const rows = database.allRaw<[id: number, source: string, body: string]>(importsSql.contents, bounds);
       for (const [id, source, body] of rows) {
-        const hash = contentHash(body, source);
+        const hash = hash53(`${source}${body}`);
         const same = idsByHash.get(hash);
         if (same === undefined) idsByHash.set(hash, id);
         else if (typeof same === "number") idsByHash.set(hash, [same, id]);
@@ -48,7 +49,7 @@ export function readKnownExamples(
   return {
     byUid: (uid) => visible(idByUid.get(uid)),
     byContent: (body, instructionsSource) => {
-      const found = idsByHash.get(contentHash(body, instructionsSource));
+      const found = idsByHash.get(hash53(`${instructionsSource}${body}`));
       const ids = found === undefined ? [] : typeof found === "number" ? [found] : found;
       // A hash only narrows down: the text itself decides.
       for (const id of ids) {
@@ -58,20 +59,4 @@ export function readKnownExamples(
       return undefined;
     },
   };
-}
-
-/** 53 bits: two 32-bit hashes in the manner of cyrb53, so that a million texts hardly ever meet. */
-function contentHash(body: string, source: string): number {
-  let first = 0xdeadbeef ^ source.length;
-  let second = 0x41c6ce57 ^ body.length;
-  for (let index = 0; index < body.length; index += 1) {
-    const unit = body.charCodeAt(index);
-    first = Math.imul(first ^ unit, 2_654_435_761);
-    second = Math.imul(second ^ unit, 1_597_334_677);
-  }
-  first =
-    Math.imul(first ^ (first >>> 16), 2_246_822_507) ^ Math.imul(second ^ (second >>> 13), 3_266_489_909);
-  second =
-    Math.imul(second ^ (second >>> 16), 2_246_822_507) ^ Math.imul(first ^ (first >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & second) + (first >>> 0);
 }

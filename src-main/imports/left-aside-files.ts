@@ -6,7 +6,7 @@ import type { LeftAsideLine } from "../../src-shared/contract/imports.ts";
 import { guarded } from "../store/database.ts";
 
 export type LeftAsideFiles = {
-  readonly add: (line: number, raw: string) => void;
+  readonly add: (raw: string) => void;
   /** Writes what is still in memory and the list of reasons. */
   readonly close: (listed: readonly LeftAsideLine[], leftAsideCount: number) => void;
   readonly remove: () => void;
@@ -41,7 +41,7 @@ export function newLeftAsideFiles(path: string, fileName: string, header: string
     });
   };
   return {
-    add: (_line, raw) => {
+    add: (raw) => {
       if (!hasHeader) {
         hasHeader = true;
         if (header !== null) waiting.push(`${header}\n`);

@@ -364,7 +364,7 @@ function putAside({ counts, leftAsideFiles }: Gathering, { leftAside, raw }: Lef
       text: raw.slice(0, sampleLength),
     });
   }
-  leftAsideFiles?.add(leftAside.line, raw);
+  leftAsideFiles?.add(raw);
 }
 
 function handOverWhenFull(gathering: Gathering, bytesRead: number): void {

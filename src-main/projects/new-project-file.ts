@@ -1,15 +1,15 @@
 // Makes a new project file: written under a partial name, whole and closed before it gets its own. A crash in between
 // leaves nothing that anybody would see.
-import { renameSync, rmSync } from "node:fs";
-import { canonicalBody, positionStep, type ChatBody, type Split } from "../../src-shared/domain/example.ts";
+import { renameSync } from "node:fs";
+import { canonicalBody, type ChatBody, type Split } from "../../src-shared/domain/example.ts";
 import { foldedBody, textLengthOf } from "../../src-shared/domain/example-text.ts";
 import { partialPathOf } from "../store/copy-database.ts";
-import { sidecarsOf } from "../store/data-folder.ts";
-import { guarded, openDatabase } from "../store/database.ts";
-import { migrate } from "../store/migrate.ts";
-import { projectFormat } from "../store/migrations/project.ts";
-import { examplesSql } from "../examples/sql.ts";
-import { projectFileSql } from "./sql.ts";
+import { guarded } from "../store/database.ts";
+import {
+  removeFreshProjectFile,
+  writeFreshProjectFile,
+  type FreshExample,
+} from "../store/fresh-project-file.ts";
 
 export type NewExample = {
   readonly body: ChatBody;
@@ -37,52 +37,36 @@ export function createProjectFile(
     readonly makeUid: () => string;
   },
 ): void {
+  const { examples, ...facts } = project;
   const partialPath = partialPathOf(path);
-  const { nowMs: createdAtMs, makeUid } = outside;
+  writeFreshProjectFile(partialPath, { ...facts, ownColumns: "[]", nowMs: outside.nowMs }, (file) => {
+    for (const example of examples) file.addExample(freshExample(example, outside.makeUid()));
+  });
   try {
-    const database = openDatabase(partialPath, project.name, projectFormat, { create: true });
-    try {
-      migrate(database);
-      database.transaction((write) => {
-        write.run(projectFileSql.insert, {
-          projectId: project.projectId,
-          name: project.name,
-          purpose: project.purpose,
-          instructions: project.instructions,
-          isSample: project.isSample ? 1 : 0,
-          createdAtMs,
-        });
-        for (const [index, example] of project.examples.entries()) {
-          const body = { kind: "chat", body: example.body } as const;
-          const stored = canonicalBody(body);
-          const id = index + 1;
-          write.run(examplesSql.insert, {
-            id,
-            uid: makeUid(),
-            position: id * positionStep,
-            kind: "chat",
-            instructionsSource: "project",
-            split: example.split,
-            status: null,
-            tags: JSON.stringify(example.tags),
-            source: example.source,
-            group: example.group,
-            notes: "",
-            ownFields: "{}",
-            extra: null,
-            textLength: textLengthOf(body),
-            changedAtMs: createdAtMs,
-          });
-          write.run(examplesSql.insertText, { id, body: stored, foldedText: foldedBody(stored) });
-        }
-        write.run(examplesSql.setCount, { exampleCount: project.examples.length });
-      });
-    } finally {
-      database.close();
-    }
     guarded(project.name, path, () => renameSync(partialPath, path));
   } catch (error) {
-    for (const leftover of [partialPath, ...sidecarsOf(partialPath)]) rmSync(leftover, { force: true });
+    removeFreshProjectFile(partialPath);
     throw error;
   }
+}
+
+function freshExample({ body, split, tags, source, group }: NewExample, uid: string): FreshExample {
+  const example = { kind: "chat", body } as const;
+  const stored = canonicalBody(example);
+  return {
+    uid,
+    kind: "chat",
+    instructionsSource: "project",
+    split,
+    status: null,
+    tags: JSON.stringify(tags),
+    source,
+    group,
+    notes: "",
+    ownFields: "{}",
+    extra: null,
+    textLength: textLengthOf(example),
+    body: stored,
+    foldedText: foldedBody(stored),
+  };
 }

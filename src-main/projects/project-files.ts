@@ -6,6 +6,7 @@ import { projectFileIn, type DataFolder } from "../store/data-folder.ts";
 import { openDatabase, type OpenDatabase } from "../store/database.ts";
 import type { FileFormat } from "../store/file-format.ts";
 import { migrate, needsMigration } from "../store/migrate.ts";
+import { createTurns } from "../core/turns.ts";
 import { examplesSql } from "../examples/sql.ts";
 import {
   libraryProjectsSql,
@@ -54,7 +55,8 @@ export function createProjectFiles(parts: {
 }): ProjectFiles {
   /** Least recently used first. */
   const openFiles = new Map<string, OpenDatabase>();
-  const turns = new Map<string, Promise<unknown>>();
+  /** An open waits for a replacement and the other way round. */
+  const { inTurn, isTaken } = createTurns();
 
   const pathOf = (projectId: string): string => projectFileIn(parts.folder, projectId);
   const recordOf = (projectId: string): LibraryProjectRecord => {
@@ -80,18 +82,6 @@ export function createProjectFiles(parts: {
     openFiles.set(projectId, database);
     return database;
   };
-  /** One thing at a time per project: an open waits for a replacement and the other way round. */
-  const inTurn = <Result>(projectId: string, work: () => Promise<Result>): Promise<Result> => {
-    const before = turns.get(projectId) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    turns.set(projectId, mine);
-    const forget = (): void => {
-      if (turns.get(projectId) === mine) turns.delete(projectId);
-    };
-    mine.then(forget, forget);
-    return mine;
-  };
-
   const openFresh = async (projectId: string): Promise<OpenDatabase> => {
     const record = recordOf(projectId);
     const path = pathOf(projectId);
@@ -170,9 +160,8 @@ export function createProjectFiles(parts: {
       return touch(projectId, database);
     },
     open: async (projectId) => {
-      const waiting = turns.get(projectId);
       const database = openFiles.get(projectId);
-      if (database && !waiting) return touch(projectId, database);
+      if (database && !isTaken(projectId)) return touch(projectId, database);
       return inTurn(projectId, async () => openFiles.get(projectId) ?? openFresh(projectId));
     },
     whileClosed: (projectId, work) =>

@@ -52,10 +52,6 @@ export const projectFileSql = {
   facts: `
     SELECT project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms, revision
     FROM project WHERE only_row = 1`,
-  insert: `
-    INSERT INTO project
-      (only_row, project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms, revision)
-    VALUES (1, :projectId, :name, :purpose, :instructions, :isSample, :createdAtMs, :createdAtMs, 1)`,
   edit: `
     UPDATE project SET name = :name, purpose = :purpose, changed_at_ms = :changedAtMs, revision = revision + :rise
     WHERE only_row = 1 AND revision = :revision`,

@@ -137,7 +137,8 @@ export function guarded<Result>(name: string, path: string, work: () => Result):
   }
 }
 
-function bound(parameters: SqlParameters | undefined): unknown[] {
+/** Parameters as better-sqlite3 takes them: a list one by one, names as one object. */
+export function bound(parameters: SqlParameters | undefined): unknown[] {
   if (parameters === undefined) return [];
   return Array.isArray(parameters) ? [...parameters] : [parameters];
 }

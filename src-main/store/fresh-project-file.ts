@@ -1,4 +1,4 @@
-// A project file written from nothing by our own migrations and inserts, for a share and for what a stranger sent.
+// A project file written from nothing by our own migrations and inserts: new, for a share, for what a stranger sent.
 // Nothing gets in that wasn't handed over here field by field. Written under a partial name and flushed; must never
 // copy pages, tables or whole rows from another file.
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
@@ -17,6 +17,7 @@ export type FreshProjectFacts = {
   readonly instructions: string;
   /** JSON array. */
   readonly ownColumns: string;
+  readonly isSample: boolean;
   readonly nowMs: number;
 };
 
@@ -98,7 +99,7 @@ const insertSql = {
   project: `
     INSERT INTO project (only_row, project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms,
       revision, example_count, own_columns)
-    VALUES (1, :projectId, :name, :purpose, :instructions, 0, :nowMs, :nowMs, 1, 0, :ownColumns)`,
+    VALUES (1, :projectId, :name, :purpose, :instructions, :isSample, :nowMs, :nowMs, 1, 0, :ownColumns)`,
   example: `
     INSERT INTO example (id, uid, position, kind, instructions_source, split, status, tags, source, group_name, notes,
       own_fields, extra, text_length, revision, changed_at_ms)
@@ -121,7 +122,7 @@ function filled(
   // The migrations leave pages of tables that are gone: the file starts without them.
   raw.exec("VACUUM");
   raw.pragma("journal_mode = MEMORY");
-  raw.prepare(insertSql.project).run(facts);
+  raw.prepare(insertSql.project).run({ ...facts, isSample: facts.isSample ? 1 : 0 });
   const insertExample = raw.prepare(insertSql.example);
   const insertText = raw.prepare(insertSql.text);
   const insertAttachment = raw.prepare(insertSql.attachment);

@@ -1,7 +1,7 @@
 // A connection that only reads, for task threads: views, exports and shares run over it while the core writes on.
 // Must never write: the file is opened read-only and every statement is refused unless it reads.
 import Sqlite from "better-sqlite3";
-import { guarded, type ReadDatabase, type SqlParameters } from "./database.ts";
+import { bound, guarded, type ReadDatabase, type SqlParameters } from "./database.ts";
 
 export type ReadOnlyDatabase = ReadDatabase & {
   /**
@@ -91,9 +91,4 @@ export function openReadOnly(path: string, name: string): ReadOnlyDatabase {
       if (raw.open) raw.close();
     },
   };
-}
-
-function bound(parameters: SqlParameters | undefined): unknown[] {
-  if (parameters === undefined) return [];
-  return Array.isArray(parameters) ? [...parameters] : [parameters];
 }

@@ -240,6 +240,7 @@ function takeOver(
       purpose: lineFrom(facts?.purpose).slice(0, projectPurposeMaxLength),
       instructions: typeof facts?.instructions === "string" ? facts.instructions : "",
       ownColumns: JSON.stringify(ownColumns),
+      isSample: false,
       nowMs: input.nowMs,
     },
     (file) => {

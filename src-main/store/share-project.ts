@@ -16,6 +16,7 @@ import { attachmentsIn } from "./attachment-names.ts";
 import { partialPathOf } from "./copy-database.ts";
 import { writeFreshProjectFile, type FreshExample } from "./fresh-project-file.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "./read-only.ts";
+import { projectFactsSql, visibleIdsSql } from "./visible-examples.ts";
 
 export type ShareInput = {
   readonly fromPath: string;
@@ -56,14 +57,6 @@ type SharedRecord = {
 };
 
 const sharedSql = {
-  facts: "SELECT name, purpose, instructions, own_columns FROM project WHERE only_row = 1",
-  visibleIds: `
-    SELECT id FROM example
-    WHERE position IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM import
-      WHERE state <> 'done' AND example.position >= from_position AND example.position < to_position
-    )
-    ORDER BY position, id`,
   rows: `
     SELECT example.uid, example.instructions_source, example.split, example.status, example.tags,
       example.group_name, CASE WHEN :includeSource = 1 THEN example.source END AS source,
@@ -103,9 +96,9 @@ function shareFrom(
     readonly purpose: string;
     readonly instructions: string;
     readonly own_columns: string;
-  }>(sharedSql.facts);
+  }>(projectFactsSql);
   if (!facts) throw new AppError("file-damaged", { name: input.name });
-  const ids = input.ids ?? Int32Array.from(database.allValues<number>(sharedSql.visibleIds));
+  const ids = input.ids ?? Int32Array.from(database.allValues<number>(visibleIdsSql));
   const ownColumns = listedOwnColumns(facts.own_columns);
   let foundCount = 0;
   const written = writeFreshProjectFile(
@@ -116,6 +109,7 @@ function shareFrom(
       purpose: facts.purpose,
       instructions: facts.instructions,
       ownColumns: JSON.stringify(ownColumns),
+      isSample: false,
       nowMs: input.nowMs,
     },
     (file) => {

@@ -1,6 +1,6 @@
 // The texts derived from an example's body: what cells show, what is searched, how long it is. Pure.
 // Nothing here is ever the truth: all of it can be made again from the body.
-import { conversationOf, type ExampleBody, type Message } from "./example.ts";
+import { conversationOf, messagesOf, type ExampleBody, type Message } from "./example.ts";
 import { isJsonObject } from "./json.ts";
 
 /** A message's text: its string, or its text parts one under the other. */
@@ -31,30 +31,17 @@ export function otherAnswerTextOf(example: ExampleBody): string {
 
 /** Characters (UTF-16 units) of all messages and of the arguments of tool calls. */
 export function textLengthOf(example: ExampleBody): number {
-  const messages =
-    example.kind === "chat"
-      ? example.body.messages
-      : [
-          ...example.body.input.messages,
-          ...example.body.preferred_output,
-          ...example.body.non_preferred_output,
-        ];
-  return messages.reduce((sum, message) => sum + textOfMessage(message).length + callsLengthOf(message), 0);
+  return messagesOf(example).reduce(
+    (sum, message) => sum + textOfMessage(message).length + callsLengthOf(message),
+    0,
+  );
 }
 
 /** Everything in an example a person could look for, one text under the other. */
 export function searchTextOf(example: ExampleBody): string {
-  const messages =
-    example.kind === "chat"
-      ? example.body.messages
-      : [
-          ...example.body.input.messages,
-          ...example.body.preferred_output,
-          ...example.body.non_preferred_output,
-        ];
   const { tools } = conversationOf(example);
   return [
-    ...messages.flatMap((message) => [
+    ...messagesOf(example).flatMap((message) => [
       textOfMessage(message),
       ...(message.tool_calls ? [JSON.stringify(message.tool_calls)] : []),
     ]),

@@ -147,6 +147,13 @@ export function conversationOf(example: ExampleBody): Conversation {
   return example.kind === "chat" ? example.body : example.body.input;
 }
 
+/** Every message of an example; of a preference the conversation, then both answers. */
+export function messagesOf(example: ExampleBody): readonly Message[] {
+  if (example.kind === "chat") return example.body.messages;
+  const { input, preferred_output, non_preferred_output } = example.body;
+  return [...input.messages, ...preferred_output, ...non_preferred_output];
+}
+
 /** The same example with another conversation. */
 export function withConversation(example: ExampleBody, conversation: Conversation): ExampleBody {
   return example.kind === "chat"

@@ -69,7 +69,10 @@ export type Sort = { readonly direction: "up" | "down" } & (
 /** No sort: the project's own order. */
 export type ViewDefinition = { readonly filter: Filter; readonly sorts: readonly Sort[] };
 
-export const wholeProject: ViewDefinition = { filter: { match: "all", conditions: [] }, sorts: [] };
+/** Every example in the project's own order. */
+export function isWholeProject({ filter, sorts }: ViewDefinition): boolean {
+  return filter.conditions.length === 0 && sorts.length === 0;
+}
 
 /** Rows of a view, `[from, to)` counted from 0, ascending and apart. */
 export type RowRange = readonly [from: number, to: number];

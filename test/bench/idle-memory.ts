@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import { startCoreLink } from "../../src-main/core/core-link.ts";
 import { rootPath } from "../../src-main/launch/run.mjs";
+import { cancelCounting } from "./no-counting.ts";
 
 const [dataPath = "", projectId = ""] = process.argv.slice(2);
 const built = (name: string): URL => pathToFileURL(join(rootPath, "out/main", name));
@@ -25,17 +26,9 @@ const opened = await link.call("examples.openView", { projectId });
 if (!opened.ok) throw new Error(opened.error.code);
 const { viewId } = opened.output as Output<"examples.openView">;
 await link.call("examples.page", { projectId, viewId, from: 0, limit: 100 });
-const noCounting = setInterval(() => void cancelCounting(), 250);
+const countAgain = cancelCounting(link);
 // Long enough for the memory of the start to be given back (src-main/core/tidy-memory.ts).
 await new Promise((resolve) => setTimeout(resolve, 25_000));
 console.log(process.memoryUsage.rss() / 1024 / 1024);
-clearInterval(noCounting);
+countAgain();
 await link.close();
-
-async function cancelCounting(): Promise<void> {
-  const result = await link.call("tasks.list", {});
-  if (!result.ok) return;
-  for (const { kind, state, taskId } of (result.output as Output<"tasks.list">).tasks) {
-    if (kind === "count-tokens" && state === "running") void link.call("tasks.cancel", { taskId });
-  }
-}

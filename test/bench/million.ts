@@ -13,6 +13,7 @@ import { fromWireError } from "../../src-shared/errors.ts";
 import { startCoreLink, type CoreLink } from "../../src-main/core/core-link.ts";
 import { nodeFlags, rootPath } from "../../src-main/launch/run.mjs";
 import { percentile, type Figure } from "./figure.ts";
+import { cancelCounting } from "./no-counting.ts";
 
 const exampleCount = Number(process.env["ATTUNE_BENCH_EXAMPLES"] ?? 1_000_000);
 const seed = 20_261_122;
@@ -32,12 +33,11 @@ export async function measureMillion(): Promise<readonly Figure[]> {
   );
   const { bareMs, jsonlBytes } = JSON.parse(output) as Record<"bareMs" | "jsonlBytes", number>;
   const bench = startWatched(join(folderPath, "data"));
-  // Counting tokens follows every import for a minute or two and would run beside everything else that is measured.
-  const noCounting = setInterval(() => void cancelCounting(bench), 250);
+  const countAgain = cancelCounting(bench.link);
   try {
     return await measureAll(bench, { jsonl, csv, jsonlBytes, bareMs, folderPath });
   } finally {
-    clearInterval(noCounting);
+    countAgain();
     await bench.link.close();
     rmSync(folderPath, { recursive: true, force: true });
   }
@@ -294,15 +294,6 @@ function coldReadMs(path: string): number {
   const startedAt = performance.now();
   execFileSync("dd", [`if=${path}`, "of=/dev/null", "bs=64k"], { stdio: "ignore" });
   return performance.now() - startedAt;
-}
-
-async function cancelCounting({ link }: Watched): Promise<void> {
-  const result = await link.call("tasks.list", {});
-  if (!result.ok) return;
-  const { tasks } = result.output as Output<"tasks.list">;
-  for (const { kind, state, taskId } of tasks) {
-    if (kind === "count-tokens" && state === "running") void link.call("tasks.cancel", { taskId });
-  }
 }
 
 /** A page of another project: what a person looks at while something large runs. */

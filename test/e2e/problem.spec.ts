@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { askBehind, expect, sampleId, test } from "./on-page.ts";
 import { openStudio, startStudio } from "./studio.ts";
 
@@ -48,14 +49,8 @@ test("a damaged project goes back to its backup, and the others stay reachable",
   page,
   dataFolderPath,
 }) => {
-  const first = await startStudio(dataFolderPath);
-  await openStudio(page, first);
-  const projectId = await sampleId(page);
-  await askBehind(page, "backups.take", { projectId });
-  await page.goto("about:blank");
-  await first.stop();
-  const file = join(dataFolderPath, "projects", `${projectId}.db`);
-  writeFileSync(file, notADatabase);
+  const projectId = await closedWithBackup(page, dataFolderPath);
+  writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), notADatabase);
 
   const second = await startStudio(dataFolderPath);
   await openStudio(page, second);
@@ -118,12 +113,7 @@ test("damage deep inside a file is told while what can be read is shown, until a
   page,
   dataFolderPath,
 }) => {
-  const first = await startStudio(dataFolderPath);
-  await openStudio(page, first);
-  const projectId = await sampleId(page);
-  await askBehind(page, "backups.take", { projectId });
-  await page.goto("about:blank");
-  await first.stop();
+  const projectId = await closedWithBackup(page, dataFolderPath);
   overwriteEnd(join(dataFolderPath, "projects", `${projectId}.db`), Buffer.alloc(3 * 4096, 0x5a));
 
   const second = await startStudio(dataFolderPath);
@@ -144,4 +134,15 @@ function overwriteEnd(path: string, bytes: Buffer): void {
   const descriptor = openSync(path, "r+");
   writeSync(descriptor, bytes, 0, bytes.length, statSync(path).size - bytes.length);
   closeSync(descriptor);
+}
+
+/** Starts a studio, takes a backup of its sample project, and ends it again. */
+async function closedWithBackup(page: Page, dataFolderPath: string): Promise<string> {
+  const studio = await startStudio(dataFolderPath);
+  await openStudio(page, studio);
+  const projectId = await sampleId(page);
+  await askBehind(page, "backups.take", { projectId });
+  await page.goto("about:blank");
+  await studio.stop();
+  return projectId;
 }

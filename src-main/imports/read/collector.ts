@@ -140,9 +140,12 @@ function lengthOf(imported: ImportedExample): number {
 
 /** A spreadsheet's row as text: its cells with tabs between them. */
 export function rowText(cells: readonly Cell[]): string {
-  return Array.from(cells, (cell) =>
-    quotedCell(typeof cell === "object" && cell !== null ? cell.error : textOfValue(cell), "\t"),
-  ).join("\t");
+  return Array.from(cells, (cell) => quotedCell(cellText(cell), "\t")).join("\t");
+}
+
+/** What a cell shows: an error cell its error. */
+export function cellText(cell: Cell): string {
+  return typeof cell === "object" && cell !== null ? cell.error : textOfValue(cell);
 }
 
 /** A cell as it stands in a table of text: in quotes where it holds a quote, a line break or the separator. */

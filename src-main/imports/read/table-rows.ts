@@ -2,9 +2,8 @@
 // back cell by cell. Foreign tables become examples by a plan instead (`read-import.ts`).
 import { statSync } from "node:fs";
 import type { LeftAsideRecord } from "../../../src-shared/domain/imports/detected-file.ts";
-import type { Cell, ImportPlan } from "../../../src-shared/domain/imports/plan.ts";
-import { textOfValue } from "../../../src-shared/domain/imports/values.ts";
-import { rowText } from "./collector.ts";
+import type { ImportPlan } from "../../../src-shared/domain/imports/plan.ts";
+import { cellText, rowText } from "./collector.ts";
 import { readCsvRows } from "./csv-rows.ts";
 import { chunksOfFile, textChunks, type ReadProgress } from "./file-chunks.ts";
 import { checkedDelimiter, isSeparatorLine, readNamedSheet, unpackedSizeOf } from "./read-import.ts";
@@ -15,11 +14,6 @@ export type TableRowSink = {
   readonly row: (line: number, cells: readonly string[], raw: () => string, bytesRead: number) => void;
   readonly leftAside: (record: LeftAsideRecord, bytesRead: number) => void;
 };
-
-/** What a cell shows: an error cell its error. */
-function cellText(cell: Cell): string {
-  return typeof cell === "object" && cell !== null ? cell.error : textOfValue(cell);
-}
 
 /** Errors: file-unreadable, not-found (a sheet the workbook doesn't have), and whatever the sink throws. */
 export async function readTableRows(

@@ -2,6 +2,7 @@
 // unpacks every sheet into memory, as bytes, as text and as rows, before it gives the first one (see the note on
 // memory in test/imports/xlsx-rows.test.ts). Formulas count by their saved result; errors stay errors.
 import type { Entry } from "yauzl";
+import { xlsxTextRead } from "../../../src-shared/domain/exports/spreadsheet-text.ts";
 import type { Cell } from "../../../src-shared/domain/imports/plan.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { dateText, isDateFormat, isBuiltInDateFormat } from "./excel-dates.ts";
@@ -196,7 +197,7 @@ function cellOf(reading: SheetReading): Cell {
       return { error: value };
     case "str":
     case "inlineStr":
-      return unescaped(value);
+      return xlsxTextRead(value);
     case "d":
       return value;
     default:
@@ -222,14 +223,6 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** Excel writes characters XML can't hold as `_x000D_`, and a real `_x000D_` as `_x005F_x000D_`. */
-function unescaped(text: string): string {
-  if (!text.includes("_x")) return text;
-  return text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-}
-
 async function readSharedStrings(open: OpenZip, entry: Entry): Promise<readonly string[]> {
   const texts: string[] = [];
   let text = "";
@@ -246,7 +239,7 @@ async function readSharedStrings(open: OpenZip, entry: Entry): Promise<readonly 
     close: (name) => {
       if (name === "t") isInText = false;
       else if (name === "rPh") isPhonetic = false;
-      else if (name === "si") texts.push(unescaped(text));
+      else if (name === "si") texts.push(xlsxTextRead(text));
     },
     text: (piece) => {
       if (isInText && text.length <= recordMaximumLength) text += piece;

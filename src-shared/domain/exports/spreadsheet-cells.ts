@@ -11,6 +11,7 @@ import {
   type Status,
 } from "../example.ts";
 import { answerTextOf, askTextOf, otherAnswerTextOf } from "../example-text.ts";
+import { hash53 } from "../hash.ts";
 import type { OwnColumn, OwnFields } from "../own-column.ts";
 import type { SpreadsheetColumns } from "./spreadsheet-columns.ts";
 import { ownCell } from "./spreadsheet-own.ts";
@@ -138,27 +139,15 @@ const hashLetters = "bcdfghjkmnpqrstvwxyz";
 const hashLength = 8;
 const reviewKeys: ReadonlySet<string> = new Set(["uid", "state", "reviewer", "verdict", "comment"]);
 
-/** 32 + 21 bits over the cells that say something: an empty column that was removed or added changes nothing. */
+/** 53 bits over the cells that say something: an empty column that was removed or added changes nothing. */
 export function hashOf(cells: ReadonlyMap<string, string>): string {
-  let first = 0xdeadbeef;
-  let second = 0x41c6ce57;
-  const add = (text: string): void => {
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
-      first = Math.imul(first ^ unit, 2_654_435_761);
-      second = Math.imul(second ^ unit, 1_597_334_677);
-    }
-  };
+  let said = "";
   for (const key of [...cells.keys()].toSorted()) {
     const cell = settledText(cells.get(key) ?? "");
     if (reviewKeys.has(key) || cell === "") continue;
-    add(`${key}\u0001${cell}\u0002`);
+    said += `${key}\u0001${cell}\u0002`;
   }
-  first =
-    Math.imul(first ^ (first >>> 16), 2_246_822_507) ^ Math.imul(second ^ (second >>> 13), 3_266_489_909);
-  second =
-    Math.imul(second ^ (second >>> 16), 2_246_822_507) ^ Math.imul(first ^ (first >>> 13), 3_266_489_909);
-  let number = 4_294_967_296 * (2_097_151 & second) + (first >>> 0);
+  let number = hash53(said);
   let hash = "";
   for (let index = 0; index < hashLength; index += 1) {
     hash += hashLetters[number % hashLetters.length] ?? "";

@@ -21,7 +21,6 @@ import {
   readFields,
   valuesOfObject,
   type CompiledColumns,
-  type ReadFields,
 } from "./columns.ts";
 import { readForeignConversation, messagesFromTurns } from "./conversation.ts";
 import type { LeftAsideReason } from "./left-aside.ts";
@@ -268,18 +267,9 @@ function withFields(
   imported: ImportedExample,
 ): ImportedExample | LeftAsideReason {
   if (!reader.hasFields) return imported;
-  const fields: ReadFields = {
-    split: null,
-    status: null,
-    tags: noTags,
-    group: "",
-    source: "",
-    notes: "",
-    ownValues: noOwnValues,
-    uid: null,
-  };
-  const problem = readFields(values, reader.columns, fields);
-  return problem ?? { ...imported, ...fields };
+  const filled = { ...imported };
+  const problem = readFields(values, reader.columns, filled);
+  return problem ?? filled;
 }
 
 function withoutReadNames(extra: ExtraKeys | null, names: ReadonlySet<string>): ExtraKeys | null {
