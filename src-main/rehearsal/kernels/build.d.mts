@@ -1,0 +1,1 @@
+export function compileKernels(options?: { readonly fused?: boolean }): Promise<Uint8Array>;

@@ -1,0 +1,58 @@
+// Reads a job's files and turns them into what a crew learns from; or says, as OpenAI does, why there is nothing to
+// train. Used by the training thread for a training and for the preview of one.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import type { Sequence } from "../engine/model.ts";
+import type { Tokenizer } from "../tokenizer/tokenizer.ts";
+import { readTrainingFile, tooFewMessage } from "../training-file.ts";
+import { prepareExamples, type PreparedExamples } from "./prepare.ts";
+import { chooseSettings } from "./settings.ts";
+import type { TrainingOutcome, TrainingRequest, TrainingSettings } from "./training-types.ts";
+
+export interface OpenedJob {
+  readonly settings: TrainingSettings;
+  readonly training: PreparedExamples;
+  readonly validation: PreparedExamples | undefined;
+  /** Training's sequences first, then the validation's. */
+  readonly sequences: readonly Sequence[];
+}
+
+type Failed = Extract<TrainingOutcome, { readonly kind: "failed" }>;
+type Files = Pick<TrainingRequest, "method" | "trainingPath" | "validationPath" | "wishes">;
+
+export async function openJob(
+  request: Files,
+  tokenizer: Tokenizer,
+  contextTokens: number,
+): Promise<OpenedJob | Failed> {
+  const training = await readTrainingFile(request.trainingPath, request.method, "training");
+  if (training.kind === "invalid") return { ...training, kind: "failed" };
+  const lineCount = training.examples.length + training.leftAside.length;
+  const prepared = prepareExamples(training, tokenizer, contextTokens);
+  const tooFew = tooFewMessage(lineCount, prepared.told.used);
+  if (tooFew !== null) return { kind: "failed", code: "invalid_n_examples", message: tooFew };
+  let validation: PreparedExamples | undefined;
+  if (request.validationPath !== undefined) {
+    const file = await readTrainingFile(request.validationPath, request.method, "validation");
+    if (file.kind === "invalid") return { ...file, kind: "failed" };
+    validation = prepareExamples(file, tokenizer, contextTokens);
+  }
+  return {
+    settings: chooseSettings(request.wishes, prepared.told.used),
+    training: prepared,
+    validation,
+    sequences: [...prepared.examples.flat(), ...(validation?.examples.flat() ?? [])],
+  };
+}
+
+/** The same for the same files, start, settings and seed only: a resume file of another job is never used. */
+export async function jobFingerprint(request: TrainingRequest, settings: TrainingSettings): Promise<string> {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([request.method, settings, request.seed]));
+  for (const path of [request.startPath, request.trainingPath, request.validationPath]) {
+    hash.update("\u0000");
+    if (path === undefined) continue;
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,65 @@
+// The settings of a rehearsal: what `auto` comes to, the learning rate over the steps, which examples a step takes.
+// Pure; randomness comes from the job's seed only, so that a job can be repeated and taken up again in the middle.
+import { randomFrom, shuffled } from "../engine/random.ts";
+import type { TrainingMethod, TrainingSettings, WishedSettings } from "./training-types.ts";
+
+/** Rates at a multiplier of 1, found by trying on the shipped sample (docs/adr: the rehearsal). */
+const supervisedRate = 2e-3;
+const preferenceRate = 2e-4;
+const warmUpShare = 0.05;
+/** The rate never falls below this share, so that the last steps still do something. */
+const lowestRateShare = 0.05;
+
+export const automaticBeta = 0.1;
+
+/** About 1,000 examples seen in all, between 2 and 10 rounds: a small model forgets fast and learns fast. */
+export function automaticEpochs(examples: number): number {
+  return Math.max(2, Math.min(10, Math.round(1000 / Math.max(1, examples))));
+}
+
+export function automaticBatchSize(examples: number): number {
+  if (examples < 200) return 2;
+  return examples < 1000 ? 4 : 8;
+}
+
+function chosen(wish: number | "auto", automatic: number): number {
+  return wish === "auto" ? automatic : wish;
+}
+
+export function chooseSettings(wishes: WishedSettings, examples: number): TrainingSettings {
+  return {
+    epochs: chosen(wishes.epochs, automaticEpochs(examples)),
+    batchSize: Math.min(chosen(wishes.batchSize, automaticBatchSize(examples)), Math.max(1, examples)),
+    learningRateMultiplier: chosen(wishes.learningRateMultiplier, 1),
+    beta: chosen(wishes.beta, automaticBeta),
+  };
+}
+
+export function stepsPerEpoch(examples: number, settings: TrainingSettings): number {
+  return Math.ceil(examples / settings.batchSize);
+}
+
+/** @param step from 1. Rises over the first twentieth, then falls in a straight line. */
+export function rateAt(
+  step: number,
+  totalSteps: number,
+  { learningRateMultiplier }: TrainingSettings,
+  method: TrainingMethod,
+): number {
+  const warmUpSteps = Math.max(4, totalSteps * warmUpShare);
+  const share = Math.min(1, step / warmUpSteps) * Math.max(lowestRateShare, 1 - (step - 1) / totalSteps);
+  return (method === "supervised" ? supervisedRate : preferenceRate) * learningRateMultiplier * share;
+}
+
+/** The examples of each step of an epoch (from 0), by their numbers. The same for the same seed. */
+export function epochBatches(
+  epoch: number,
+  examples: number,
+  { batchSize }: TrainingSettings,
+  seed: number,
+): number[][] {
+  const order = shuffled(examples, randomFrom((seed ^ Math.imul(epoch + 1, 0x9e3779b1)) | 0));
+  const batches: number[][] = [];
+  for (let from = 0; from < examples; from += batchSize) batches.push(order.slice(from, from + batchSize));
+  return batches;
+}
