@@ -1,4 +1,4 @@
-// The build: five entries for the main side, one for the preload, one page.
+// The build: nine entries for the main side, one for the preload, one page.
 // Pure JavaScript the main side needs is bundled; better-sqlite3 (native) and openai (loaded late) stay outside.
 import { defineConfig } from "electron-vite";
 import react from "@vitejs/plugin-react";
@@ -19,6 +19,10 @@ export default defineConfig({
           cli: at("src-main/hosts/cli.ts"),
           "core-thread": at("src-main/core/core-thread.ts"),
           "task-thread": at("src-main/tasks/task-thread.ts"),
+          rehearsal: at("src-main/rehearsal/rehearsal-process.ts"),
+          "rehearsal-training-thread": at("src-main/rehearsal/training/training-thread.ts"),
+          "rehearsal-chat-thread": at("src-main/rehearsal/training/chat-thread.ts"),
+          "rehearsal-crew-thread": at("src-main/rehearsal/engine/crew-thread.ts"),
         },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
       },

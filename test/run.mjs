@@ -39,7 +39,7 @@ const lint = () => step("lint", [bin("oxlint", "bin/oxlint"), "--deny-warnings"]
 const format = () =>
   step("format", [bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."]);
 
-function vitest(title, folders) {
+function vitest(title, folders, ...options) {
   const report = join(results, `${title}.json`);
   const files = folders.map((folder) => `test/${folder}/`);
   return step(
@@ -52,6 +52,7 @@ function vitest(title, folders) {
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
+      ...options,
       ...files,
     ],
     {
@@ -104,6 +105,8 @@ const modes = {
     await ensureBrowser();
     await check();
     await vitest("core", ["core", "store", "hosts", "imports", "exports"]);
+    // A training uses all cores: two at a time would only wait for each other.
+    await vitest("rehearsal", ["rehearsal"], "--maxWorkers=1");
     await endToEnd();
   },
   heavy: async () => {

@@ -35,6 +35,8 @@ export const usage = `attune COMMAND [--data DIR] [--json]
       --notes --source --extra    attune: hand on these, too
   call METHOD [JSON]              call any method of the contract (see src-shared/contract)
   web [--no-open]                 open the studio in the browser
+  rehearsal [--port N] [--faults FILE]
+                                  serve the rehearsal trainer alone, in OpenAI's API; prints its address and key
   help                            this list
 
   --data DIR   keep projects in DIR instead of the platform's own place
@@ -109,7 +111,9 @@ export function readArguments(argumentList: readonly string[]): Arguments | "hel
   if (first === undefined) return "nothing";
   const command = commands.find((name) => name === first);
   if (command === undefined) {
-    throw wrongUse(`There is no command “${first}”. The commands are ${commands.join(", ")}, web and help.`);
+    throw wrongUse(
+      `There is no command “${first}”. The commands are ${commands.join(", ")}, web, rehearsal and help.`,
+    );
   }
   checkTaken(command, values);
   return {

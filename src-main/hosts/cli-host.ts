@@ -13,6 +13,7 @@ import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
+import { runRehearsal } from "./cli-rehearsal.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
@@ -23,6 +24,7 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
     await runWebHost(new URL(entryUrl.replace(/cli\.(ts|js)$/, "web.$1")).href, argumentList.slice(1));
     return Number(process.exitCode ?? 0);
   }
+  if (argumentList[0] === "rehearsal") return runRehearsal(entryUrl, argumentList.slice(1));
   const isJson = argumentList.includes("--json");
   try {
     const parsed = readArguments(argumentList);

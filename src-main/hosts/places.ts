@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 export type Places = {
   readonly coreThreadUrl: URL;
   readonly taskThreadUrl: URL;
+  readonly rehearsalProcessUrl: URL;
   readonly rendererFolderPath: string;
   readonly resourcesFolderPath: string;
   readonly version: string;
@@ -21,6 +22,7 @@ export function placesFrom(entryUrl: string): Places {
   return {
     coreThreadUrl: new URL(isSource ? "../core/core-thread.ts" : "./core-thread.js", entryUrl),
     taskThreadUrl: new URL(isSource ? "../tasks/task-thread.ts" : "./task-thread.js", entryUrl),
+    rehearsalProcessUrl: new URL(isSource ? "../rehearsal/rehearsal-process.ts" : "./rehearsal.js", entryUrl),
     rendererFolderPath: path(isSource ? "../../out/renderer" : "../renderer"),
     resourcesFolderPath: path("../../resources"),
     version: packageFile.version,

@@ -5,21 +5,15 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
-import { BroadcastChannel } from "node:worker_threads";
-import type { Input, Method, Output } from "../../src-shared/contract/contract.ts";
-import { fromWireError } from "../../src-shared/errors.ts";
-import { startCoreLink, type CoreLink } from "../../src-main/core/core-link.ts";
+import type { Output } from "../../src-shared/contract/contract.ts";
 import { nodeFlags, rootPath } from "../../src-main/launch/run.mjs";
 import { percentile, type Figure } from "./figure.ts";
 import { cancelCounting } from "./no-counting.ts";
+import { startWatched, type Ask, type Watched } from "./watched-core.ts";
 
 const exampleCount = Number(process.env["ATTUNE_BENCH_EXAMPLES"] ?? 1_000_000);
 const seed = 20_261_122;
 const pageRows = 100;
-
-type Ask = <M extends Method>(method: M, input: Input<M>) => Promise<Output<M>>;
 
 export async function measureMillion(): Promise<readonly Figure[]> {
   // Not the tests' own helper: what it brings along would be counted as our memory.
@@ -41,57 +35,6 @@ export async function measureMillion(): Promise<readonly Figure[]> {
     await bench.link.close();
     rmSync(folderPath, { recursive: true, force: true });
   }
-}
-
-type Watched = {
-  readonly link: CoreLink;
-  readonly ask: Ask;
-  readonly dataPath: string;
-  /** The longest slice of the core thread and of this one since the last time, ms. */
-  readonly delays: () => Promise<{ readonly coreMs: number; readonly mainMs: number }>;
-};
-
-function startWatched(dataPath: string): Watched {
-  const link = startCoreLink(
-    pathToFileURL(join(rootPath, "test/bench/watched-core-thread.ts")),
-    {
-      host: "cli",
-      version: "0.0.0-bench",
-      dataFolderPath: dataPath,
-      mayCreateDataFolderParents: true,
-      resourcesFolderPath: join(rootPath, "resources"),
-      taskThreadUrl: pathToFileURL(join(rootPath, "out/main/task-thread.js")).href,
-    },
-    {
-      resolvePlace: async (_kind, reference) => reference,
-      onCrash: (error) => console.error(error),
-      nowMs: Date.now,
-    },
-  );
-  const mainDelays = monitorEventLoopDelay({ resolution: 1 });
-  mainDelays.enable();
-  return {
-    link,
-    dataPath,
-    ask: async (method, input) => {
-      const result = await link.call(method, input);
-      if (!result.ok) throw fromWireError(result.error);
-      return result.output as never;
-    },
-    delays: async () => {
-      const channel = new BroadcastChannel("core-thread-delays");
-      const coreMs = await new Promise<number>((resolve) => {
-        channel.addEventListener("message", (message) =>
-          resolve((message as unknown as { readonly data: number }).data),
-        );
-        channel.postMessage("how long");
-      });
-      channel.close();
-      const mainMs = mainDelays.max / 1e6;
-      mainDelays.reset();
-      return { coreMs, mainMs };
-    },
-  };
 }
 
 /** What is seen while something runs. */

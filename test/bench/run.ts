@@ -5,6 +5,7 @@ import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
 import { measureMillionAlone } from "./million-alone.ts";
+import { measureRehearsal } from "./rehearsal.ts";
 import { measureStore } from "./store.ts";
 import type { Figure } from "./figure.ts";
 
@@ -12,7 +13,15 @@ const { values } = parseArgs({ options: { runs: { type: "string", default: "15" 
 const runs = Number(values.runs);
 
 const figures: Figure[] = [];
-for (const measure of [measureSizes, measureStart, measurePage, measureStore, measureMillionAlone]) {
+const measures = [
+  measureSizes,
+  measureStart,
+  measurePage,
+  measureStore,
+  measureRehearsal,
+  measureMillionAlone,
+];
+for (const measure of measures) {
   // oxlint-disable-next-line no-await-in-loop -- figures taken side by side would disturb each other
   figures.push(...(await measure(runs)));
 }

@@ -8,6 +8,7 @@ import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
 import { killManyTimes } from "./kill.ts";
 import { killStepsManyTimes } from "./kill-steps.ts";
 import { tryMarkedTexts } from "./marked.ts";
+import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
 import { tryUndo } from "./undo.ts";
@@ -68,6 +69,7 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
       return { line, problems };
     },
   },
+  rehearsal: { runs: 3, run: tryRehearsals },
   broken: { runs: 5_000, run: runBroken },
   hostile: {
     runs: 1,

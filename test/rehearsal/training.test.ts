@@ -20,6 +20,7 @@ import type {
   TrainingReport,
   TrainingRequest,
 } from "../../src-main/rehearsal/training/training-types.ts";
+import { oracleLosses } from "./oracle.ts";
 import { chatLine, colourLines, realTrainer, trainedBy, writeLines } from "./real-trainer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attune-training-"));
@@ -89,6 +90,19 @@ describe("A training", () => {
       "step-3.safetensors",
       "step-6.safetensors",
     ]);
+  });
+
+  it("reports the losses the plain oracle comes to", { timeout: 120_000 }, async () => {
+    const job = request({ wishes: { epochs: 1, batchSize: 4, learningRateMultiplier: 1, beta: "auto" } });
+    const { reports } = await trainedBy(trainer, job);
+    const expected = oracleLosses(job);
+    const metrics = metricsOf(reports);
+    expect(metrics.length).toBe(expected.length);
+    for (const [index, { trainLoss, fullValidLoss }] of metrics.entries()) {
+      expect(Math.abs(trainLoss - (expected[index]?.train ?? 0))).toBeLessThan(1e-3);
+      expect(Math.abs((fullValidLoss ?? 0) - (expected[index]?.valid ?? 0))).toBeLessThan(1e-3);
+    }
+    expect(metrics.at(-1)?.fullValidLoss).toBeGreaterThan(1);
   });
 
   it("gives the same bits for the same seed, for any number of threads, and after a pause in the middle", async () => {

@@ -1,6 +1,5 @@
 // All texts the rehearsal's base model is trained on, made afresh from a seed: our own conversations, WordNet, our own
 // plain texts. Never a sentence of the samples people rehearse on: `without-samples.ts` sees to that.
-import { readFileSync, readdirSync } from "node:fs";
 import type { TextMessage } from "../training/training-types.ts";
 import {
   type Places,
@@ -13,9 +12,9 @@ import {
   writeTopicTask,
   writeVisit,
 } from "./conversations.ts";
-import { type CorpusLanguage, type Domain, readDomain, readLists } from "./grammar.ts";
+import type { CorpusLanguage } from "./grammar.ts";
+import { corpusLanguages, readPlaces, readPlainTexts } from "./own-texts.ts";
 import { type SeededRandom, createSeededRandom } from "./random.ts";
-import { readSynonyms } from "./synonyms.ts";
 import { createSampleGuard } from "./without-samples.ts";
 import { asMessages, writeEntry, writeMeaningTurns, writeSmallTasks } from "./word-tasks.ts";
 import { readWordnet } from "./wordnet.ts";
@@ -34,16 +33,16 @@ const documentCount = 30_000;
 const shares = {
   visit: 26,
   sameAnswers: 12,
-  codeWords: 8,
+  codeWords: 9,
   topicTask: 6,
   paraphrase: 4,
   sameQuestion: 5,
   houseRules: 6,
   leaflet: 2,
-  meaning: 16,
-  entry: 5,
+  meaning: 12,
+  entry: 3,
   smallTasks: 6,
-  plainText: 5,
+  plainText: 6,
 } as const;
 
 type Kind = keyof typeof shares;
@@ -55,25 +54,6 @@ const languageShares: readonly CorpusLanguage[] = [
   ...Array<CorpusLanguage>(2).fill("es"),
 ];
 
-function readOwn(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), "utf8");
-}
-
-function readAllDomains(): readonly Domain[] {
-  return readdirSync(new URL("intents/", import.meta.url))
-    .filter((name) => name.endsWith(".txt"))
-    .toSorted()
-    .map((name) => readDomain(readOwn(`intents/${name}`)));
-}
-
-/** Our own plain texts: pieces of a few sentences. */
-function readPlainTexts(language: CorpusLanguage): readonly string[] {
-  return readOwn(`texts/${language}.txt`)
-    .split(/\n\n+/)
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== "" && !piece.startsWith("#"));
-}
-
 /**
  * The corpus of a seed, in mixed order. Another seed gives other documents of the same kinds, so that a second pass
  * needs no text twice. @throws with how to get WordNet when it isn't in `folder`.
@@ -81,22 +61,12 @@ function readPlainTexts(language: CorpusLanguage): readonly string[] {
 export function* corpusDocuments(seed: number, folder: string): Generator<CorpusDocument> {
   const random = createSeededRandom(seed);
   const meanings = readWordnet(folder);
+  const common = meanings.filter(({ isCommon }) => isCommon);
   const shortWords = [
-    ...new Set(meanings.flatMap(({ words }) => words).filter((word) => /^[a-z]{3,7}$/.test(word))),
+    ...new Set(common.flatMap(({ words }) => words).filter((word) => /^[a-z]{3,7}$/.test(word))),
   ];
-  const domains = readAllDomains();
-  const places = new Map<CorpusLanguage, Places>();
-  const texts = new Map<CorpusLanguage, readonly string[]>();
-  for (const language of ["en", "de", "fr", "es"] as const) {
-    const ofLanguage = domains.filter((domain) => domain.language === language);
-    const weighted = ofLanguage.flatMap((domain) => Array<Domain>(domain.weight).fill(domain));
-    places.set(language, {
-      domains: weighted,
-      frames: readLists(readOwn(`words/frames-${language}.txt`)),
-      synonyms: readSynonyms(language === "en" ? readOwn("words/synonyms-en.txt") : ""),
-    });
-    texts.set(language, readPlainTexts(language));
-  }
+  const places = new Map(corpusLanguages.map((language) => [language, readPlaces(language)]));
+  const texts = new Map(corpusLanguages.map((language) => [language, readPlainTexts(language)]));
   const kinds = Object.entries(shares).flatMap(([kind, share]) => Array<Kind>(share).fill(kind as Kind));
   const touchesSample = createSampleGuard();
 
@@ -105,7 +75,7 @@ export function* corpusDocuments(seed: number, folder: string): Generator<Corpus
     const language = random.pick(languageShares);
     const document =
       kind === "meaning" || kind === "entry" || kind === "smallTasks"
-        ? writeAboutWords(kind, { meanings, shortWords, random })
+        ? writeAboutWords(kind, { meanings: random.chance(0.9) ? common : meanings, shortWords, random })
         : writeInLanguage(kind, { language, places, texts, random });
     const parts =
       document.kind === "chat" ? document.messages.map(({ content }) => content) : [document.text];

@@ -1,6 +1,6 @@
 // Conversations of an invented place: questions in many wordings whose intent alone decides the answer. Pure.
 import type { TextMessage } from "../training/training-types.ts";
-import { type Domain, type Intent, type Lists, expand } from "./grammar.ts";
+import { type Domain, type Intent, type Lists } from "./grammar.ts";
 import type { SeededRandom } from "./random.ts";
 import type { Synonyms } from "./synonyms.ts";
 import {
@@ -8,6 +8,7 @@ import {
   capitalised,
   createSetting,
   sentenceCase,
+  write,
   writeAnswer,
   writeQuestion,
   writeSystemMessage,
@@ -31,9 +32,7 @@ function openSetting(places: Places, random: SeededRandom): Setting {
 
 function frame(setting: Setting, name: string, random: SeededRandom): string {
   const options = setting.frames.get(name) ?? [];
-  return options.length === 0
-    ? ""
-    : expand(random.pick(options), setting.lists, { scope: setting.scope, random });
+  return options.length === 0 ? "" : write(random.pick(options), setting, random);
 }
 
 function withSystem(setting: Setting, random: SeededRandom): readonly TextMessage[] {
@@ -146,7 +145,7 @@ export const writeHouseRules: Writer = (places, random) => {
   const asked = random.pick([0, intents.length - 1]);
   const intent = intents[asked];
   if (!intent) return writeVisit(places, random);
-  const role = expand(random.pick(setting.domain.roles), setting.lists, { scope: setting.scope, random });
+  const role = write(random.pick(setting.domain.roles), setting, random);
   return [
     { role: "system", content: [role, ...rules].join("\n") },
     user(writeQuestion(intent, setting, random)),

@@ -76,6 +76,12 @@ export function readDomain(text: string): Domain {
         .slice(3)
         .split("|")
         .map((part) => part.trim());
+      const known = intents.findIndex((intent) => intent["id"] === id);
+      if (known >= 0) {
+        // What follows goes to the last one of the list.
+        intents.push(...intents.splice(known, 1));
+        continue;
+      }
       intents.push({
         id,
         topic,
@@ -159,8 +165,6 @@ export function expand(
     .replace(/\{(\w+)\}/g, (_, name: string) => slot(name))
     .replace(/ {2,}/g, " ")
     .replace(/ ([.,])/g, "$1")
-    .replace(/\b([Aa]) (?=[aeio](?!ne\b|nce\b|u))/g, "$1n ")
-    .replace(/\b([Aa])n (?=[bcdfgj-np-twyz])/g, "$1 ")
     .trim();
 }
 

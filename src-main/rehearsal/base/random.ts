@@ -1,4 +1,5 @@
-// Repeatable randomness for the corpus: the same seed gives the same texts on every computer. Never for secrets.
+// Repeatable choices for the corpus: the same seed gives the same texts on every computer. Never for secrets.
+import { randomFrom, shuffled } from "../engine/random.ts";
 
 export interface SeededRandom {
   /** 0 (included) to 1 (not included). */
@@ -11,15 +12,8 @@ export interface SeededRandom {
   readonly shuffled: <Item>(items: readonly Item[]) => Item[];
 }
 
-/** Mulberry32 by Tommy Ettinger (public domain, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
 export function createSeededRandom(seed: number): SeededRandom {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = randomFrom(seed);
   const below = (bound: number): number => Math.floor(next() * bound);
   return {
     next,
@@ -30,15 +24,6 @@ export function createSeededRandom(seed: number): SeededRandom {
       if (picked === undefined) throw new Error("There is nothing to pick from.");
       return picked;
     },
-    shuffled: (items) => {
-      const list = [...items];
-      for (let last = list.length - 1; last > 0; last -= 1) {
-        const other = below(last + 1);
-        const kept = list[last] as (typeof list)[number];
-        list[last] = list[other] as (typeof list)[number];
-        list[other] = kept;
-      }
-      return list;
-    },
+    shuffled: (items) => shuffled(items.length, next).flatMap((index) => items.slice(index, index + 1)),
   };
 }

@@ -7,7 +7,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createCrew } from "../engine/crew.ts";
 import type { Sequence } from "../engine/model.ts";
-import { compileKernels } from "../kernels/build.mjs";
 import { modelParameters, rehearsalShape } from "../engine/model-shape.ts";
 import { writeCompactWeights } from "../engine/weight-file.ts";
 import { createTokenizer, type TokenizerFile } from "../tokenizer/tokenizer.ts";
@@ -35,6 +34,7 @@ const { values } = parseArgs({
 });
 const startMs = performance.now();
 const steps = Number(values.steps);
+// Half an hour of all cores: whatever else is done meanwhile goes first.
 setPriority(10);
 
 const tokenizer = createTokenizer(
@@ -46,7 +46,7 @@ const crew = createCrew({
   shape: rehearsalShape,
   threads: trainingThreads(),
   sequences: [...learning, ...measured],
-  wasm: Uint8Array.from(await compileKernels({ fused: true })),
+  wasm: Uint8Array.from(readFileSync(resource("kernels.wasm"))),
   crewThreadUrl: new URL("../engine/crew-thread.ts", import.meta.url),
 });
 const parameters = modelParameters(rehearsalShape);

@@ -43,9 +43,9 @@ export function runsOf(text: string): readonly string[] {
     .map((_, start) => words.slice(start, start + runWords).join(" "));
 }
 
+/** The whole text and its sentences, as far as they are too short for a run. */
 function shortSentencesOf(text: string): readonly string[] {
-  return text
-    .split(/[.?!;:\n]/)
+  return [text, ...text.split(/[.?!;:\n]/)]
     .map((sentence) => wordsOf(sentence))
     .filter((words) => words.length >= shortestSentenceWords && words.length < runWords)
     .map((words) => words.join(" "));

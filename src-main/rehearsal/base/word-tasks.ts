@@ -19,7 +19,6 @@ const article = (word: string): string => (/^[aeiou]/.test(word) ? "an" : "a");
 export function writeMeaningTurns(meaning: Meaning, random: SeededRandom): readonly Turn[] {
   const [word = "", other] = meaning.words;
   const turns: Turn[] = [];
-  const say = (gloss: string): string => capitalised(`${gloss}.`.replace("..", "."));
   const asked =
     meaning.kind === "noun"
       ? [
@@ -31,7 +30,7 @@ export function writeMeaningTurns(meaning: Meaning, random: SeededRandom): reado
       : meaning.kind === "verb"
         ? [`What does it mean to ${word}?`, `What does "${word}" mean?`, `Explain: to ${word}.`]
         : [`What does ${word} mean?`, `What is the meaning of ${word}?`, `Explain the word ${word}.`];
-  turns.push([random.pick(asked), say(meaning.gloss)]);
+  turns.push([random.pick(asked), capitalised(`${meaning.gloss}.`)]);
   const example = meaning.examples[0];
   if (example !== undefined && random.chance(0.5)) {
     turns.push([

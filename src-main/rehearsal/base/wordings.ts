@@ -34,6 +34,19 @@ export function createSetting(
   };
 }
 
+/** A template written for this setting. */
+export function write(template: string, { domain, lists, scope }: Setting, random: SeededRandom): string {
+  const text = expand(template, lists, { scope, random });
+  return domain.language === "en" ? withArticles(text) : text;
+}
+
+/** Slots don't know what stands before them: "a apple" becomes "an apple". */
+function withArticles(text: string): string {
+  return text
+    .replace(/\b([Aa]) (?=[aeio](?!ne\b|nce\b|u))/g, "$1n ")
+    .replace(/\b([Aa])n (?=[bcdfgj-np-twyz])/g, "$1 ");
+}
+
 type Part = "question" | "statement" | "action" | "noun" | "story" | "joined";
 
 /** A question as somebody would type it. */
@@ -44,7 +57,7 @@ export function writeQuestion(intent: Intent, setting: Setting, random: SeededRa
   let text = isBare ? bare[part] : random.pick(setting.frames.get(part) ?? [bare[part]]);
   const fill = (mark: RegExp, templates: readonly string[]): void => {
     text = text.replace(mark, (found) => {
-      const written = expand(random.pick(templates), setting.lists, { scope: setting.scope, random });
+      const written = write(random.pick(templates), setting, random);
       return /[A-Z]/.test(found) ? capitalised(written) : written;
     });
   };
@@ -59,9 +72,11 @@ export function writeQuestion(intent: Intent, setting: Setting, random: SeededRa
 }
 
 /** Sometimes people say something that has nothing to do with it, before or after. */
-function withChatter(text: string, { frames, lists, scope }: Setting, random: SeededRandom): string {
-  const say = (name: string): string =>
-    frames.has(name) ? expand(random.pick(frames.get(name) ?? []), lists, { scope, random }) : "";
+function withChatter(text: string, setting: Setting, random: SeededRandom): string {
+  const say = (name: string): string => {
+    const options = setting.frames.get(name);
+    return options ? write(random.pick(options), setting, random) : "";
+  };
   const before = random.chance(0.14) ? `${say("chatter")} ` : "";
   const after = random.chance(0.1) ? ` ${say(random.chance(0.4) ? "chatter" : "chatteranswer")}` : "";
   return `${before}${text}${after}`.trim();
@@ -76,12 +91,15 @@ const bare: Readonly<Record<Part, string>> = {
   joined: "<s>. <q>?",
 };
 
+function has(list: readonly string[]): boolean {
+  return list.length > 0;
+}
+
 function possibleParts(intent: Intent): readonly Part[] {
   const parts: Part[] = [];
   const add = (part: Part, times: number, isPossible: boolean): void => {
     if (isPossible) for (let time = 0; time < times; time += 1) parts.push(part);
   };
-  const has = (list: readonly string[]): boolean => list.length > 0;
   const isFull = has(intent.questions) && has(intent.statements) && has(intent.actions);
   add("question", 3, has(intent.questions));
   add("statement", 4, has(intent.statements));
@@ -115,10 +133,9 @@ export function writeAnswer(
     choice === undefined
       ? random.pick(intent.answers)
       : (intent.answers[choice % intent.answers.length] ?? "");
-  const inScope = { scope: setting.scope, random };
-  const plain = sentenceCase(expand(template, setting.lists, inScope));
+  const plain = sentenceCase(write(template, setting, random));
   const part = (name: string): string =>
-    expand(random.pick(setting.frames.get(name) ?? [""]), setting.lists, inScope);
+    write(random.pick(setting.frames.get(name) ?? [""]), setting, random);
   switch (setting.manner) {
     case "greeting":
       return `${part("greeting")} ${plain}`;
@@ -130,6 +147,10 @@ export function writeAnswer(
       return /^.*?[.!?](?= |$)/.exec(plain)?.[0] ?? plain;
     case "topic":
       return `${capitalised(intent.topic)}: ${plain}`;
+    case "long": {
+      const more = sentenceCase(write(random.pick(intent.answers), setting, random));
+      return more === plain ? plain : `${plain} ${more}`;
+    }
     case "pirate":
       return `${part("pirate")} ${plain} ${part("pirateend")}`;
     default:
@@ -139,13 +160,12 @@ export function writeAnswer(
 
 /** Who answers, and how: sometimes a line, sometimes up to ninety words. */
 export function writeSystemMessage(setting: Setting, random: SeededRandom): string {
-  const inScope = { scope: setting.scope, random };
   const sentences = [random.pick(setting.domain.roles)];
   const manner = setting.frames.get(`${setting.manner}rule`);
   if (manner) sentences.push(random.pick(manner));
   const longest = random.pick([0, 0, 1, 2, 4, 7, 10]);
   sentences.push(...random.shuffled(setting.frames.get("rules") ?? []).slice(0, longest));
-  return sentences.map((sentence) => expand(sentence, setting.lists, inScope)).join(" ");
+  return sentences.map((sentence) => write(sentence, setting, random)).join(" ");
 }
 
 export function capitalised(text: string): string {

@@ -1,1 +1,1 @@
-export function compileKernels(options?: { readonly fused?: boolean }): Promise<Uint8Array>;
+export function compileKernels(): Promise<Uint8Array>;

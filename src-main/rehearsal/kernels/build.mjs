@@ -6,18 +6,9 @@ import asc from "assemblyscript/asc";
 const sourcePath = fileURLToPath(new URL("./kernels.ts", import.meta.url));
 const targetPath = fileURLToPath(new URL("../../../resources/rehearsal/kernels.wasm", import.meta.url));
 
-const plainAddition = "return f32x4.add(f32x4.mul(a, b), sum);";
-const fusedAddition = "return f32x4.relaxed_madd(a, b, sum);";
-
-/**
- * The compiled kernels as bytes. `fused` ones multiply and add in one go where the processor can: two thirds faster,
- * but their last bits differ between kinds of processors. They only ever make the base model, never a person's.
- * Throws with the compiler's own words.
- */
-export async function compileKernels({ fused = false } = {}) {
-  const plain = readFileSync(sourcePath, "utf8");
-  if (!plain.includes(plainAddition)) throw new Error("The kernels' addition was not found");
-  const source = fused ? plain.replace(plainAddition, fusedAddition) : plain;
+/** The compiled kernels as bytes. Throws with the compiler's own words. */
+export async function compileKernels() {
+  const source = readFileSync(sourcePath, "utf8");
   let binary;
   const { error, stderr } = await asc.main(
     [
@@ -40,7 +31,6 @@ export async function compileKernels({ fused = false } = {}) {
       "threads",
       "--enable",
       "bulk-memory",
-      ...(fused ? ["--enable", "relaxed-simd"] : []),
     ],
     {
       readFile: (name) => (name === "kernels.ts" ? source : null),

@@ -8,7 +8,7 @@ import { readWeights, writeWeights } from "../engine/weight-file.ts";
 import { keepCheckpoints } from "./checkpoints.ts";
 import type { Measured, Objective } from "./objective.ts";
 import { readResumeFile, writeResumeFile, type TrainingState } from "./resume-file.ts";
-import { epochBatches, rateAt, stepsPerEpoch } from "./settings.ts";
+import { epochBatches, rateAt, stepsPerEpoch, weightDecay } from "./settings.ts";
 import type {
   PreparedFile,
   StepMetrics,
@@ -42,7 +42,6 @@ export interface Training {
   readonly nowMs: () => number;
 }
 
-const weightDecay = 0.01;
 const longestGradient = 1;
 /** Some steps also look at a few validation examples: four times an epoch, four examples. */
 const validationsPerEpoch = 4;
