@@ -60,8 +60,7 @@ export function createCrew(options: CrewOptions): Crew {
     return worker;
   });
   const { count } = modelParameters(options.shape);
-  const numbers = (place: number): Float32Array =>
-    new Float32Array(places.memory.buffer, place, count);
+  const numbers = (place: number): Float32Array => new Float32Array(places.memory.buffer, place, count);
   const order = (command: number): void => giveOrder(places, command, followers.length, work);
   let shardsUsed = 0;
 
