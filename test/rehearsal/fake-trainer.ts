@@ -29,8 +29,8 @@ export type FakeOptions = {
   /** Lines said to be too long for the model. */
   readonly tooLongLines?: readonly number[];
   readonly unknownLanguages?: readonly string[];
-  /** Thrown by the training instead of an outcome. */
-  readonly breaks?: boolean;
+  /** Throws instead of training: at once, or later in place of an outcome. */
+  readonly breaks?: "at-start" | "later";
   /** What the model answers, in these pieces. */
   readonly pieces?: readonly string[];
   /** Whether the place is kept at every epoch's end, as the real one does. */
@@ -55,6 +55,7 @@ export function createFakeTrainer(options: FakeOptions): FakeTrainer {
 
   const start: Trainer["start"] = (request, onReport) => {
     requests.push(request);
+    if (options.breaks === "at-start") throw new Error("no thread to be had");
     let wish: "go" | "cancel" | "pause" = "go";
     const mustWait = (): boolean => allowed <= 0 && wish === "go";
     const nextStep = async (): Promise<void> => {
@@ -116,7 +117,7 @@ type FakeRun = {
 };
 
 async function train({ request, options, onReport, nextStep, wish }: FakeRun): Promise<TrainingOutcome> {
-  if (options.breaks === true) throw new Error("the trainer broke");
+  if (options.breaks === "later") throw new Error("the trainer broke");
   const preview = await previewOf(request, options).catch((error: Error & { code?: string }) => error);
   if (preview instanceof Error) {
     return { kind: "failed", code: preview.code ?? "internal", message: preview.message };

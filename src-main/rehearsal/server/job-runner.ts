@@ -81,7 +81,13 @@ export function createJobRunner(state: StateFolder, trainer: Trainer, ports: Reh
     const [next] = [...state.jobs.values()]
       .filter(({ status }) => status === "queued")
       .toSorted((a, b) => (a.queuedAtMs ?? 0) - (b.queuedAtMs ?? 0) || a.sequence - b.sequence);
-    if (next) start(next);
+    if (!next) return;
+    try {
+      start(next);
+    } catch (error) {
+      ports.log.error("rehearsal-job-not-started", error);
+      failQuietly(next.id, error);
+    }
   };
   const start = (job: JobRecord): void => {
     const request = requestFor(state, trainer.basePath, job);

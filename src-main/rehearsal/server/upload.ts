@@ -51,7 +51,8 @@ export async function takeUpload(
 
   const outcome = new Promise<void>((resolve, reject) => {
     const refuse = (error: ApiError): void => {
-      problem ??= error;
+      if (problem !== null) return;
+      problem = error;
       request.unpipe(form);
       drain(request, drainedMaximumBytes, resolve);
     };
@@ -62,7 +63,7 @@ export async function takeUpload(
     form.on("file", (name, part, givenName) => {
       stream = part;
       // The form ended in the middle of the file.
-      part.once("error", () => refuse(brokenForm()));
+      part.on("error", () => refuse(brokenForm()));
       if (name !== "file") {
         part.resume();
         return refuse(badRequest(`Unknown parameter: '${name}'.`, name, "unknown_parameter"));
@@ -82,7 +83,8 @@ export async function takeUpload(
         refuse(badRequest("The form has too many parts: send one file and its purpose.")),
       );
     }
-    form.once("error", () => refuse(brokenForm()));
+    // On, not once: a second error that nobody hears would end the process.
+    form.on("error", () => refuse(brokenForm()));
     form.once("finish", resolve);
     request.once("error", reject);
     request.once("close", () => {

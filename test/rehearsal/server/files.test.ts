@@ -2,6 +2,7 @@
 import { connect } from "node:net";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { toFile } from "openai";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -185,6 +186,35 @@ describe("an upload is refused", () => {
       body: "{}",
     });
     expect(json.status).toBe(400);
+  });
+
+  it("or taken, but always answered, whatever stands in its form", async () => {
+    const body = Buffer.from(
+      `--x\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nfine-tune\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\nContent-Type: application/octet-stream\r\n\r\n${exampleFile(2)}\r\n--x--\r\n`,
+    );
+    const send = async (bytes: Uint8Array<ArrayBuffer>): Promise<number> => {
+      const response = await fetch(`${server.baseUrl}/files`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${testToken}`, "content-type": "multipart/form-data; boundary=x" },
+        body: bytes,
+      });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    expect(await send(Uint8Array.from(body))).toBe(200);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(body.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+        fc.option(fc.nat(body.length), { freq: 3 }),
+        async (changes, length) => {
+          const changed = Uint8Array.from(body.subarray(0, length ?? body.length));
+          for (const [place, byte] of changes) if (place < changed.length) changed[place] = byte;
+          return [200, 400].includes(await send(changed));
+        },
+      ),
+      { numRuns: 150 },
+    );
+    for await (const file of server.client.files.list()) await server.client.files.delete(file.id);
   });
 
   it("when it is larger than 50 MB, and the sender hears it", { timeout: 60_000 }, async () => {

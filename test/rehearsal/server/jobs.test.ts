@@ -180,15 +180,19 @@ describe("a job", () => {
     expect(error?.message).toContain("can use only 9 of them");
   });
 
-  it("fails honestly when the trainer breaks down, and the next job runs", async () => {
-    server = await fakeServer(folder.path, { breaks: true });
-    const { client } = server;
-    const job = await startJob(client, exampleFile(12));
-    const { error } = await jobUntil(client, job.id, "failed");
-    expect(error).toMatchObject({ code: "internal", param: null });
-    const next = await startJob(client, exampleFile(12));
-    await jobUntil(client, next.id, "failed");
-  });
+  it.each(["at-start", "later"] as const)(
+    "fails honestly when the trainer breaks down (%s), and the next job has its turn",
+    async (breaks) => {
+      server = await fakeServer(folder.path, { breaks });
+      const { client } = server;
+      const job = await startJob(client, exampleFile(12));
+      const { error } = await jobUntil(client, job.id, "failed");
+      expect(error).toMatchObject({ code: "internal", param: null });
+      const next = await startJob(client, exampleFile(12));
+      await jobUntil(client, next.id, "failed");
+      expect(server.trainer.requests).toHaveLength(2);
+    },
+  );
 
   it("tells when it will be through", async () => {
     server = await fakeServer(
