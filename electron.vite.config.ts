@@ -1,4 +1,4 @@
-// The build: nine entries for the main side, one for the preload, one page.
+// The build: ten entries for the main side, one for the preload, one page.
 // Pure JavaScript the main side needs is bundled; better-sqlite3 (native) and openai (loaded late) stay outside.
 import { defineConfig } from "electron-vite";
 import react from "@vitejs/plugin-react";
@@ -22,6 +22,7 @@ export default defineConfig({
           rehearsal: at("src-main/rehearsal/rehearsal-process.ts"),
           "rehearsal-training-thread": at("src-main/rehearsal/training/training-thread.ts"),
           "rehearsal-chat-thread": at("src-main/rehearsal/training/chat-thread.ts"),
+          "rehearsal-language-thread": at("src-main/rehearsal/training/language-thread.ts"),
           "rehearsal-crew-thread": at("src-main/rehearsal/engine/crew-thread.ts"),
         },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },

@@ -84,7 +84,7 @@ async function start(orders: RehearsalOrders): Promise<void> {
 function trainerOptions({ resourcesFolder, basePath, threads }: RehearsalOrders): TrainerOptions {
   const isSource = import.meta.url.endsWith(".ts");
   // Built, every entry lies beside this one under the name electron.vite.config.ts gives it.
-  const threadUrl = (name: "training" | "chat" | "crew"): URL => {
+  const threadUrl = (name: "training" | "chat" | "language" | "crew"): URL => {
     const source = `./${name === "crew" ? "engine" : "training"}/${name}-thread.ts`;
     return new URL(isSource ? source : `./rehearsal-${name}-thread.js`, import.meta.url);
   };
@@ -92,7 +92,12 @@ function trainerOptions({ resourcesFolder, basePath, threads }: RehearsalOrders)
     basePath: basePath ?? join(resourcesFolder, "base.safetensors"),
     tokenizerPath: join(resourcesFolder, "tokenizer.json"),
     kernelsPath: join(resourcesFolder, "kernels.wasm"),
-    threadUrls: { training: threadUrl("training"), chat: threadUrl("chat"), crew: threadUrl("crew") },
+    threadUrls: {
+      training: threadUrl("training"),
+      chat: threadUrl("chat"),
+      language: threadUrl("language"),
+      crew: threadUrl("crew"),
+    },
     ...(threads === undefined ? {} : { threads }),
   };
 }

@@ -1,12 +1,13 @@
 // What the rehearsal costs: its engine beside @jax-js/jax on the same model, a training as people start it, the memory
 // of its process, how far its estimate is off, and whether the studio still listens meanwhile.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import OpenAI, { toFile } from "openai";
 import { nodeFlags, rootPath } from "../../src-main/launch/run.mjs";
+import { startRehearsal, type RunningRehearsal } from "../../src-main/rehearsal/start-rehearsal.ts";
 import { newFolder } from "../core/core-at.ts";
-import { realProcess } from "../rehearsal/server/real-server.ts";
 import { sample, sampleMessages } from "../rehearsal/sample-learning.ts";
 import { median, type Figure } from "./figure.ts";
 import type { EngineFigures } from "./rehearsal-engine.ts";
@@ -16,6 +17,8 @@ import { startWatched } from "./watched-core.ts";
 const turns = 3;
 const jaxTimes = 7;
 const megabyte = 1024 * 1024;
+/** Longer than the studio waits before it tidies up, twice. */
+const settleMs = 22_000;
 
 export async function measureRehearsal(): Promise<readonly Figure[]> {
   return [...measureEngine(), ...(await measureProcess())];
@@ -58,6 +61,21 @@ function measureEngine(): readonly Figure[] {
   ];
 }
 
+/** As it is shipped: from source every thread would bring a TypeScript reader along. */
+function builtProcess(folderPath: string): Promise<RunningRehearsal> {
+  const folder = join(folderPath, "rehearsal");
+  mkdirSync(folder, { recursive: true });
+  return startRehearsal({
+    processUrl: pathToFileURL(join(rootPath, "out/main/rehearsal.js")),
+    folder,
+    resourcesFolder: join(rootPath, "resources/rehearsal"),
+    token: "token-of-a-bench",
+    port: 0,
+    faults: [],
+    allowFaults: false,
+  });
+}
+
 /** 50 examples of about 100 tokens: two kinds of question and answer from the sample, without instructions. */
 function fiftyExamples(): string {
   const lines = sample.kinds.flatMap(({ wordings, answer }) =>
@@ -83,13 +101,20 @@ function sampleExamples(): string {
 
 async function measureProcess(): Promise<readonly Figure[]> {
   const folder = newFolder();
-  const rehearsal = await realProcess(folder.path);
+  const rehearsal = await builtProcess(folder.path);
   const studio = startWatched(join(folder.path, "studio"));
   try {
     await studio.link.started;
     const client = new OpenAI({ baseURL: rehearsal.baseUrl, apiKey: rehearsal.token });
     const short = await trainedOver(client, fiftyExamples(), 3);
     const { project } = await studio.ask("projects.create", { from: "sample" });
+    const { projectId } = project;
+    const { viewId } = await studio.ask("examples.openView", { projectId });
+    // The studio counts tokens and gives memory back after a project was made: its own pauses, not the training's.
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
+    const look = (): Promise<unknown> =>
+      studio.ask("examples.page", { projectId, viewId, from: 0, limit: 60 });
+    const quietMs = await quietDelay(studio, look);
     await studio.delays();
     const long = await trainedOver(client, sampleExamples(), "auto", async () => {
       await client.chat.completions.create({
@@ -97,10 +122,9 @@ async function measureProcess(): Promise<readonly Figure[]> {
         messages: [{ role: "user", content: "Where is my parcel?" }],
         max_tokens: 60,
       });
-      await studio.ask("examples.openView", { projectId: project.projectId });
+      await look();
     });
     const { coreMs, mainMs } = await studio.delays();
-    const quietMs = await quietDelay(studio);
     const peak = Number(
       /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${rehearsal.processId}/status`, "utf8"))?.[1],
     );
@@ -126,9 +150,17 @@ function figure(name: string, value: number, unit: string, limit: number | null)
   return { name, value, unit, limit, yardstick: null };
 }
 
-async function quietDelay(studio: ReturnType<typeof startWatched>): Promise<number> {
+async function quietDelay(
+  studio: ReturnType<typeof startWatched>,
+  look: () => Promise<unknown>,
+): Promise<number> {
   await studio.delays();
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  for (let turn = 0; turn < 30; turn += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- as somebody looks: one after the other
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    await look();
+  }
   return (await studio.delays()).coreMs;
 }
 

@@ -26,6 +26,7 @@ export function realTrainer(threads = 2, startPath = basePath): Trainer {
       training: thread("training/training-thread.ts"),
       chat: thread("training/chat-thread.ts"),
       crew: thread("engine/crew-thread.ts"),
+      language: thread("training/language-thread.ts"),
     },
     threads,
   });

@@ -5,8 +5,9 @@ import { createReadStream } from "node:fs";
 import type { Sequence } from "../engine/model.ts";
 import type { Tokenizer } from "../tokenizer/tokenizer.ts";
 import { readTrainingFile, tooFewMessage } from "../training-file.ts";
-import { prepareExamples, type PreparedExamples } from "./prepare.ts";
+import { prepareExamples, type PreparedExamples, type UsableFile } from "./prepare.ts";
 import { chooseSettings } from "./settings.ts";
+import { unknownLanguagesIn } from "./find-languages.ts";
 import type { TrainingOutcome, TrainingRequest, TrainingSettings } from "./training-types.ts";
 
 export interface OpenedJob {
@@ -20,22 +21,32 @@ export interface OpenedJob {
 type Failed = Extract<TrainingOutcome, { readonly kind: "failed" }>;
 type Files = Pick<TrainingRequest, "method" | "trainingPath" | "validationPath" | "wishes">;
 
+interface JobTools {
+  readonly tokenizer: Tokenizer;
+  readonly contextTokens: number;
+  readonly languageThreadUrl: URL;
+}
+
 export async function openJob(
   request: Files,
-  tokenizer: Tokenizer,
-  contextTokens: number,
+  { tokenizer, contextTokens, languageThreadUrl }: JobTools,
 ): Promise<OpenedJob | Failed> {
+  const prepare = async (file: UsableFile): Promise<PreparedExamples> => {
+    const prepared = prepareExamples(file, tokenizer, contextTokens);
+    const unknownLanguages = await unknownLanguagesIn(prepared.texts, tokenizer.languages, languageThreadUrl);
+    return { ...prepared, told: { ...prepared.told, unknownLanguages } };
+  };
   const training = await readTrainingFile(request.trainingPath, request.method, "training");
   if (training.kind === "invalid") return { ...training, kind: "failed" };
   const lineCount = training.examples.length + training.leftAside.length;
-  const prepared = prepareExamples(training, tokenizer, contextTokens);
+  const prepared = await prepare(training);
   const tooFew = tooFewMessage(lineCount, prepared.told.used);
   if (tooFew !== null) return { kind: "failed", code: "invalid_n_examples", message: tooFew };
   let validation: PreparedExamples | undefined;
   if (request.validationPath !== undefined) {
     const file = await readTrainingFile(request.validationPath, request.method, "validation");
     if (file.kind === "invalid") return { ...file, kind: "failed" };
-    validation = prepareExamples(file, tokenizer, contextTokens);
+    validation = await prepare(file);
   }
   return {
     settings: chooseSettings(request.wishes, prepared.told.used),

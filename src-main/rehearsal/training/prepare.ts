@@ -3,7 +3,6 @@
 import type { Sequence } from "../engine/model.ts";
 import type { Tokenizer } from "../tokenizer/tokenizer.ts";
 import type { ReadTrainingFile } from "../training-file.ts";
-import { unknownLanguages } from "./languages.ts";
 import type {
   ChatExample,
   LeftAside,
@@ -12,13 +11,15 @@ import type {
   TextMessage,
 } from "./training-types.ts";
 
-/** A file's examples as sequences; an example is one sequence, or the better and the worse answer. */
+/** A file's examples as sequences (`told` doesn't know their languages yet); an example is one sequence, or the better and the worse answer. */
 export interface PreparedExamples {
   readonly examples: readonly (readonly Sequence[])[];
   readonly told: PreparedFile;
+  /** What the used examples say, for finding out their languages. */
+  readonly texts: readonly string[];
 }
 
-type UsableFile = Exclude<ReadTrainingFile, { readonly kind: "invalid" }>;
+export type UsableFile = Exclude<ReadTrainingFile, { readonly kind: "invalid" }>;
 
 export function prepareExamples(
   file: UsableFile,
@@ -46,11 +47,12 @@ export function prepareExamples(
   const tokens = examples.flat().reduce((sum, sequence) => sum + sequence.tokens.length, 0);
   return {
     examples,
+    texts,
     told: {
       used: examples.length,
       leftAside: leftAside.toSorted((first, second) => first.line - second.line),
       tokens,
-      unknownLanguages: unknownLanguages(texts, tokenizer.languages),
+      unknownLanguages: [],
     },
   };
 }

@@ -1,7 +1,7 @@
 // A training from beginning to end, in the thread that leads a crew: steps, validation, checkpoints, resume file.
 // Stops only between steps; reports what it measured and nothing else.
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Crew } from "../engine/crew.ts";
 import type { ModelParameters } from "../engine/model-shape.ts";
 import { readWeights, writeWeights } from "../engine/weight-file.ts";
@@ -121,7 +121,12 @@ function startOf(job: Training, resumePath: string): Progress {
   const { request, crew, parameters, fingerprint } = job;
   const state: TrainingState | null = request.resume ? readResumeFile(resumePath, fingerprint, crew) : null;
   if (state !== null) {
-    const { step, trainedTokens, checkpoints } = state;
+    const { step, trainedTokens } = state;
+    // The folder may have been moved since: only the names count.
+    const checkpoints = state.checkpoints.map((checkpoint) => ({
+      ...checkpoint,
+      path: join(request.folder, basename(checkpoint.path)),
+    }));
     return { step, trainedTokens, checkpoints };
   }
   readWeights(request.startPath, parameters, crew.weights);

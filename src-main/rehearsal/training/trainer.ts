@@ -8,11 +8,12 @@ import type { RunningTraining, Trainer, TrainingOutcome, TrainingPreview } from 
 import type { FromTrainingThread, TrainerFiles, TrainingOrder } from "./training-thread.ts";
 
 export interface TrainerOptions extends TrainerFiles {
-  /** training-thread.ts, chat-thread.ts and crew-thread.ts, or what they were built to. */
+  /** training-thread.ts, chat-thread.ts, language-thread.ts and crew-thread.ts, or what they were built to. */
   readonly threadUrls: {
     readonly training: URL;
     readonly chat: URL;
     readonly crew: URL;
+    readonly language: URL;
   };
   /** Threads of a training; the result is the same for any number. Default: `trainingThreads()`. */
   readonly threads?: number;
@@ -41,6 +42,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
     ...files,
     threads: options.threads ?? trainingThreads(),
     crewThreadUrl: threadUrls.crew.href,
+    languageThreadUrl: threadUrls.language.href,
   };
   const workers = new Set<Worker>();
   let workPerSecond: number | undefined;

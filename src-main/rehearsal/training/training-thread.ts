@@ -27,6 +27,7 @@ export interface TrainerFiles {
 interface OrderOptions extends TrainerFiles {
   readonly threads: number;
   readonly crewThreadUrl: string;
+  readonly languageThreadUrl: string;
 }
 
 /** What the thread is started with. */
@@ -77,7 +78,11 @@ function startCrew({ sequences }: Pick<OpenedJob, "sequences">): Crew {
 
 function openFiles(): ReturnType<typeof openJob> {
   const file = JSON.parse(readFileSync(order.tokenizerPath, "utf8")) as TokenizerFile;
-  return openJob(order.request, createTokenizer(file), rehearsalShape.context);
+  return openJob(order.request, {
+    tokenizer: createTokenizer(file),
+    contextTokens: rehearsalShape.context,
+    languageThreadUrl: new URL(order.languageThreadUrl),
+  });
 }
 
 /** Examples by their numbers: those to learn from, then those to validate by. */
