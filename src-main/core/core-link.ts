@@ -5,6 +5,7 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
+import { createCollector } from "./collect-memory.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
 export type CoreLink = {
@@ -32,6 +33,7 @@ export function startCoreLink(
 ): CoreLink {
   const subscribers = new Set<(push: Push) => void>();
   const waiting = new Map<number, (answer: CallResult | string) => void>();
+  const collect = createCollector();
   let lastCallId = 0;
   let closing: (() => void) | null = null;
   let crashTimesMs: number[] = [];
@@ -71,6 +73,8 @@ export function startCoreLink(
           path: await host.resolvePlace(message.kind, message.reference),
         });
         return;
+      case "quiet":
+        return collect();
       case "closed":
         return;
     }

@@ -42,6 +42,7 @@ const core = createCore({
     return { path, name: basename(path) };
   },
   resolveTarget: (reference) => resolvePlace("target", reference),
+  onQuiet: () => say({ type: "quiet" }),
 });
 
 async function handle(message: ToCore): Promise<void> {

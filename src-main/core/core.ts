@@ -46,7 +46,11 @@ export function createCore(ports: CorePorts): Core {
   const newUid = (): string => makeUid(ports.randomBytes(uidLength));
   const pushes = createPushes();
   const backups = createBackups({ folder, threads: ports.threads, nowMs });
-  const tidyMemory = createTidyMemory();
+  const tidyMemory = createTidyMemory(() => {
+    openedLibrary?.giveBack();
+    projectFiles.giveBack();
+    ports.onQuiet?.();
+  });
   const tasks = createTaskList({
     nowMs,
     makeUid: newUid,

@@ -35,6 +35,8 @@ export type CorePorts = {
   readonly resolveFile: (fileReference: string) => Promise<{ readonly path: string; readonly name: string }>;
   /** The same for a place somebody chose to write to; nothing need be there yet. Errors: not-found. */
   readonly resolveTarget: (targetReference: string) => Promise<string>;
+  /** Something large has ended and memory is given back: the host's own thread may do the same. */
+  readonly onQuiet?: () => void;
 };
 
 /**

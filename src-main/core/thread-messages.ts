@@ -31,4 +31,5 @@ export type FromCore =
       readonly kind: PlaceKind;
       readonly reference: string;
     }
+  | { readonly type: "quiet" }
   | { readonly type: "closed" };

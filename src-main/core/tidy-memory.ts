@@ -1,7 +1,6 @@
 // Gives memory back once nothing large runs any more. V8 keeps what a big task needed until it needs something else,
-// which in an idle studio is never. Waits until things are quiet: a collection takes some 20 ms.
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+// which in an idle studio is never. Waits until things are quiet: a collection takes some 30 ms.
+import { createCollector } from "./collect-memory.ts";
 
 export type TidyMemory = {
   /** Something that may have used memory has ended, or begun. */
@@ -10,12 +9,17 @@ export type TidyMemory = {
 };
 
 const quietForMs = 4_000;
-/** The first collection empties V8's pages, the second lets go of them. */
+/** The tokens of what just changed are counted in between, by a thread that shows nowhere: after it, once more. */
 const againAfterMs = 10_000;
 
-export function createTidyMemory(): TidyMemory {
+/** @param giveBack lets go of what can be read again; called with each collection. */
+export function createTidyMemory(giveBack: () => void): TidyMemory {
   let timer: NodeJS.Timeout | undefined;
-  const collect = collector();
+  const collect = createCollector();
+  const tidy = (): void => {
+    collect();
+    giveBack();
+  };
   const schedule = (delayMs: number, then: () => void): void => {
     clearTimeout(timer);
     timer = setTimeout(then, delayMs);
@@ -26,17 +30,10 @@ export function createTidyMemory(): TidyMemory {
       clearTimeout(timer);
       if (!isQuiet) return;
       schedule(quietForMs, () => {
-        collect();
-        schedule(againAfterMs, collect);
+        tidy();
+        schedule(againAfterMs, tidy);
       });
     },
     close: () => clearTimeout(timer),
   };
-}
-
-/** V8's own collection, which a program otherwise can't ask for. */
-function collector(): () => void {
-  setFlagsFromString("--expose-gc");
-  const collect: unknown = runInNewContext("gc");
-  return typeof collect === "function" ? () => void collect() : () => {};
 }

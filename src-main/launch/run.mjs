@@ -23,10 +23,16 @@ export const nodePath = join(
 export const nodeFlags = ["--no-memory-protection-keys"];
 
 /**
- * On Linux, memory that was used goes back to the system instead of waiting in a pool a thread: after a million rows
- * the process stays some 30 MB smaller. No effect elsewhere. https://man7.org/linux/man-pages/man3/mallopt.3.html
+ * On Linux, memory that was used goes back to the system instead of waiting in a pool a thread; large arrays never go
+ * through a pool, where one that stays keeps all that was freed below it. No effect elsewhere.
+ * https://man7.org/linux/man-pages/man3/mallopt.3.html, 2026-11-22
  */
-const nodeMemory = { MALLOC_ARENA_MAX: "2" };
+const nodeMemory = {
+  MALLOC_ARENA_MAX: "2",
+  // At 1 MB an export of a million rows takes a fifth longer, at 2 MB no longer than without.
+  MALLOC_MMAP_THRESHOLD_: String(2 * 1024 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(8 * 1024 * 1024),
+};
 
 function environmentFor(command, environment) {
   return command === nodePath ? { ...nodeMemory, ...environment } : environment;

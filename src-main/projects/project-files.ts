@@ -22,6 +22,8 @@ export type ProjectFiles = {
   readonly opened: (projectId: string) => OpenDatabase;
   readonly close: (projectId: string) => void;
   readonly closeAll: () => void;
+  /** Every open file lets go of the pages it holds in memory. */
+  readonly giveBack: () => void;
   readonly pathOf: (projectId: string) => string;
   /** Brings the library's mirror of an open project's facts up to date. */
   readonly mirror: (projectId: string) => void;
@@ -153,6 +155,9 @@ export function createProjectFiles(parts: {
     close,
     closeAll: () => {
       for (const projectId of openFiles.keys()) close(projectId);
+    },
+    giveBack: () => {
+      for (const database of openFiles.values()) database.giveBack();
     },
     opened: (projectId) => {
       const database = openFiles.get(projectId);

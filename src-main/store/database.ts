@@ -32,6 +32,8 @@ export type OpenDatabase = {
   readonly transaction: <Result>(work: (database: WriteDatabase) => Result) => Result;
   /** Statements outside the contract of reading and writing: pragmas and migrations. Only `store/` calls this. */
   readonly raw: Sqlite.Database;
+  /** Lets go of the pages held in memory; they are read again when they are wanted. */
+  readonly giveBack: () => void;
   readonly close: () => void;
 };
 
@@ -41,6 +43,9 @@ const busyTimeoutMs = 5_000;
 const autoCheckpointPages = 4_000;
 /** A write-ahead log that grew beyond this is cut back at the next checkpoint. */
 const journalSizeLimitBytes = 64 * 1024 * 1024;
+
+/** Pages held in memory: a bulk step needs no more, and a quarter of the 16 MB it is built with tears fewer holes. */
+const cacheKilobytes = 4_000;
 
 /**
  * Opens one of our files, which must exist already unless `create` is set. A file that isn't ours is left as it is.
@@ -62,6 +67,7 @@ export function openDatabase(
       opened.pragma("synchronous = FULL");
       opened.pragma("foreign_keys = ON");
       opened.pragma("trusted_schema = OFF");
+      opened.pragma(`cache_size = -${cacheKilobytes}`);
       opened.pragma(`wal_autocheckpoint = ${autoCheckpointPages}`);
       opened.pragma(`journal_size_limit = ${journalSizeLimitBytes}`);
     } catch (error) {
@@ -122,6 +128,9 @@ export function openDatabase(
     read,
     raw,
     transaction: (work) => guarded(name, path, () => raw.transaction(() => work(write)).immediate()),
+    giveBack: () => {
+      if (raw.open) raw.pragma("shrink_memory");
+    },
     close: () => {
       if (raw.open) raw.close();
     },
