@@ -36,9 +36,56 @@ function largestOf(v: v128): f32 {
   );
 }
 
+/** Four columns of a panel from four rows that lie straight in memory: blocks of four by four, turned. */
+function packTransposed(depth: i32, source: usize, step: usize, target: usize): void {
+  let p = 0;
+  for (; p + 4 <= depth; p += 4) {
+    const a = v128.load(source),
+      b = v128.load(source + step),
+      c = v128.load(source + 2 * step),
+      d = v128.load(source + 3 * step);
+    const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5),
+      abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7),
+      cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5),
+      cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+    v128.store(target, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+    v128.store(target, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 32);
+    v128.store(target, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5), 64);
+    v128.store(target, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 96);
+    source += 16;
+    target += 128;
+  }
+  for (; p < depth; p++) {
+    f32.store(target, f32.load(source));
+    f32.store(target, f32.load(source + step), 4);
+    f32.store(target, f32.load(source + 2 * step), 8);
+    f32.store(target, f32.load(source + 3 * step), 12);
+    source += 4;
+    target += 32;
+  }
+}
+
 /** Lays B (depth × columns) out in panels of eight columns, so that the inner loop reads straight ahead. */
 function packPanels(depth: i32, columns: i32, from: usize, rowStep: i32, columnStep: i32, to: usize): void {
-  for (let j = 0; j < columns; j += PANEL) {
+  let first = 0;
+  if (columnStep == 1) {
+    // Two panels at a time: together they are a whole line of the processor's cache.
+    const panelBytes = (<usize>depth) << 5;
+    for (; first + 2 * PANEL <= columns; first += 2 * PANEL) {
+      let source = from + at(first);
+      const step = at(rowStep);
+      for (let p = 0; p < depth; p++) {
+        v128.store(to, v128.load(source));
+        v128.store(to, v128.load(source, 16), 16);
+        v128.store(to + panelBytes, v128.load(source, 32));
+        v128.store(to + panelBytes, v128.load(source, 48), 16);
+        to += 32;
+        source += step;
+      }
+      to += panelBytes;
+    }
+  }
+  for (let j = first; j < columns; j += PANEL) {
     const width = min(PANEL, columns - j);
     if (columnStep == 1 && width == PANEL) {
       let source = from + at(j);
@@ -50,15 +97,8 @@ function packPanels(depth: i32, columns: i32, from: usize, rowStep: i32, columnS
         source += step;
       }
     } else if (rowStep == 1 && width == PANEL) {
-      for (let c = 0; c < PANEL; c++) {
-        let source = from + (<usize>(j + c)) * at(columnStep);
-        let target = to + at(c);
-        for (let p = 0; p < depth; p++) {
-          f32.store(target, f32.load(source));
-          source += 4;
-          target += 32;
-        }
-      }
+      packTransposed(depth, from + (<usize>j) * at(columnStep), at(columnStep), to);
+      packTransposed(depth, from + (<usize>(j + 4)) * at(columnStep), at(columnStep), to + 16);
       to += (<usize>depth) << 5;
     } else {
       for (let p = 0; p < depth; p++) {
