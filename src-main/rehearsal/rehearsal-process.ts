@@ -55,9 +55,9 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal
 
 async function start(orders: RehearsalOrders): Promise<void> {
   log = createLog(join(orders.folder, "rehearsal.log"), Date.now);
-  // Other programs go first. Not worth failing over where it isn't allowed.
+  // Everything else goes first. Not worth failing over where it isn't allowed.
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(constants.priority.PRIORITY_LOW);
   } catch (error) {
     log.error("rehearsal-priority-kept", error);
   }

@@ -1,6 +1,6 @@
 // What the rehearsal costs: its engine beside @jax-js/jax on the same model, a training as people start it, the memory
-// of its process, how far its estimate is off, and whether the studio still listens meanwhile.
-import { spawnSync } from "node:child_process";
+// of its process, how far its estimate is off, and whether other programs are held up meanwhile.
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -11,14 +11,12 @@ import { newFolder } from "../core/core-at.ts";
 import { sample, sampleMessages } from "../rehearsal/sample-learning.ts";
 import { median, type Figure } from "./figure.ts";
 import type { EngineFigures } from "./rehearsal-engine.ts";
-import { startWatched } from "./watched-core.ts";
 
 /** The machine is noisy: engine and yardstick take turns, and the median of their ratios counts. */
 const turns = 3;
 const jaxTimes = 7;
 const megabyte = 1024 * 1024;
-/** Longer than the studio waits before it tidies up, twice. */
-const settleMs = 30_000;
+const quietMs = 3_000;
 
 export async function measureRehearsal(): Promise<readonly Figure[]> {
   // In a process of its own: what other figures left in this one would be collected in the middle.
@@ -103,29 +101,21 @@ function sampleExamples(): string {
 async function measureProcess(): Promise<readonly Figure[]> {
   const folder = newFolder();
   const rehearsal = await builtProcess(folder.path);
-  const studio = startWatched(join(folder.path, "studio"));
+  const watcher = watchIdle();
   try {
-    await studio.link.started;
     const client = new OpenAI({ baseURL: rehearsal.baseUrl, apiKey: rehearsal.token });
     const short = await trainedOver(client, fiftyExamples(), 3);
-    const { project } = await studio.ask("projects.create", { from: "sample" });
-    const { projectId } = project;
-    const { viewId } = await studio.ask("examples.openView", { projectId });
-    // The studio counts tokens and gives memory back after a project was made: its own pauses, not the training's.
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
-    const look = (): Promise<unknown> =>
-      studio.ask("examples.page", { projectId, viewId, from: 0, limit: 60 });
-    const quietMs = await quietDelay(studio, look);
-    await studio.delays();
+    await watcher.longestPauseMs();
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    const alone = await watcher.longestPauseMs();
     const long = await trainedOver(client, sampleExamples(), "auto", async () => {
       await client.chat.completions.create({
         model: "attune-rehearsal-1",
         messages: [{ role: "user", content: "Where is my parcel?" }],
         max_tokens: 60,
       });
-      await look();
     });
-    const { coreMs, mainMs } = await studio.delays();
+    const whileTraining = await watcher.longestPauseMs();
     const peak = Number(
       /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${rehearsal.processId}/status`, "utf8"))?.[1],
     );
@@ -135,13 +125,12 @@ async function measureProcess(): Promise<readonly Figure[]> {
       figure("estimate after the first tenth, off by", long.estimateOffPercent, "%", 30),
       figure("most memory of the rehearsal's process", (peak * 1024) / megabyte, "MB", 350),
       {
-        ...figure("longest pause of the core thread while it trains", coreMs, "ms", 20),
-        yardstick: { name: "without a training", value: quietMs },
+        ...figure("longest pause of an idle program while it trains and chats", whileTraining, "ms", 20),
+        yardstick: { name: "without a training", value: alone },
       },
-      figure("longest pause of the main thread while it trains", mainMs, "ms", 20),
     ];
   } finally {
-    await studio.link.close();
+    watcher.end();
     await rehearsal.stop();
     folder.remove();
   }
@@ -151,18 +140,25 @@ function figure(name: string, value: number, unit: string, limit: number | null)
   return { name, value, unit, limit, yardstick: null };
 }
 
-async function quietDelay(
-  studio: ReturnType<typeof startWatched>,
-  look: () => Promise<unknown>,
-): Promise<number> {
-  await studio.delays();
-  for (let turn = 0; turn < 30; turn += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- as somebody looks: one after the other
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    await look();
-  }
-  return (await studio.delays()).coreMs;
+interface IdleWatcher {
+  /** Since the last time it was asked. */
+  readonly longestPauseMs: () => Promise<number>;
+  readonly end: () => void;
+}
+
+/** A program like the studio's threads, without what those do themselves now and then. */
+function watchIdle(): IdleWatcher {
+  const child = spawn(process.execPath, [join(rootPath, "test/bench/idle-loop.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  return {
+    longestPauseMs: () =>
+      new Promise((resolve) => {
+        child.stdout.once("data", (line: Buffer) => resolve(Number(line.toString("utf8"))));
+        child.stdin.write("how long\n");
+      }),
+    end: () => child.stdin.end(),
+  };
 }
 
 /** @param meanwhile done over and over while it runs. */
