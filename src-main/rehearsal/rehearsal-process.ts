@@ -1,4 +1,4 @@
-// The rehearsal's own process: trains at a lower priority, and takes nothing down when it breaks. Started by
+// The rehearsal's own process: trains at the lowest priority, and takes nothing down when it breaks. Started by
 // start-rehearsal.ts with one line on standard input; ends when that closes, or on SIGTERM, with the running job's
 // place kept. Prints one line of JSON and nothing else.
 import { randomBytes } from "node:crypto";

@@ -1,7 +1,7 @@
 // A million examples of about 500 bytes as files, from a seed: mostly plain English, some with umlauts, a few with
 // capital ones (those need a folded text of their own in the store).
 import { closeSync, openSync, writeSync } from "node:fs";
-import { randomFrom } from "../heavy/random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 
 const words =
   "order invoice refund the a my is was please help when why how card payment account login password error broken delivery late address change cancel return box letter doctor lawyer school pupil grade exam contract clause question answer kindly thank you today tomorrow number street city room table window".split(

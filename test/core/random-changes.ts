@@ -1,5 +1,5 @@
 // Random changes to a project's examples through the core, from a seed: what undo must be able to take back.
-import { randomFrom } from "../heavy/random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 import { everything, openWhole, rowsOf, selected, type Ask } from "./project-state.ts";
 
 const words = ["fee", "Überweisung", "card", "lost", "naïve", "42", "🙂", '"quote"', "=1+1"];

@@ -19,7 +19,7 @@ import { openDatabase } from "../../src-main/store/database.ts";
 import { migrate } from "../../src-main/store/migrate.ts";
 import { libraryFormat } from "../../src-main/store/migrations/library.ts";
 import { projectFormat } from "../../src-main/store/migrations/project.ts";
-import { randomFrom } from "../heavy/random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 import { makeProjectFile, turn, uidOf } from "./project-file.ts";
 
 type Outcome = { readonly taken: ReceiveOutput } | { readonly refused: ErrorCode };

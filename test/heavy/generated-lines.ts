@@ -1,7 +1,7 @@
 // Training lines nobody would write by hand, for the round trip: every role, every form of content, tools with any
 // numbers, texts of any UTF-16 units, keys in any order, odd white space and escapes. Repeatable by a seed.
 import * as fc from "fast-check";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 
 export type LineKind = "chat" | "preference";
 

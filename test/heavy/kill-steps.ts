@@ -8,7 +8,7 @@ import { nodeFlags, nodePath } from "../../src-main/launch/run.mjs";
 import { coreAt, newFolder, refusalOf, type TestCore } from "../core/core-at.ts";
 import type { StepLine, WriterPlan } from "./kill-steps-writer.ts";
 import { differenceBetween, leftoversIn, readStored, untilPurged } from "./project-rows.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 import { afterOrder, settled, shownBy, type ModelHistory, type PlannedOrder } from "./step-history.ts";
 import { createNextOrders } from "./step-orders.ts";
 

@@ -4,7 +4,8 @@ import { writeSync } from "node:fs";
 import type { CommandMethod, Input } from "../../src-shared/contract/contract.ts";
 import type { ProjectDetail, ProjectSummary } from "../../src-shared/contract/projects.ts";
 import { coreAt } from "../core/core-at.ts";
-import { digestOf, randomFrom } from "./random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
+import { digestOf } from "./digest.ts";
 
 export type Intent = { readonly method: CommandMethod; readonly input: Readonly<Record<string, unknown>> };
 export type WriterLine =

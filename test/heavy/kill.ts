@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { nodeFlags, nodePath } from "../../src-main/launch/run.mjs";
 import { coreAt, newFolder, type TestCore } from "../core/core-at.ts";
 import type { Intent, MadeProject, WriterLine } from "./kill-writer.ts";
-import { digestOf, randomFrom } from "./random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
+import { digestOf } from "./digest.ts";
 
 /** `instructions` is a digest. */
 type Known = { instructions: string; exampleCount: number; isDeleted: boolean };

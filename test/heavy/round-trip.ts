@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Input } from "../../src-shared/contract/contract.ts";
 import { coreAt, newFolder, type TestCore } from "../core/core-at.ts";
 import { generatedLines, type GeneratedLine, type LineKind } from "./generated-lines.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 
 export type RoundTripOutcome = { readonly cases: number; readonly problems: readonly string[] };
 

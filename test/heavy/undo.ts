@@ -8,7 +8,7 @@ import { coreAt, newFolder, refusalOf, type TestCore } from "../core/core-at.ts"
 import { everything, openWhole } from "../core/project-state.ts";
 import { randomlyChanged } from "../core/random-changes.ts";
 import { leftoversIn, readStored, untilPurged } from "./project-rows.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 import { fileToImport, regionColumn } from "./step-model.ts";
 
 export type UndoOutcome = {

@@ -10,7 +10,7 @@ import { AppError } from "../../src-shared/errors.ts";
 import { detectFile } from "../../src-main/imports/read/detect-file.ts";
 import type { ImportBatch } from "../../src-main/imports/read/collector.ts";
 import { readImport } from "../../src-main/imports/read/read-import.ts";
-import { randomFrom } from "../heavy/random.ts";
+import { randomFrom } from "../../src-main/rehearsal/engine/random.ts";
 import { columnLetters, textRow, workbookParts, zipOf, type Parts } from "./spreadsheet-file.ts";
 
 export type BrokenFile = { readonly name: string; readonly kind: string; readonly bytes: Buffer };

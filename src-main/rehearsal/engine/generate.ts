@@ -1,5 +1,5 @@
 // Answers token by token, with the keys and values of everything said so far kept. One conversation at a time.
-import type { Kernels } from "./kernels.ts";
+import { turnQueries } from "./matrices.ts";
 import { createModel, type ModelPlaces } from "./model.ts";
 import { modelParameters, type ModelShape, type Parameter } from "./model-shape.ts";
 
@@ -77,7 +77,7 @@ export function createSpeaker(places: ModelPlaces, memories: Memories): Speaker 
           queries,
           0,
         );
-        turn(kernels, places, queries, position);
+        turnQueries(places, queries, { count: 1, firstPosition: position, sign: 1 });
         keepToken(index, queries, position, 0);
         for (let head = 0; head < heads; head += 1) {
           const place = head * headWidth * 4;
@@ -118,19 +118,4 @@ export function createSpeaker(places: ModelPlaces, memories: Memories): Speaker 
       return logits(area.lastNormalised);
     },
   };
-}
-
-function turn(kernels: Kernels, { shape, area }: ModelPlaces, queries: number, position: number): void {
-  const headWidth = shape.width / shape.heads;
-  kernels.rotate(
-    queries,
-    3 * shape.width,
-    1,
-    2 * shape.heads,
-    headWidth,
-    area.cosines,
-    area.sines,
-    position,
-    1,
-  );
 }

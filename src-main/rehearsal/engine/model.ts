@@ -1,6 +1,7 @@
 // The way through the model and back for one sequence in one thread: a decoder-only transformer with RMS norms,
 // rotary positions, squared rectifiers and one matrix for input and output. Knows nothing of files, steps or threads.
 import type { Kernels } from "./kernels.ts";
+import { createMultiply, matrixAt, transposed, turnQueries } from "./matrices.ts";
 import { modelParameters, type LayerParameters, type ModelShape, type Parameter } from "./model-shape.ts";
 import { createAttention } from "./attention.ts";
 import { logitRows, type LayerArea, type WorkArea } from "./work-area.ts";
@@ -45,93 +46,40 @@ export function createModel(places: ModelPlaces): Model {
   const parameters = modelParameters(shape);
   const floats = new Float32Array(places.memory.buffer);
   const integers = new Int32Array(places.memory.buffer);
+  const multiply = createMultiply(places);
   const { attend, attendBackward } = createAttention(places);
   fillAngles(floats, area, headWidth);
 
   const weight = (parameter: Parameter): number => places.weights + parameter.place * bytes;
   const row = (matrix: number, index: number): number => matrix + index * width * bytes;
 
-  /** C = A · B for plain matrices without gaps. */
+  type Size = readonly [rows: number, columns: number, depth: number];
+
+  /** C = A · B for matrices without gaps. */
   function product(
-    [rows, columns, depth]: readonly [number, number, number],
+    [rows, columns, depth]: Size,
     a: number,
     b: number,
-    { to, adds = 0 }: { to: number; adds?: number },
+    to: { to: number; adds?: boolean },
   ): void {
-    kernels.multiply(
-      rows,
-      columns,
-      depth,
-      a,
-      depth,
-      1,
-      b,
-      columns,
-      1,
-      to,
-      columns,
-      1,
-      adds,
-      area.panels,
-      area.strip,
-    );
+    const target = { place: to.to, rowStep: columns, adds: to.adds ?? false };
+    multiply({ rows, columns, depth }, matrixAt(a, depth), matrixAt(b, columns), target);
   }
 
   /** C = A · Bᵗ: the gradient of what went into a matrix. */
-  function productWithTransposed(
-    [rows, columns, depth]: readonly [number, number, number],
-    a: number,
-    b: number,
-    to: number,
-  ): void {
-    kernels.multiply(
-      rows,
-      columns,
-      depth,
-      a,
-      depth,
-      1,
-      b,
-      1,
-      depth,
-      to,
-      columns,
-      1,
-      0,
-      area.panels,
-      area.strip,
-    );
+  function productWithTransposed([rows, columns, depth]: Size, a: number, b: number, to: number): void {
+    const target = matrixAt(to, columns);
+    multiply({ rows, columns, depth }, matrixAt(a, depth), transposed(matrixAt(b, depth)), target);
   }
 
   /** C += Aᵗ · B: the gradient of a matrix. */
-  function addTransposedProduct(
-    [rows, columns, depth]: readonly [number, number, number],
-    a: number,
-    b: number,
-    to: number,
-  ): void {
-    kernels.multiply(
-      rows,
-      columns,
-      depth,
-      a,
-      1,
-      rows,
-      b,
-      columns,
-      1,
-      to,
-      columns,
-      1,
-      1,
-      area.panels,
-      area.strip,
-    );
+  function addTransposedProduct([rows, columns, depth]: Size, a: number, b: number, to: number): void {
+    const target = { place: to, rowStep: columns, adds: true };
+    multiply({ rows, columns, depth }, transposed(matrixAt(a, rows)), matrixAt(b, columns), target);
   }
 
-  function turn(queries: number, count: number, sign: number): void {
-    // Queries and keys lie side by side: twice as many heads.
-    kernels.rotate(queries, 3 * width, count, 2 * heads, headWidth, area.cosines, area.sines, 0, sign);
+  function turn(queries: number, count: number, sign: 1 | -1): void {
+    turnQueries(places, queries, { count, firstPosition: 0, sign });
   }
 
   function layerForward(weights: LayerParameters, layer: LayerArea, next: number, count: number): void {
@@ -144,7 +92,7 @@ export function createModel(places: ModelPlaces): Model {
     kernels.copy(layer.x, layer.middle, count * width);
     product([count, width, width], layer.attended, weight(weights.attentionOutput), {
       to: layer.middle,
-      adds: 1,
+      adds: true,
     });
     kernels.normalise(
       layer.middle,
@@ -159,7 +107,7 @@ export function createModel(places: ModelPlaces): Model {
     });
     kernels.squaredRectifier(layer.hidden, layer.rectified, count * hidden);
     kernels.copy(layer.middle, next, count * width);
-    product([count, width, hidden], layer.rectified, weight(weights.hiddenOutput), { to: next, adds: 1 });
+    product([count, width, hidden], layer.rectified, weight(weights.hiddenOutput), { to: next, adds: true });
   }
 
   function forward(tokens: Int32Array, keep?: (layer: number, area: LayerArea) => void): number {

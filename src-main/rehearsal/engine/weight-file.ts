@@ -1,7 +1,8 @@
 // Weights on disk in the safetensors format (huggingface/safetensors, README, 2026-11-22): eight bytes of header length,
 // a JSON header, the numbers. Fine-tuned models are kept whole (F32), the base as bytes with a scale per row (I8).
 // Reads only its own shape: anything else is refused before a number is taken.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { writeWhole } from "../write-whole.ts";
 import type { ModelParameters, Parameter } from "./model-shape.ts";
 
 interface TensorEntry {
@@ -142,22 +143,4 @@ function writeParts(path: string, parts: readonly TensorPart[]): void {
   const size = Buffer.alloc(8);
   size.writeBigUInt64LE(BigInt(headerText.length));
   writeWhole(path, [size, headerText, ...parts.map(({ bytes }) => bytes)]);
-}
-
-/** Writes a file so that it is either whole or not there. Errors: Node's own, with nothing left behind. */
-export function writeWhole(path: string, parts: readonly Uint8Array[]): void {
-  const unfinishedPath = `${path}.unfinished`;
-  const file = openSync(unfinishedPath, "w");
-  try {
-    for (const part of parts) {
-      let written = 0;
-      while (written < part.length) written += writeSync(file, part, written, part.length - written);
-    }
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(unfinishedPath, path);
-  } catch (error) {
-    rmSync(unfinishedPath, { force: true });
-    throw error;
-  }
 }

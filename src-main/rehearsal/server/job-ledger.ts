@@ -1,6 +1,7 @@
 // The one door to a job's record and its events: every change of a job goes through here and is on disk when it returns.
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { resumeFileName } from "../training/training-types.ts";
 import { failureWords, type EventWords } from "./event-words.ts";
 import { makeId, type RehearsalPorts } from "./ports.ts";
 import type { JobFailure, JobRecord } from "./records.ts";
@@ -16,9 +17,6 @@ export type JobLedger = {
   /** A job that ended has no use for it, and it is larger than the model. */
   readonly removeResumeFile: (jobId: string) => void;
 };
-
-/** Written and read by the trainer alone; see training-types.ts. */
-const resumeFileName = "resume.bin";
 
 export function createJobLedger(state: StateFolder, ports: RehearsalPorts): JobLedger {
   const resumePathOf = (jobId: string): string => join(state.workFolderOf(jobId), resumeFileName);

@@ -2,21 +2,16 @@
 // events a job. Survives kill -9 at any moment: whole files get their name by a rename, lists may end in a torn line.
 import {
   appendFileSync,
-  closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   truncateSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { partialEnding } from "../../store/data-folder.ts";
 import type { Log } from "../../core/log.ts";
+import { writeWhole } from "../write-whole.ts";
 import { recordVersion, type EventRecord, type FileRecord, type JobRecord } from "./records.ts";
 
 export type StateFolder = {
@@ -79,14 +74,14 @@ export function openStateFolder(root: string, log: Log): StateFolder {
       return join(filesFolder, fileId, "content");
     },
     keepFile: (record) => {
-      writeWhole(join(filesFolder, record.id, "file.json"), JSON.stringify(record));
+      writeRecord(join(filesFolder, record.id, "file.json"), record);
       files.set(record.id, record);
     },
     contentPathOf: (fileId) => join(filesFolder, fileId, "content"),
     removeFile,
     saveJob: (record) => {
       mkdirSync(join(jobsFolder, record.id), { recursive: true, mode: 0o700 });
-      writeWhole(join(jobsFolder, record.id, "job.json"), JSON.stringify(record));
+      writeRecord(join(jobsFolder, record.id, "job.json"), record);
       jobs.set(record.id, record);
     },
     workFolderOf: (jobId) => {
@@ -103,18 +98,8 @@ export function openStateFolder(root: string, log: Log): StateFolder {
   };
 }
 
-/** Under a partial name first: whoever reads it later finds the old text or the new one, never half of it. */
-export function writeWhole(path: string, text: string): void {
-  const partialPath = `${path}${partialEnding}`;
-  const descriptor = openSync(partialPath, "w", 0o600);
-  try {
-    writeSync(descriptor, text);
-    // Without it a power cut could leave the name without the bytes.
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(partialPath, path);
+function writeRecord(path: string, record: FileRecord | JobRecord): void {
+  writeWhole(path, [Buffer.from(JSON.stringify(record), "utf8")]);
 }
 
 /** The records of a folder, oldest first. Entries without a record are half-made or half-removed and go. */

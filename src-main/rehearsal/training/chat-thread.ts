@@ -42,6 +42,8 @@ const placeCount = 2;
 const files = workerData as TrainerFiles;
 const tokenizer = createTokenizer(JSON.parse(readFileSync(files.tokenizerPath, "utf8")) as TokenizerFile);
 const parameters = modelParameters(rehearsalShape);
+/** The end of an answer, and every other mark that no answer may hold. */
+const marks: ReadonlySet<number> = new Set(Object.values(tokenizer.special));
 const places = makePlaces();
 let uses = 0;
 
@@ -113,7 +115,7 @@ function answer(id: number, request: ChatRequest, aborted: Int32Array<SharedArra
     if (Atomics.load(aborted, 0) === 1) return say({ id, kind: "aborted" });
     const token = sampleToken(logits, request, random);
     answerTokens += 1;
-    if (isMark(token)) {
+    if (marks.has(token)) {
       tellRest();
       return finish("stop");
     }
@@ -130,11 +132,6 @@ function answer(id: number, request: ChatRequest, aborted: Int32Array<SharedArra
     tell(last.text);
     if (!last.stopped) tell(filter.end());
   }
-}
-
-/** The end of the answer, or any other mark that no answer may hold. */
-function isMark(token: number): boolean {
-  return Object.values(tokenizer.special).includes(token);
 }
 
 parentPort?.on("message", (message: ToChatThread) => {

@@ -24,7 +24,7 @@ export interface Objective {
 }
 
 /** Measuring a token takes about a third of learning it. */
-const measureShare = 1 / 3;
+export const measureShare = 1 / 3;
 
 export function supervisedObjective(crew: Crew, sequences: readonly Sequence[]): Objective {
   const learntTokens = sequences.map(({ learnt }) => learnt.reduce((sum, value) => sum + value, 0));

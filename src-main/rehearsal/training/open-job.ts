@@ -5,15 +5,20 @@ import { createReadStream } from "node:fs";
 import type { Sequence } from "../engine/model.ts";
 import type { Tokenizer } from "../tokenizer/tokenizer.ts";
 import { readTrainingFile, tooFewMessage } from "../training-file.ts";
+import { unknownLanguagesIn } from "./find-languages.ts";
 import { prepareExamples, type PreparedExamples, type UsableFile } from "./prepare.ts";
 import { chooseSettings } from "./settings.ts";
-import { unknownLanguagesIn } from "./find-languages.ts";
-import type { TrainingOutcome, TrainingRequest, TrainingSettings } from "./training-types.ts";
+import type { PreparedFile, TrainingOutcome, TrainingRequest, TrainingSettings } from "./training-types.ts";
+
+export interface OpenedFile {
+  readonly examples: PreparedExamples["examples"];
+  readonly told: PreparedFile;
+}
 
 export interface OpenedJob {
   readonly settings: TrainingSettings;
-  readonly training: PreparedExamples;
-  readonly validation: PreparedExamples | undefined;
+  readonly training: OpenedFile;
+  readonly validation: OpenedFile | undefined;
   /** Training's sequences first, then the validation's. */
   readonly sequences: readonly Sequence[];
 }
@@ -31,10 +36,10 @@ export async function openJob(
   request: Files,
   { tokenizer, contextTokens, languageThreadUrl }: JobTools,
 ): Promise<OpenedJob | Failed> {
-  const prepare = async (file: UsableFile): Promise<PreparedExamples> => {
-    const prepared = prepareExamples(file, tokenizer, contextTokens);
-    const unknownLanguages = await unknownLanguagesIn(prepared.texts, tokenizer.languages, languageThreadUrl);
-    return { ...prepared, told: { ...prepared.told, unknownLanguages } };
+  const prepare = async (file: UsableFile): Promise<OpenedFile> => {
+    const { examples, counts, texts } = prepareExamples(file, tokenizer, contextTokens);
+    const unknownLanguages = await unknownLanguagesIn(texts, tokenizer.languages, languageThreadUrl);
+    return { examples, told: { ...counts, unknownLanguages } };
   };
   const training = await readTrainingFile(request.trainingPath, request.method, "training");
   if (training.kind === "invalid") return { ...training, kind: "failed" };
@@ -42,7 +47,7 @@ export async function openJob(
   const prepared = await prepare(training);
   const tooFew = tooFewMessage(lineCount, prepared.told.used);
   if (tooFew !== null) return { kind: "failed", code: "invalid_n_examples", message: tooFew };
-  let validation: PreparedExamples | undefined;
+  let validation: OpenedFile | undefined;
   if (request.validationPath !== undefined) {
     const file = await readTrainingFile(request.validationPath, request.method, "validation");
     if (file.kind === "invalid") return { ...file, kind: "failed" };

@@ -11,10 +11,11 @@ import type {
   TextMessage,
 } from "./training-types.ts";
 
-/** A file's examples as sequences (`told` doesn't know their languages yet); an example is one sequence, or the better and the worse answer. */
+/** A file's examples as sequences; an example is one sequence, or the better and the worse answer. */
 export interface PreparedExamples {
   readonly examples: readonly (readonly Sequence[])[];
-  readonly told: PreparedFile;
+  /** Their languages are found elsewhere, from `texts`. */
+  readonly counts: Omit<PreparedFile, "unknownLanguages">;
   /** What the used examples say, for finding out their languages. */
   readonly texts: readonly string[];
 }
@@ -48,11 +49,10 @@ export function prepareExamples(
   return {
     examples,
     texts,
-    told: {
+    counts: {
       used: examples.length,
       leftAside: leftAside.toSorted((first, second) => first.line - second.line),
       tokens,
-      unknownLanguages: [],
     },
   };
 }

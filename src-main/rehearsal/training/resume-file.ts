@@ -2,7 +2,7 @@
 // or not at all; used only for the very same job (same files, settings and seed), else it is passed over.
 import { existsSync, readFileSync } from "node:fs";
 import type { Crew } from "../engine/crew.ts";
-import { writeWhole } from "../engine/weight-file.ts";
+import { writeWhole } from "../write-whole.ts";
 import type { TrainingCheckpoint } from "./training-types.ts";
 
 export interface TrainingState {

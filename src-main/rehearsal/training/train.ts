@@ -9,14 +9,15 @@ import { keepCheckpoints } from "./checkpoints.ts";
 import type { Measured, Objective } from "./objective.ts";
 import { readResumeFile, writeResumeFile, type TrainingState } from "./resume-file.ts";
 import { epochBatches, rateAt, stepsPerEpoch, weightDecay } from "./settings.ts";
-import type {
-  PreparedFile,
-  StepMetrics,
-  TrainingCheckpoint,
-  TrainingOutcome,
-  TrainingReport,
-  TrainingRequest,
-  TrainingSettings,
+import {
+  resumeFileName,
+  type PreparedFile,
+  type StepMetrics,
+  type TrainingCheckpoint,
+  type TrainingOutcome,
+  type TrainingReport,
+  type TrainingRequest,
+  type TrainingSettings,
 } from "./training-types.ts";
 
 /** What the outside may ask for between two steps. */
@@ -58,7 +59,7 @@ interface Progress {
 export function train(job: Training): TrainingOutcome {
   const { request, settings, crew, objective } = job;
   mkdirSync(request.folder, { recursive: true });
-  const resumePath = join(request.folder, "resume.bin");
+  const resumePath = join(request.folder, resumeFileName);
   const progress = startOf(job, resumePath);
   const examples = job.trainingExamples.length;
   const perEpoch = stepsPerEpoch(examples, settings);
@@ -75,6 +76,7 @@ export function train(job: Training): TrainingOutcome {
   const saveState = (): void =>
     writeResumeFile(resumePath, { fingerprint: job.fingerprint, ...progress }, crew);
   let savedMs = job.nowMs();
+  let batches: readonly (readonly number[])[] | undefined;
 
   while (progress.step < totalSteps) {
     const wish = job.wish();
@@ -87,7 +89,10 @@ export function train(job: Training): TrainingOutcome {
       return { kind: "cancelled", trainedTokens: progress.trainedTokens };
     }
     const epoch = Math.floor(progress.step / perEpoch);
-    const batch = epochBatches(epoch, examples, settings, request.seed)[progress.step % perEpoch] ?? [];
+    if (batches === undefined || progress.step % perEpoch === 0) {
+      batches = epochBatches(epoch, examples, settings, request.seed);
+    }
+    const batch = batches[progress.step % perEpoch] ?? [];
     const step = progress.step + 1;
     const learnt = objective.learn(batch);
     const rate = rateAt(step, totalSteps, settings, request.method);

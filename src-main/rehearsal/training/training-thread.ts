@@ -6,7 +6,7 @@ import { createCrew, type Crew } from "../engine/crew.ts";
 import { modelParameters, rehearsalShape } from "../engine/model-shape.ts";
 import { readWeights } from "../engine/weight-file.ts";
 import { createTokenizer, type TokenizerFile } from "../tokenizer/tokenizer.ts";
-import { preferenceObjective, supervisedObjective, type Objective } from "./objective.ts";
+import { measureShare, preferenceObjective, supervisedObjective, type Objective } from "./objective.ts";
 import { jobFingerprint, openJob, type OpenedJob } from "./open-job.ts";
 import { stepsPerEpoch } from "./settings.ts";
 import { epochWork, train, type Wish } from "./train.ts";
@@ -144,7 +144,7 @@ async function previewTraining(known: number | undefined): Promise<TrainingPrevi
     return sequences?.reduce((sum, sequence) => sum + sequence.tokens.length, 0) ?? 0;
   };
   const work = epochWork(
-    { learnWork: tokens, measureWork: (example) => tokens(example) / 3 },
+    { learnWork: tokens, measureWork: (example) => tokens(example) * measureShare },
     training,
     validation,
   );

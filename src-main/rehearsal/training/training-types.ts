@@ -1,4 +1,5 @@
-// What the rehearsal's server and its trainer say to each other. Plain data only: it crosses threads.
+// What the rehearsal's server and its trainer say to each other. Plain data only: it crosses
+// threads.
 
 /** A text message of a training example; tools and images never get this far. */
 export interface TextMessage {
@@ -57,6 +58,9 @@ export interface TrainingSettings {
   readonly learningRateMultiplier: number;
   readonly beta: number;
 }
+
+/** In a job's folder: the place a training can be taken up again from. Written and read by the trainer alone. */
+export const resumeFileName = "resume.bin";
 
 /** All paths are absolute. The folder belongs to this job alone. */
 export interface TrainingRequest {

@@ -13,6 +13,7 @@ import {
   refusalOf,
   startJob,
   temporaryFolder,
+  trainedJob,
   upload,
   type FakeServer,
 } from "./server-at.ts";
@@ -210,7 +211,7 @@ describe("a job", () => {
   it("goes on from an earlier fine-tuned model and from a checkpoint", async () => {
     server = await fakeServer(folder.path);
     const { client, trainer } = server;
-    const first = await jobUntil(client, (await startJob(client, exampleFile(10))).id, "succeeded");
+    const first = await trainedJob(client);
     const model = first.fine_tuned_model ?? "";
     const second = await startJob(client, exampleFile(10), { model });
     const done = await jobUntil(client, second.id, "succeeded");
@@ -405,7 +406,7 @@ describe("deleting", () => {
   it("takes a model's bytes along, and only its own", async () => {
     server = await fakeServer(folder.path);
     const { client } = server;
-    const job = await jobUntil(client, (await startJob(client, exampleFile(10))).id, "succeeded");
+    const job = await trainedJob(client);
     const model = job.fine_tuned_model ?? "";
     const work = join(server.folder, "jobs", job.id, "work");
     expect(existsSync(join(work, "model.safetensors"))).toBe(true);

@@ -134,6 +134,11 @@ export async function jobUntil(
   }
 }
 
+/** A job over ten short examples, at its end. */
+export async function trainedJob(client: OpenAI): Promise<OpenAI.FineTuning.FineTuningJob> {
+  return jobUntil(client, (await startJob(client, exampleFile(10))).id, "succeeded");
+}
+
 /** Every event, oldest first, through the client's own paging. */
 export async function eventsOf(
   client: OpenAI,

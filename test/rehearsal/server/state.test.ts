@@ -23,6 +23,7 @@ import {
   serverWith,
   startJob,
   temporaryFolder,
+  trainedJob,
   type FakeServer,
 } from "./server-at.ts";
 
@@ -95,11 +96,7 @@ describe("a job that was caught", () => {
 
   it("when it was through and nobody knew has succeeded, with one result file", async () => {
     server = await fakeServer(folder.path);
-    const job = await jobUntil(
-      server.client,
-      (await startJob(server.client, exampleFile(10))).id,
-      "succeeded",
-    );
+    const job = await trainedJob(server.client);
     const { client } = await startedAgain(job.id, {
       status: "running",
       fineTunedModel: null,
@@ -171,11 +168,7 @@ describe("a job that was caught", () => {
 describe("the folder", () => {
   it("can be moved: models are found where they are now", async () => {
     server = await fakeServer(folder.path);
-    const job = await jobUntil(
-      server.client,
-      (await startJob(server.client, exampleFile(10))).id,
-      "succeeded",
-    );
+    const job = await trainedJob(server.client);
     await server.close();
     const moved = join(folder.path, "moved");
     renameSync(server.folder, moved);
@@ -191,16 +184,8 @@ describe("the folder", () => {
 
   it("keeps what it can't read, and shows the rest", async () => {
     server = await fakeServer(folder.path);
-    const newer = await jobUntil(
-      server.client,
-      (await startJob(server.client, exampleFile(10))).id,
-      "succeeded",
-    );
-    const good = await jobUntil(
-      server.client,
-      (await startJob(server.client, exampleFile(10))).id,
-      "succeeded",
-    );
+    const newer = await trainedJob(server.client);
+    const good = await trainedJob(server.client);
     await startedAgain(newer.id, { version: 2 });
     writeFileSync(join(server.folder, "files", newer.training_file, "file.json"), "{torn");
     await server.close();
@@ -213,11 +198,7 @@ describe("the folder", () => {
 
   it("loses what was half made: an upload without its record, a job without one", async () => {
     server = await fakeServer(folder.path);
-    const job = await jobUntil(
-      server.client,
-      (await startJob(server.client, exampleFile(10))).id,
-      "succeeded",
-    );
+    const job = await trainedJob(server.client);
     await server.close();
     rmSync(join(server.folder, "files", job.training_file, "file.json"));
     rmSync(join(server.folder, "jobs", job.id, "job.json"));
