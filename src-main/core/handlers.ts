@@ -1,6 +1,7 @@
 // All handlers, joined. The type makes a method without a handler, or a handler without a method, an error.
 import type { Method } from "../../src-shared/contract/contract.ts";
 import { backupsHandlers } from "../backups/handlers.ts";
+import { draftsHandlers } from "../drafts/handlers.ts";
 import { examplesHandlers } from "../examples/handlers.ts";
 import { exportsHandlers } from "../exports/handlers.ts";
 import { historyHandlers } from "../history/handlers.ts";
@@ -15,6 +16,7 @@ export const handlers = {
   ...studioHandlers,
   ...projectsHandlers,
   ...examplesHandlers,
+  ...draftsHandlers,
   ...historyHandlers,
   ...importsHandlers,
   ...exportsHandlers,

@@ -1,7 +1,9 @@
 // What the core needs from outside: clock, randomness, threads, places and the host's own abilities. The only way
 // the core reaches beyond its databases; tests give it fakes here and nowhere else.
 import type { CountTokensInput, TokenBatch } from "../examples/count-tokens.ts";
+import type { CopyTextsInput, CopyTextsOutput } from "../examples/copy-texts.ts";
 import type { FindInput } from "../examples/find.ts";
+import type { CellRowsBatch, ReadCellsInput } from "../examples/read-cells.ts";
 import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/replace.ts";
 import type { Sorted, SortInput } from "../examples/sort.ts";
 import type { ImportCounts } from "../../src-shared/contract/imports.ts";
@@ -66,6 +68,12 @@ export type ThreadWork = {
     readonly output: ReplaceCounts;
     readonly batch: ReplaceBatch;
   };
+  "copy-texts": {
+    readonly input: CopyTextsInput;
+    readonly output: CopyTextsOutput;
+    readonly batch: never;
+  };
+  "read-cells": { readonly input: ReadCellsInput; readonly output: number; readonly batch: CellRowsBatch };
   "detect-file": {
     readonly input: DetectInput;
     readonly output: { readonly isOurs: boolean; readonly detected: DetectedFile };

@@ -9,7 +9,7 @@ import type { StepWriter } from "../history/record.ts";
 import { patchedFields, unique } from "./changes.ts";
 import { sortedIds } from "./id-set.ts";
 import { bodyOf } from "./row.ts";
-import { examplesSql, type ExampleRecord } from "./sql.ts";
+import { differingSql, examplesSql, type ExampleRecord, type FixedField } from "./sql.ts";
 
 /** Rows a slice changes: 10 to 25 ms. */
 export const sliceRows = 2_000;
@@ -33,13 +33,7 @@ export type FieldsToSet = Input<"examples.set">["set"];
 
 /** Sets fields on rows. Where every row gets the same, nothing of the rows is read but what undo needs. */
 export function setFields(step: StepWriter, ids: Int32Array, set: FieldsToSet): void {
-  const fixed: Record<string, string | number | null> = {};
-  if (set.split !== undefined) fixed["split"] = set.split;
-  if (set.status !== undefined) fixed["status"] = set.status;
-  if (set.source !== undefined) fixed["source"] = set.source;
-  if (set.group !== undefined) fixed["group_name"] = set.group;
-  if (set.notes !== undefined) fixed["notes"] = set.notes;
-  if (set.tags && "replace" in set.tags) fixed["tags"] = JSON.stringify(unique(set.tags.replace));
+  const fixed = fixedFields(set);
   const dependsOnRow = (set.tags && !("replace" in set.tags)) || set.ownFields || set.instructions;
   if (!dependsOnRow) {
     step.apply({ examples: [{ ids: [...ids], image: fixed }] });
@@ -54,6 +48,28 @@ export function setFields(step: StepWriter, ids: Int32Array, set: FieldsToSet): 
     else groups.set(key, { ids: [record.id], image });
   }
   step.apply({ examples: [...groups.values()] });
+}
+
+/** Sets fields that are the same for every row, on rows that don't have them yet. Returns how many those were. */
+export function setWhereOther(step: StepWriter, ids: Int32Array, set: FieldsToSet): number {
+  const fixed = fixedFields(set);
+  const sql = differingSql(Object.keys(fixed) as FixedField[]);
+  const others = runsOf([...ids]).flatMap(([from, to]) =>
+    step.database.allRaw<[id: number]>(sql, { ...fixed, from, to }).map(([id]) => id),
+  );
+  if (others.length > 0) step.apply({ examples: [{ ids: others, image: fixed }] });
+  return others.length;
+}
+
+function fixedFields(set: FieldsToSet): Partial<Record<FixedField, string | null>> {
+  return {
+    ...(set.split === undefined ? {} : { split: set.split }),
+    ...(set.status === undefined ? {} : { status: set.status }),
+    ...(set.source === undefined ? {} : { source: set.source }),
+    ...(set.group === undefined ? {} : { group_name: set.group }),
+    ...(set.notes === undefined ? {} : { notes: set.notes }),
+    ...(set.tags && "replace" in set.tags ? { tags: JSON.stringify(unique(set.tags.replace)) } : {}),
+  };
 }
 
 function imageFrom(record: ExampleRecord, set: FieldsToSet): Image {

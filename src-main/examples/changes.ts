@@ -15,12 +15,14 @@ import type { SqlValue } from "../store/database.ts";
 import { bodyOf } from "./row.ts";
 import type { ExampleRecord } from "./sql.ts";
 
-/** Only what really differs, so that typing the same again is no step. Errors: too-large. */
-export function imageOfChange(record: ExampleRecord, change: ExampleChange): Image {
+/**
+ * Only what really differs, so that typing the same again is no step. `before`: the record's body where it was read
+ * already. Errors: too-large.
+ */
+export function imageOfChange(record: ExampleRecord, change: ExampleChange, before?: ExampleBody): Image {
   const wanted: Record<string, string | number | null> = {};
-  const before = bodyOf(record);
-  const after = changedBody(before, change);
-  if (after !== before) {
+  if (textChanges.some((text) => change[text] !== undefined)) {
+    const after = changedBody(before ?? bodyOf(record), change);
     wanted["body"] = boundedBody(after);
     wanted["kind"] = after.kind;
   }
@@ -37,6 +39,9 @@ export function imageOfChange(record: ExampleRecord, change: ExampleChange): Ima
     Object.entries(wanted).filter(([column, value]) => record[column as keyof ExampleRecord] !== value),
   );
 }
+
+/** The parts of a change that are in the body. */
+const textChanges = ["askText", "answerText", "otherAnswerText", "body", "instructions"] as const;
 
 /** The columns of a new example, without id and position. Errors: too-large. */
 export function columnsOfNew(

@@ -1,27 +1,34 @@
 // examples.*: see `src-shared/contract/examples.ts`. Whoever changes examples waits for its turn in the project; large
 // changes go through as bulk steps that can be watched and cancelled.
 import type { Output } from "../../src-shared/contract/contract.ts";
-import type { NewExample, Place } from "../../src-shared/contract/examples.ts";
-import type { HistoryLabel, StepDetails } from "../../src-shared/domain/history.ts";
-import { isWholeProject, type Selection, type ViewDefinition } from "../../src-shared/domain/view.ts";
+import { isWholeProject, type ViewDefinition } from "../../src-shared/domain/view.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import type { StepWriter } from "../history/record.ts";
 import type { ReadDatabase } from "../store/database.ts";
-import { quietControl, type TaskControl } from "../tasks/task-list.ts";
+import { quietControl } from "../tasks/task-list.ts";
+import {
+  asBulk,
+  atOnceRows,
+  changeSelected,
+  insertCopies,
+  insertExamples,
+  makeRoom,
+  type Slice,
+} from "./as-steps.ts";
 import { removeRows, setFields, sliceRows, slicesOf, textSliceRows } from "./bulk.ts";
-import { batchStream } from "./batch-stream.ts";
-import { columnsOfNew, imageOfChange } from "./changes.ts";
+import { threadBatches } from "./batch-stream.ts";
+import { cellHandlers } from "./cell-handlers.ts";
+import { imageOfChange } from "./changes.ts";
 import { roomFor } from "./positions.ts";
 import { nameOf, ownColumnsOf } from "./project-facts.ts";
 import type { ReplaceBatch } from "./replace.ts";
 import { exampleOf, rowOf } from "./row.ts";
 import { examplesSql, type ExampleRecord } from "./sql.ts";
 
-/** Changes of up to this many rows go through in one transaction, without a task in the tray. */
-const atOnceRows = 1_000;
-
 export const examplesHandlers: Handlers<"examples"> = {
+  ...cellHandlers,
+
   "examples.openView": async ({ projectId, definition }, context) => {
     const project = await context.project(projectId);
     if (isWholeProject(definition)) return context.views.open(projectId, definition, quietControl());
@@ -209,20 +216,20 @@ export const examplesHandlers: Handlers<"examples"> = {
       const ids = await context.views.idsOf(projectId, selection);
       const details = { find: replacement.find, replaceWith: replacement.replaceWith };
       return context.tasks.run({ kind: "change-examples", subject: nameOf(project) }, async (control) => {
-        const batches = batchStream<ReplaceBatch>();
-        const counting = context.ports.threads.run(
-          "replace-texts",
-          { ...fileOf(projectId, project, context), ids, replacement, isPreview: false },
-          { ...control, batch: batches.put },
+        const { batches, output } = threadBatches<"replace-texts">(control, (inThread) =>
+          context.ports.threads.run(
+            "replace-texts",
+            { ...fileOf(projectId, project, context), ids, replacement, isPreview: false },
+            inThread,
+          ),
         );
-        counting.then(batches.end, batches.fail);
         const { exampleCount } = await context.steps.runBulk(
           projectId,
           { label: "replace", details },
           control,
-          replaceSlices(batches.read),
+          replaceSlices(batches),
         );
-        return { changedCount: exampleCount, placeCount: (await counting).placeCount };
+        return { changedCount: exampleCount, placeCount: (await output).placeCount };
       });
     });
   },
@@ -292,133 +299,6 @@ function fileOf(
   context: Pick<CommandContext, "projectFiles">,
 ): { readonly path: string; readonly name: string } {
   return { path: context.projectFiles.pathOf(projectId), name: nameOf(project) };
-}
-
-type SelectedChange = {
-  readonly projectId: string;
-  readonly selection: Selection;
-  readonly about: { readonly label: HistoryLabel; readonly details: StepDetails };
-  /** Rows in one transaction. */
-  readonly rowsEach: number;
-  readonly change: (step: StepWriter, ids: Int32Array) => void;
-};
-
-/** Changes the selected rows in slices: at once when they are few, else as a task that can be cancelled. */
-async function changeSelected(
-  { projectId, selection, about, rowsEach, change }: SelectedChange,
-  context: CommandContext,
-): Promise<number> {
-  await context.project(projectId);
-  return context.steps.inTurn(projectId, async () => {
-    const ids = await context.views.idsOf(projectId, selection);
-    const counted = { label: about.label, details: { ...about.details, count: ids.length } };
-    if (ids.length <= atOnceRows) {
-      context.steps.run(projectId, counted, (step) => {
-        for (const piece of slicesOf(ids, rowsEach)) change(step, piece);
-      });
-    } else {
-      const slices = function* (): Generator<Slice> {
-        for (const piece of slicesOf(ids, rowsEach)) yield (step) => change(step, piece);
-      };
-      const sliceCount = Math.ceil(ids.length / rowsEach);
-      await asBulk({ projectId, about: counted, slices, sliceCount }, context);
-    }
-    return ids.length;
-  });
-}
-
-type Slice = (step: StepWriter) => void;
-type Bulk = {
-  readonly projectId: string;
-  readonly about: { readonly label: HistoryLabel; readonly details: StepDetails };
-  readonly slices: () => Iterable<Slice>;
-  /** For the progress. */
-  readonly sliceCount: number;
-};
-
-/** Runs slices as a bulk step and a task. */
-async function asBulk(
-  { projectId, about, slices, sliceCount }: Bulk,
-  context: CommandContext,
-): Promise<void> {
-  const subject = nameOf(await context.project(projectId));
-  await context.tasks.run({ kind: "change-examples", subject }, async (control: TaskControl) => {
-    let done = 0;
-    const counted = function* (): Generator<Slice> {
-      for (const slice of slices()) {
-        yield slice;
-        done += 1;
-        control.progress(done / sliceCount);
-      }
-    };
-    await context.steps.runBulk(projectId, about, control, counted());
-  });
-}
-
-/** Positions for new or moved rows; neighbours that have to move apart do so in the same step. */
-function makeRoom(step: StepWriter, place: Place, count: number): readonly number[] {
-  const { positions, pushed } = roomFor(step.database, place, count);
-  if (pushed.length > 0) {
-    const rows = pushed.toSorted((a, b) => a.id - b.id);
-    const group = {
-      ids: rows.map(({ id }) => id),
-      image: {},
-      positions: rows.map(({ position }) => position),
-    };
-    step.apply({ examples: [group] });
-  }
-  return positions;
-}
-
-function insertExamples(
-  step: StepWriter,
-  place: Place,
-  examples: readonly NewExample[],
-  context: Pick<CommandContext, "makeUid" | "nowMs">,
-): number[] {
-  const positions =
-    place.at === "end"
-      ? roomFor(step.database, place, examples.length).positions
-      : makeRoom(step, place, examples.length);
-  return insertRows(step, examples, positions, (example, at) => {
-    const { fields, text } = columnsOfNew(example, { uid: context.makeUid(), nowMs: context.nowMs() });
-    step.database.run(examplesSql.insert, { ...fields, ...at });
-    step.database.run(examplesSql.insertText, { ...text, id: at.id });
-  });
-}
-
-/** Copies of stored examples, as new examples of their own. */
-function insertCopies(
-  step: StepWriter,
-  originals: Int32Array,
-  positions: readonly number[],
-  context: Pick<CommandContext, "makeUid" | "nowMs">,
-): void {
-  insertRows(step, originals, positions, (from, at) => {
-    const values = { ...at, uid: context.makeUid(), nowMs: context.nowMs() };
-    step.database.run(examplesSql.copyRow, { ...values, from });
-    step.database.run(examplesSql.copyText, { id: at.id, from });
-  });
-}
-
-/** Gives each row the next id and its position, has it inserted, and notes all of them in the step. */
-function insertRows<Row>(
-  step: StepWriter,
-  rows: Iterable<Row>,
-  positions: readonly number[],
-  insert: (row: Row, at: { readonly id: number; readonly position: number }) => void,
-): number[] {
-  let id = step.database.get<{ id: number }>(examplesSql.lastId)?.id ?? 0;
-  const ids: number[] = [];
-  for (const row of rows) {
-    const position = positions[ids.length];
-    if (position === undefined) throw new AppError("internal");
-    id += 1;
-    insert(row, { id, position });
-    ids.push(id);
-  }
-  step.inserted(ids, positions);
-  return ids;
 }
 
 async function* replaceSlices(

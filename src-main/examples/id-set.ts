@@ -3,11 +3,16 @@
 export type IdSet = { readonly bits: Uint32Array; readonly count: number };
 
 export function idSetOf(ids: Iterable<number> & { readonly length: number }): IdSet {
-  let highest = 0;
-  for (const id of ids) if (id > highest) highest = id;
-  const bits = new Uint32Array((highest >>> 5) + 1);
+  const bits = new Uint32Array((highestOf(ids) >>> 5) + 1);
   for (const id of ids) bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << (id & 31));
   return { bits, count: ids.length };
+}
+
+/** 0 where there are none. */
+export function highestOf(ids: Iterable<number>): number {
+  let highest = 0;
+  for (const id of ids) if (id > highest) highest = id;
+  return highest;
 }
 
 export function hasId(set: IdSet, id: number): boolean {

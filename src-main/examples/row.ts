@@ -1,6 +1,11 @@
 // Turns a stored example into what a page or a cell shows. Reads only what it is given.
 import { cellTextMaxLength, type Example, type ExampleRow } from "../../src-shared/contract/examples.ts";
-import { conversationOf, parsedBody, type ExampleBody } from "../../src-shared/domain/example.ts";
+import {
+  conversationOf,
+  parsedBody,
+  withoutInstructions,
+  type ExampleBody,
+} from "../../src-shared/domain/example.ts";
 import { answerTextOf, askTextOf, otherAnswerTextOf } from "../../src-shared/domain/example-text.ts";
 import type { OwnFields } from "../../src-shared/domain/own-column.ts";
 import type { ExampleRecord } from "./sql.ts";
@@ -14,7 +19,56 @@ export function rowOf(record: ExampleRecord, rank: number): ExampleRow {
   const askText = askTextOf(example);
   const answerText = answerTextOf(example);
   const otherAnswerText = otherAnswerTextOf(example);
-  const longest = Math.max(askText.length, answerText.length, otherAnswerText.length, record.notes.length);
+  const instructionsText = ownInstructionsOf(record, example);
+  const longest = Math.max(
+    askText.length,
+    answerText.length,
+    otherAnswerText.length,
+    instructionsText.length,
+    record.notes.length,
+  );
+  return {
+    ...fieldsOf(record, rank),
+    notes: cut(record.notes),
+    askText: cut(askText),
+    answerText: cut(answerText),
+    otherAnswerText: cut(otherAnswerText),
+    instructionsText: cut(instructionsText),
+    isCut: longest > cellTextMaxLength,
+    messageCount: conversationOf(example).messages.length,
+  };
+}
+
+/** An example whole: its texts aren't cut. */
+export function exampleOf(record: ExampleRecord, rank: number): Example {
+  const example = bodyOf(record);
+  return {
+    ...wholeRowOf(record, rank, example),
+    body: example.body,
+    extra: record.extra === null ? null : (JSON.parse(record.extra) as Record<string, unknown>),
+  };
+}
+
+/** A row whose texts aren't cut. Without its body (null) for cells that show none of its texts: reading one takes longest. */
+export function wholeRowOf(
+  record: Omit<ExampleRecord, "body" | "extra">,
+  rank: number,
+  example: ExampleBody | null,
+): ExampleRow {
+  return {
+    ...fieldsOf(record, rank),
+    notes: record.notes,
+    askText: example ? askTextOf(example) : "",
+    answerText: example ? answerTextOf(example) : "",
+    otherAnswerText: example ? otherAnswerTextOf(example) : "",
+    instructionsText: example ? ownInstructionsOf(record, example) : "",
+    isCut: false,
+    messageCount: example ? conversationOf(example).messages.length : 0,
+  };
+}
+
+/** What stands in columns of its own; nothing of the body. */
+function fieldsOf(record: Omit<ExampleRecord, "body" | "extra">, rank: number) {
   return {
     exampleId: record.id,
     uid: record.uid,
@@ -25,14 +79,8 @@ export function rowOf(record: ExampleRecord, rank: number): ExampleRow {
     group: record.group_name,
     source: record.source,
     tags: record.tags === "[]" ? [] : (JSON.parse(record.tags) as string[]),
-    notes: cut(record.notes),
     ownFields: record.own_fields === "{}" ? {} : (JSON.parse(record.own_fields) as OwnFields),
     instructionsSource: record.instructions_source,
-    askText: cut(askText),
-    answerText: cut(answerText),
-    otherAnswerText: cut(otherAnswerText),
-    isCut: longest > cellTextMaxLength,
-    messageCount: conversationOf(example).messages.length,
     characters: record.text_length,
     tokens: record.tokens,
     revision: record.revision,
@@ -40,19 +88,8 @@ export function rowOf(record: ExampleRecord, rank: number): ExampleRow {
   };
 }
 
-/** An example whole: its texts aren't cut. */
-export function exampleOf(record: ExampleRecord, rank: number): Example {
-  const example = bodyOf(record);
-  return {
-    ...rowOf(record, rank),
-    notes: record.notes,
-    askText: askTextOf(example),
-    answerText: answerTextOf(example),
-    otherAnswerText: otherAnswerTextOf(example),
-    isCut: false,
-    body: example.body,
-    extra: record.extra === null ? null : (JSON.parse(record.extra) as Record<string, unknown>),
-  };
+function ownInstructionsOf(record: Pick<ExampleRecord, "instructions_source">, example: ExampleBody): string {
+  return record.instructions_source === "own" ? (withoutInstructions(example).instructions ?? "") : "";
 }
 
 function cut(text: string): string {

@@ -45,10 +45,10 @@ export type FindRow = Pick<
 >;
 
 // A join costs some 20 µs each time it is started, a subquery 2: it counts where rows are fetched one by one.
-const recordColumns = `
+const fieldColumns = `
   e.id, e.uid, e.position, e.kind, e.instructions_source, e.split, e.status, e.tags, e.source, e.group_name, e.notes,
-  e.own_fields, e.extra, e.text_length, e.tokens, e.revision, e.changed_at_ms,
-  (SELECT body FROM example_text WHERE id = e.id) AS body`;
+  e.own_fields, e.extra, e.text_length, e.tokens, e.revision, e.changed_at_ms`;
+const recordColumns = `${fieldColumns}, (SELECT body FROM example_text WHERE id = e.id) AS body`;
 
 export const examplesSql = {
   byId: `SELECT ${recordColumns} FROM example AS e WHERE e.id = :id`,
@@ -56,6 +56,10 @@ export const examplesSql = {
   /** Rows of a JSON list of ids, in its order. */
   byIds: `
     SELECT ${recordColumns} FROM json_each(:ids) AS wanted CROSS JOIN example AS e ON e.id = wanted.value
+    ORDER BY wanted.key`,
+  /** The same without the texts; `body` is empty. */
+  fieldsByIds: `
+    SELECT ${fieldColumns}, '' AS body FROM json_each(:ids) AS wanted CROSS JOIN example AS e ON e.id = wanted.value
     ORDER BY wanted.key`,
   countIndexed: "SELECT example_count FROM project WHERE only_row = 1",
   counts: `
@@ -125,6 +129,15 @@ export const examplesSql = {
   setSavedView: "UPDATE saved_view SET definition = :definition WHERE id = :id",
   removeSavedView: "DELETE FROM saved_view WHERE id = :id",
 } as const;
+
+/** Fields that can be set on many rows at once, and compared with what is wanted. */
+export type FixedField = "split" | "status" | "tags" | "source" | "group_name" | "notes";
+
+/** Rows from `:from` to `:to` in which one of these fields is another than wanted. */
+export function differingSql(fields: readonly FixedField[]): string {
+  const differs = fields.map((field) => `${field} IS NOT :${field}`).join(" OR ");
+  return `SELECT id FROM example WHERE id BETWEEN :from AND :to AND (${differs || "0"}) ORDER BY id`;
+}
 
 export type FindColumn = Exclude<keyof FindRow, "id">;
 

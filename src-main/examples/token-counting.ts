@@ -43,11 +43,14 @@ export function createTokenCounting(parts: () => TokenCountingParts): TokenCount
     const ids = waiting.get(projectId);
     waiting.delete(projectId);
     running.add(projectId);
+    let known: TokenCountingParts | null = null;
     try {
-      await countIn(projectId, ids ? [...ids] : null, parts());
+      // Once, and not again below: after the studio was closed in the middle of it there are none to be had.
+      known = parts();
+      await countIn(projectId, ids ? [...ids] : null, known);
     } catch (error) {
       // A cancel is a person's wish, a project closed meanwhile is counted when it is opened again.
-      if (!(error instanceof AppError)) parts().log.error("tokens-not-counted", error);
+      if (!(error instanceof AppError)) known?.log.error("tokens-not-counted", error);
     } finally {
       running.delete(projectId);
     }

@@ -45,19 +45,36 @@ export async function runExport(
   order: ExportOrder,
   control: TaskControl,
 ): Promise<ExportOutcome> {
-  const folder = dirname(order.targetPath);
+  return whileWritten(order.targetPath, () => exportTo(threads, order, control));
+}
+
+/** One file written by a thread under its partial name; it gets its own when all went well. Errors: as `runExport`. */
+export async function asNewFile<Result>(
+  file: { readonly path: string; readonly name: string },
+  control: TaskControl,
+  write: () => Promise<Result>,
+): Promise<Result> {
+  return whileWritten(file.path, async () => {
+    const result = await leavingNothing([file.path], async () => stillWanted(await write(), control));
+    giveName(file.path, file.name);
+    return result;
+  });
+}
+
+async function whileWritten<Result>(targetPath: string, work: () => Promise<Result>): Promise<Result> {
+  const folder = dirname(targetPath);
   // A missing folder is an unplugged drive, not a wish.
   if (!existsSync(folder)) throw new AppError("folder-missing", { path: folder });
-  if (beingWritten.has(order.targetPath)) {
+  if (beingWritten.has(targetPath)) {
     throw new AppError("bad-input", {
       problem: "Another export is writing this file right now. Wait for it, or choose another name.",
     });
   }
-  beingWritten.add(order.targetPath);
+  beingWritten.add(targetPath);
   try {
-    return await exportTo(threads, order, control);
+    return await work();
   } finally {
-    beingWritten.delete(order.targetPath);
+    beingWritten.delete(targetPath);
   }
 }
 

@@ -5,6 +5,7 @@ import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import { nameOf } from "../examples/project-facts.ts";
 import { quietControl } from "../tasks/task-list.ts";
+import { versionsOf } from "./example-versions.ts";
 import { historySql, type StepRecord } from "./sql.ts";
 import { placeOf } from "./step-tree.ts";
 import type { StepControl, StepOutcome } from "./steps.ts";
@@ -37,6 +38,9 @@ export const historyHandlers: Handlers<"history"> = {
       sizeBytes: totals?.sizeBytes ?? 0,
     };
   },
+
+  "history.ofExample": ({ projectId, exampleId, limit }, context) =>
+    versionsOf(projectId, exampleId, limit, context),
 
   "history.undo": async ({ projectId }, context) => {
     const project = await context.project(projectId);

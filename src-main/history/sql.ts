@@ -24,12 +24,13 @@ export type PlaceRecord = {
 const stepColumns =
   "id, parent_id, base_id, jump_to, label, details, created_at_ms, state, example_count, size_bytes";
 
-/** Reads columns of rows `:from` to `:to`. */
+/** Reads columns of rows `:from` to `:to`; with a body the kind it is of. */
 export function readImagesSql(columns: readonly ImageColumn[], withPosition: boolean): string {
   const names = columns.map((column) =>
     column === "body" ? "(SELECT body FROM example_text WHERE id = example.id) AS body" : column,
   );
-  const wanted = ["id", ...(withPosition ? ["position"] : []), ...names].join(", ");
+  const kind = columns.includes("body") && !columns.includes("kind") ? ["kind"] : [];
+  const wanted = ["id", ...(withPosition ? ["position"] : []), ...kind, ...names].join(", ");
   return `SELECT ${wanted} FROM example WHERE id BETWEEN :from AND :to ORDER BY id`;
 }
 
@@ -110,7 +111,6 @@ export const historySql = {
     WHERE step.state = 'done' AND step.id > :floor
     GROUP BY step_part.step_id, step_part.is_swapped ORDER BY step_part.step_id`,
 
-  kindOf: "SELECT kind FROM example WHERE id = :id",
   setText: "UPDATE example_text SET body = :body, folded_text = :foldedText WHERE id BETWEEN :from AND :to",
   setPosition: "UPDATE example SET position = :position WHERE id = :id",
   raiseHighestLeft: `
@@ -119,6 +119,7 @@ export const historySql = {
   purgeText: "DELETE FROM example_text WHERE id = :id AND NOT EXISTS (SELECT 1 FROM example WHERE id = :id)",
 
   importState: "SELECT state, example_count FROM import WHERE id = :id",
+  importStretch: "SELECT from_position, to_position FROM import WHERE id = :id",
   setImportState: "UPDATE import SET state = :state WHERE id = :id",
   importsToPurge: `
     SELECT id, from_position, to_position FROM import WHERE state = 'dropped' ORDER BY id`,

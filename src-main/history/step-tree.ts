@@ -8,7 +8,7 @@ import { historySql, type PlaceRecord, type StepRecord } from "./sql.ts";
 export type StepAbout = {
   readonly label: HistoryLabel;
   readonly details?: StepDetails;
-  /** What is known only once a bulk step is through; replaces `details`. */
+  /** What is known only once the step is through; replaces `details`. */
   readonly finalDetails?: () => StepDetails;
 };
 

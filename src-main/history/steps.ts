@@ -114,7 +114,7 @@ export function createSteps(parts: {
         const encoded = encodeImages(images);
         database.run(historySql.addPart, { step: step.id, images: encoded });
         hasDropped = finishStep(database, step, {
-          details: about.details ?? {},
+          details: about.finalDetails?.() ?? about.details ?? {},
           exampleCount: fresh.exampleIds.length,
           sizeBytes: encoded.length,
           countDelta: fresh.countDelta(),

@@ -66,9 +66,11 @@ function swapGroup(
   const withPosition = group.positions !== undefined;
   const rows: ReadRow[] = [];
   for (const [from, to] of runsOf(group.ids)) {
-    for (const row of database.all<ReadRow>(readImagesSql(columns, withPosition), { from, to }))
-      rows.push(row);
-    if (columns.length > 0) writeRun(database, group.image, columns, { from, to, nowMs });
+    const found = database.all<ReadRow>(readImagesSql(columns, withPosition), { from, to });
+    for (const row of found) rows.push(row);
+    // The body that is read tells no kind, but its row does: no question of its own for it.
+    const kind = group.image.kind ?? found[0]?.kind;
+    if (columns.length > 0) writeRun(database, { image: group.image, kind, columns }, { from, to, nowMs });
   }
   if (group.positions) moved.push(...writePositions(database, group.ids, group.positions, rows));
   return groupedBefore(rows, columns, group);
@@ -76,8 +78,15 @@ function swapGroup(
 
 function writeRun(
   database: WriteDatabase,
-  image: Image,
-  columns: readonly ImageColumn[],
+  {
+    image,
+    kind,
+    columns,
+  }: {
+    readonly image: Image;
+    readonly kind: Image["kind"];
+    readonly columns: readonly ImageColumn[];
+  },
   where: { readonly from: number; readonly to: number; readonly nowMs: number },
 ): void {
   const fields = columns.filter((column) => column !== "body");
@@ -89,7 +98,6 @@ function writeRun(
     database.run(writeImagesSql(fields, false), { ...values, from, to, nowMs });
     return;
   }
-  const kind = image.kind ?? database.get<{ kind: string }>(historySql.kindOf, { id: from })?.kind;
   const text_length = textLengthOf(parsedBody(kind as ExampleKind, image.body));
   database.run(writeImagesSql(fields, true), { ...values, text_length, from, to, nowMs });
   database.run(historySql.setText, { body: image.body, foldedText: foldedBody(image.body), from, to });
@@ -126,10 +134,12 @@ function groupedBefore(
     { ids: number[]; image: Image; positions: (number | null)[] }
   >();
   const [only] = columns;
+  const isOne = rows.length === 1;
   for (const row of rows) {
     const image: Image = Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
-    const key =
-      columns.length === 1 && only !== undefined
+    const key = isOne
+      ? null
+      : columns.length === 1 && only !== undefined
         ? (row[only] ?? null)
         : JSON.stringify(columns.map((column) => image[column]));
     let same = byValues.get(key);

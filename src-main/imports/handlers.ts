@@ -20,12 +20,13 @@ import type { ReadForStoreInput } from "./read-for-store.ts";
 import { runImport } from "./run-import.ts";
 
 export const importsHandlers: Handlers<"imports"> = {
-  "imports.detect": async ({ fileReference, sheet, encoding, delimiter }, context) => {
+  "imports.detect": async ({ fileReference, sheet, encoding, delimiter, hasHeader }, context) => {
     const file = await context.ports.resolveFile(fileReference);
     const options = {
       ...(sheet === undefined ? {} : { sheet }),
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
+      ...(hasHeader === undefined ? {} : { hasHeader }),
     };
     const found = await context.ports.threads.run(
       "detect-file",

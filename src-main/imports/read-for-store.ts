@@ -3,7 +3,12 @@
 import { canonicalBody, instructionsSourceOf, withInstructions } from "../../src-shared/domain/example.ts";
 import { foldedBody, textLengthOf } from "../../src-shared/domain/example-text.ts";
 import type { ExampleChange } from "../../src-shared/contract/examples.ts";
-import type { ImportCounts, ImportOptions, RowChange } from "../../src-shared/contract/imports.ts";
+import type {
+  ImportCounts,
+  ImportOptions,
+  NewExamplePreview,
+  RowChange,
+} from "../../src-shared/contract/imports.ts";
 import type { LeftAsideRecord } from "../../src-shared/domain/imports/detected-file.ts";
 import { leftAsideSentence } from "../../src-shared/domain/imports/left-aside.ts";
 import type { ImportedExample, ImportPlan } from "../../src-shared/domain/imports/plan.ts";
@@ -16,6 +21,7 @@ import type { Image } from "../history/images.ts";
 import { openReadOnly } from "../store/read-only.ts";
 import { readKnownExamples, type KnownExamples } from "./known-examples.ts";
 import { withoutInlineImages, type ImportedImage } from "./inline-images.ts";
+import { previewOf } from "./new-example-preview.ts";
 import { newLeftAsideFiles, type LeftAsideFiles } from "./left-aside-files.ts";
 import { makeUids } from "./make-uids.ts";
 import { quotedCell } from "./read/collector.ts";
@@ -52,7 +58,10 @@ export type StoreBatch = {
 
 const rowsABatch = 1_000;
 const samplesShown = 200;
+const addedShown = 20;
 const sampleLength = 300;
+/** Enough of a letter to hold the place that was changed. */
+const changeLength = 4_000;
 
 type Gathering = {
   readonly input: ReadForStoreInput;
@@ -100,6 +109,7 @@ export async function readForStore(
         conflictCount: 0,
         missingCount: 0,
         leftAsideCount: 0,
+        added: [],
         changed: [],
         conflicts: [],
         missing: [],
@@ -161,12 +171,12 @@ function takeExample(gathering: Gathering, line: number, imported: ImportedExamp
   const row = storedRow(imported, input);
   const same = sameExample(row, imported, known, input.options);
   if (!same) {
-    addRow(gathering, row, imported.uid);
+    addRow(gathering, row, imported.uid, line);
     return;
   }
   const { options } = input;
   if (options.known === "keep-both") {
-    addRow(gathering, row, null);
+    addRow(gathering, row, null, line);
     return;
   }
   const image = options.known === "update" ? imageOfImported(same, row, imported) : {};
@@ -209,7 +219,7 @@ function takeSpreadsheetRow(gathering: Gathering, row: SpreadsheetRowRead): void
       if (input.options.missing === "skip") return;
     }
     const added = row.asNew();
-    if (added) addRow(gathering, storedRow(added, input), isUid(row.uid) ? row.uid : null);
+    if (added) addRow(gathering, storedRow(added, input), isUid(row.uid) ? row.uid : null, row.line);
     return;
   }
   const { kind, change } = row.against(current);
@@ -287,7 +297,7 @@ function ownFieldsOf({ ownValues }: ImportedExample, columnIds: Readonly<Record<
   );
 }
 
-function addRow(gathering: Gathering, row: StoredRow, uid: string | null): void {
+function addRow(gathering: Gathering, row: StoredRow, uid: string | null, line: number): void {
   const { imported } = row;
   gathering.fields.push(
     uid !== null && isUid(uid) ? uid : gathering.nextUid(),
@@ -307,6 +317,8 @@ function addRow(gathering: Gathering, row: StoredRow, uid: string | null): void 
   keepImages(gathering, row);
   gathering.rowCount += 1;
   gathering.counts.addedCount += 1;
+  if (gathering.counts.added.length < addedShown)
+    gathering.counts.added.push(previewOf(imported, { ...row, line }));
 }
 
 function keepImages({ images, seenImages }: Gathering, row: StoredRow): void {
@@ -349,8 +361,8 @@ function noteChange(into: RowChange[], line: number, current: ExampleRecord, ima
     exampleId: current.id,
     fields: Object.entries(image).map(([column, after]) => ({
       field: column,
-      before: String(current[column as keyof ExampleRecord] ?? "").slice(0, sampleLength),
-      after: String(after ?? "").slice(0, sampleLength),
+      before: String(current[column as keyof ExampleRecord] ?? "").slice(0, changeLength),
+      after: String(after ?? "").slice(0, changeLength),
     })),
   });
 }

@@ -4,7 +4,7 @@ import type { ImportCounts } from "../../src-shared/contract/imports.ts";
 import type { OwnColumn } from "../../src-shared/domain/own-column.ts";
 import { positionStep } from "../../src-shared/domain/example.ts";
 import type { CommandContext } from "../core/context.ts";
-import { batchStream } from "../examples/batch-stream.ts";
+import { threadBatches } from "../examples/batch-stream.ts";
 import { endPosition } from "../examples/positions.ts";
 import { examplesSql } from "../examples/sql.ts";
 import type { StepWriter } from "../history/record.ts";
@@ -44,11 +44,11 @@ export async function runImport(
   context: CommandContext,
 ): Promise<ImportCounts> {
   const running = beginImport(projectId, input.fileName, context);
-  const batches = batchStream<StoreBatch>();
-  const reading = context.ports.threads.run("read-for-store", input, { ...control, batch: batches.put });
-  reading.then(batches.end, batches.fail);
+  const { batches, output } = threadBatches<"read-for-store">(control, (inThread) =>
+    context.ports.threads.run("read-for-store", input, inThread),
+  );
   const slices = async function* (): AsyncGenerator<(step: StepWriter) => void> {
-    for await (const batch of batches.read) yield (step) => writeBatch(step, batch, running, context.nowMs());
+    for await (const batch of batches) yield (step) => writeBatch(step, batch, running, context.nowMs());
     yield (step) => {
       step.database.run(importsSql.finish, {
         id: running.importId,
@@ -70,7 +70,7 @@ export async function runImport(
       finalDetails: () => ({ fileName: input.fileName, count: running.rowCount }),
     };
     await context.steps.runBulk(projectId, about, control, slices());
-    return await reading;
+    return await output;
   } finally {
     context.steps.endImports(projectId);
   }

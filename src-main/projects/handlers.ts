@@ -8,6 +8,7 @@ import { erasedAtMs, nameOfCopy, nameOfNew, nextStep } from "../../src-shared/do
 import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
+import { draftsSql } from "../drafts/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
@@ -166,9 +167,10 @@ function eraseProject(projectId: string, context: CommandContext): void {
   for (const file of [path, ...sidecarsOf(path)]) rmSync(file, { force: true });
   rmSync(join(context.folder.leftAsideFolder, projectId), { recursive: true, force: true });
   context.backups.removeAllOf(projectId);
-  context.write({ to: "library", topics: ["projects", "backups"] }, (database) =>
-    database.run(libraryProjectsSql.remove, { projectId }),
-  );
+  context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {
+    database.run(draftsSql.dropAll, { projectId });
+    database.run(libraryProjectsSql.remove, { projectId });
+  });
 }
 
 /** A read that met damage says so in the list, too, whoever asked: the backups worth having get older every day. */

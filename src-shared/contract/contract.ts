@@ -2,6 +2,7 @@
 // The only list of methods there is. The page imports types from here, never values: schemas run in the core.
 import type { z } from "zod";
 import { backupsContract } from "./backups.ts";
+import { draftsContract } from "./drafts.ts";
 import { examplesContract } from "./examples.ts";
 import { exportsContract } from "./exports.ts";
 import { historyContract } from "./history.ts";
@@ -17,6 +18,7 @@ export const contract = {
   ...studioContract,
   ...projectsContract,
   ...examplesContract,
+  ...draftsContract,
   ...historyContract,
   ...importsContract,
   ...exportsContract,

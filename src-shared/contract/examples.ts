@@ -21,6 +21,7 @@ import {
   type Sort,
   type ViewDefinition,
 } from "../domain/view.ts";
+import { cellColumnPattern, cellProblems, type CellColumn } from "../domain/cell.ts";
 import { command, query } from "./method.ts";
 import { empty, timeMs, uid } from "./shapes.ts";
 
@@ -91,6 +92,8 @@ export const exampleRow = z.object({
   askText: z.string(),
   answerText: z.string(),
   otherAnswerText: z.string(),
+  /** Its own instructions; empty where it has the project's or none. */
+  instructionsText: z.string(),
   isCut: z.boolean(),
   messageCount: z.int().min(0),
   characters: z.int().min(0),
@@ -222,6 +225,29 @@ const replacement = z.strictObject({
   fields: z.array(z.enum(["ask", "answer", "text", "instructions", "notes"])).min(1),
 });
 
+/** A column of cells that can be read and written as text; an own column is `own:` and its id. */
+const cellColumn = z
+  .string()
+  .regex(cellColumnPattern)
+  .transform((column) => column as CellColumn);
+const cellColumns = z.array(cellColumn).min(1).max(100);
+/**
+ * What stands in cells for splits, statuses, kinds, yes and no: the page's words by `split.train`, `status.ready`,
+ * `kind.chat`, `yes`, `no`. Absent: the contract's own words. Reading takes both, and words tables come with.
+ */
+const cellWords = z.record(z.string().max(40), z.string().max(100)).default({});
+const cellText = z.string().max(4_000_000);
+const writtenCells = z.object({
+  /** Examples of the view that are different now; a cell that has its text already changes nothing. */
+  changedCount: z.int().min(0),
+  addedCount: z.int().min(0),
+  /** Cells left as they were because their text can't be read as the column's kind of value. */
+  refusedCount: z.int().min(0),
+  /** A hundred of them at most, by row of the view as it was when the call came (new examples stand behind its end). */
+  refused: z.array(z.object({ row: rowIndex, column: z.string(), problem: z.enum(cellProblems) })),
+});
+export type WrittenCells = z.infer<typeof writtenCells>;
+
 export const examplesContract = {
   /**
    * Makes a view: filters and sorts in a task thread, frozen from then on. The empty definition is the project's own
@@ -256,6 +282,88 @@ export const examplesContract = {
       test: z.int().min(0),
       notCounted: z.int().min(0),
     }),
+  ),
+  /**
+   * Whole texts of cells, for copying. Fewer rows than asked for when they would be too much for one answer: ask on
+   * from the row behind the last. Errors: view-expired.
+   */
+  "examples.texts": query(
+    z.strictObject({
+      projectId: uid,
+      viewId,
+      from: rowIndex,
+      limit: z.int().min(1).max(5_000),
+      columns: cellColumns,
+      words: cellWords,
+    }),
+    openedView.extend({ texts: z.array(z.array(z.string())) }),
+  ),
+  /**
+   * Copies cells into a file as tab-separated text (UTF-8 without a mark, quoted where needed, rows ended by CR LF), in
+   * a task. Errors: view-expired, task-cancelled, disk-full, folder-missing, folder-read-only.
+   */
+  "examples.copyTexts": command(
+    z.strictObject({
+      projectId: uid,
+      selection,
+      columns: cellColumns,
+      words: cellWords,
+      targetReference: z.string().min(1).max(4_096),
+    }),
+    z.object({ exampleCount: z.int().min(0), bytes: z.int().min(0) }),
+  ),
+  /**
+   * Writes a block of texts into the rows of a view from `from` on (pasting): one step, "paste". Rows beyond the end
+   * become new chat examples at the project's end, but for blank rows at the block's end. Short rows leave the cells
+   * they don't have. Texts that can't be read as the column's kind of value are left out and told. More than 1,000
+   * rows or 2,000,000 characters, and any file, are a task. Nothing different is no step.
+   * Errors: view-expired, too-large, task-cancelled, bad-input (a row with more cells than columns; a file of
+   * something else), file-missing.
+   */
+  "examples.writeCells": command(
+    z.strictObject({
+      projectId: uid,
+      viewId,
+      viewRevision: z.int().min(1),
+      from: rowIndex,
+      columns: cellColumns,
+      /** Rows of texts; a larger block comes as a file of JSON `string[][]`. */
+      cells: z.union([
+        z.array(z.array(cellText)),
+        z.strictObject({ fileReference: z.string().min(1).max(4_096) }),
+      ]),
+      words: cellWords,
+    }),
+    writtenCells,
+  ),
+  /**
+   * Fills cells of the selected rows with a block of texts, over and over (filling down): one step, "fill", or "clear"
+   * where all texts are empty. Row i of the selection, counted in the view's order, gets row i modulo the block's
+   * height. Otherwise as `writeCells`.
+   * Errors: view-expired, too-large, task-cancelled.
+   */
+  "examples.fillCells": command(
+    z.strictObject({
+      projectId: uid,
+      selection,
+      columns: cellColumns,
+      texts: z.array(z.array(cellText)).min(1).max(examplesPerCall),
+      words: cellWords,
+    }),
+    writtenCells,
+  ),
+  /**
+   * The rows of a view in which a text stands: how many, and the first 10,000. Of instructions only an example's own:
+   * the project's stand in no cell. Errors: as `openView`, view-expired.
+   */
+  "examples.findRows": command(
+    z.strictObject({
+      projectId: uid,
+      viewId,
+      search: z.strictObject({ ...textSearch, find: z.string().min(1).max(10_000) }),
+      fields: z.array(z.enum(["ask", "answer", "text", "instructions", "notes"])).min(1),
+    }),
+    openedView.extend({ rows: z.array(rowIndex), rowCount: z.int().min(0) }),
   ),
   "examples.insert": command(
     z.strictObject({

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { historyLabels } from "../domain/history.ts";
 import { command, query } from "./method.ts";
+import { exampleChange } from "./examples.ts";
 import { empty, timeMs, uid } from "./shapes.ts";
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -22,6 +23,10 @@ const outcome = z.object({ label: z.enum(historyLabels), details, exampleCount: 
 const stepId = z.int().min(0);
 const inProject = z.strictObject({ projectId: uid });
 
+/** How fields stood: what `examples.edit` takes as a change, `body` in OpenAI's shape. */
+const exampleBefore = exampleChange.extend({ body: z.unknown().optional() });
+export type ExampleBefore = z.infer<typeof exampleBefore>;
+
 export const historyContract = {
   /** Newest first: what can be done again (at most 200), then what counts (at most `limit`). */
   "history.list": query(
@@ -35,6 +40,26 @@ export const historyContract = {
       /** The whole history, also what isn't listed. */
       stepCount: z.int().min(0),
       sizeBytes: z.int().min(0),
+    }),
+  ),
+  /**
+   * The steps that changed one example, newest first, each with how the changed fields stood before it: what
+   * `examples.edit` takes to bring them back. A step that made the example has no `before`; a step that only moved it is
+   * left out. Ends where the history was trimmed, and after some 64 MB of it.
+   * Errors: not-found.
+   */
+  "history.ofExample": query(
+    z.strictObject({ projectId: uid, exampleId: z.int().min(1), limit: z.int().min(1).max(200).default(50) }),
+    z.object({
+      versions: z.array(
+        z.object({
+          stepId,
+          label: z.enum(historyLabels),
+          details,
+          createdAtMs: timeMs,
+          before: exampleBefore.nullable(),
+        }),
+      ),
     }),
   ),
   /** Errors: nothing-to-undo, task-cancelled. */

@@ -1,5 +1,6 @@
 // imports.*: taking in files of others, our own spreadsheets on their way back, and whole project files.
 import { z } from "zod";
+import { exampleKinds, splits } from "../domain/example.ts";
 import { ownColumnTypes } from "../domain/own-column.ts";
 import type { DetectedFile } from "../domain/imports/detected-file.ts";
 import {
@@ -66,6 +67,22 @@ const rowChange = z.object({
 });
 export type RowChange = z.infer<typeof rowChange>;
 
+/** A new example as it will be, for the preview; texts are cut. */
+const newExamplePreview = z.object({
+  line: z.int().min(1),
+  kind: z.enum(exampleKinds),
+  askText: z.string(),
+  answerText: z.string(),
+  otherAnswerText: z.string(),
+  /** Its own instructions; null where it gets the project's, empty where it has none. */
+  instructions: z.string().nullable(),
+  messageCount: z.int().min(0),
+  split: z.enum(splits).nullable(),
+  tags: z.array(z.string()),
+  notes: z.string(),
+});
+export type NewExamplePreview = z.infer<typeof newExamplePreview>;
+
 export const importCounts = z.object({
   addedCount: z.int().min(0),
   /** Rows here that get other values. */
@@ -77,6 +94,7 @@ export const importCounts = z.object({
   missingCount: z.int().min(0),
   leftAsideCount: z.int().min(0),
   /** The first of each. */
+  added: z.array(newExamplePreview),
   changed: z.array(rowChange),
   conflicts: z.array(rowChange),
   missing: z.array(rowChange),
@@ -103,6 +121,7 @@ export const importsContract = {
       sheet: z.string().max(1_000).optional(),
       encoding: z.enum(textEncodings).optional(),
       delimiter: z.string().length(1).optional(),
+      hasHeader: z.boolean().optional(),
     }),
     z.object({ fileName: z.string(), isOurs: z.boolean(), detected: z.custom<DetectedFile>() }),
   ),

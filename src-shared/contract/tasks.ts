@@ -13,6 +13,7 @@ export const taskKinds = [
   "change-examples",
   "undo",
   "redo",
+  "copy-cells",
   "import",
   "export",
   "receive-project",

@@ -4,6 +4,7 @@ export const topics = [
   "studio",
   "projects",
   "examples",
+  "drafts",
   "history",
   "imports",
   "exports",

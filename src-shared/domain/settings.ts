@@ -9,4 +9,11 @@ export const defaultSettings: Settings = {
   lastProjectId: null,
   firstStepsClosed: false,
   sampleOffered: false,
+  examplesLayout: {
+    isWrapped: false,
+    isPanelOpen: false,
+    panelWidthPx: 420,
+    areInstructionsOpen: true,
+    columns: [],
+  },
 };

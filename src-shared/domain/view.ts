@@ -97,15 +97,29 @@ export function selectedCount(selection: Selection, rowCount: number): number {
 /** The ids a selection names, in the view's order. */
 export function selectedIds(selection: Selection, viewIds: Int32Array): Int32Array {
   const ids = new Int32Array(selectedCount(selection, viewIds.length));
-  const { rows } = selection;
-  const ranges = "only" in rows ? rows.only : gapsBetween(rows.allExcept, viewIds.length);
   let filled = 0;
-  for (const [from, to] of ranges) {
+  for (const [from, to] of selectedRanges(selection, viewIds.length)) {
     const piece = viewIds.subarray(from, Math.min(to, viewIds.length));
     ids.set(piece, filled);
     filled += piece.length;
   }
   return ids;
+}
+
+/** The rows a selection names in a view of `rowCount` rows. */
+export function selectedRanges({ rows }: Selection, rowCount: number): readonly RowRange[] {
+  return "only" in rows ? rows.only : gapsBetween(rows.allExcept, rowCount);
+}
+
+/** The row of the view in which the selected row number `index` stands. */
+export function rowOfSelected(selection: Selection, index: number, rowCount: number): number {
+  let before = 0;
+  for (const [from, to] of selectedRanges(selection, rowCount)) {
+    const count = Math.max(0, Math.min(to, rowCount) - from);
+    if (index < before + count) return from + index - before;
+    before += count;
+  }
+  return rowCount;
 }
 
 function gapsBetween(ranges: readonly RowRange[], rowCount: number): readonly RowRange[] {

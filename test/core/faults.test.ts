@@ -18,7 +18,8 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { errorGuide, fillGuide } from "../../src-shared/error-guide.ts";
-import { applicationIds } from "../../src-main/store/file-format.ts";
+import { applicationIds, newestVersion } from "../../src-main/store/file-format.ts";
+import { libraryFormat } from "../../src-main/store/migrations/library.ts";
 import { canMount, smallDisk } from "../store/small-disk.ts";
 import { coreAt, coreForEachTest, newFolder, refusalOf } from "./core-at.ts";
 
@@ -106,7 +107,10 @@ describe("a damaged library", () => {
     await restart(() => setVersion(library(), 99));
     const before = readFileSync(library());
     expect(problem()).toBe("file-newer");
-    expect(core().status().problem?.details).toMatchObject({ fileVersion: 99, supportedVersion: 1 });
+    expect(core().status().problem?.details).toMatchObject({
+      fileVersion: 99,
+      supportedVersion: newestVersion(libraryFormat),
+    });
     await core().close();
     expect(readFileSync(library()).equals(before)).toBe(true);
   });

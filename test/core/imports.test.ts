@@ -184,6 +184,12 @@ describe("importing", () => {
       plan: detected.plan as never,
     });
     expect(preview).toMatchObject({ addedCount: 2, knownCount: 0 });
+    expect(preview.added).toMatchObject([
+      { line: 2, askText: "q1", answerText: "a1", instructions: null, messageCount: 2 },
+      { line: 3, askText: "q2", answerText: "a2" },
+    ]);
+    const headless = await ask("imports.detect", { fileReference: file, hasHeader: false });
+    expect(headless.detected.plan).toMatchObject({ hasHeader: false });
     expect(await rowsOf(ask, projectId)).toEqual([]);
     expect(existsSync(join(folderPath(), "left-aside"))).toBe(false);
   });

@@ -23,7 +23,7 @@ export async function randomlyChanged(
     const piece = selected(view, [at, at + 1 + below(6)]);
     const page = await ask("examples.page", { projectId, viewId: view.viewId, from: at, limit: 1 });
     const row = page.examples[0];
-    const kind = row ? below(10) : 0;
+    const kind = row ? below(12) : 0;
     if (kind <= 1 || !row) {
       const place = row
         ? ({ at: (["before", "after"] as const)[below(2)]!, exampleId: row.exampleId } as const)
@@ -60,6 +60,25 @@ export async function randomlyChanged(
         projectId,
         selection: piece,
         set: { split: (["train", "validation", null] as const)[below(3)]!, tags: { add: [text()] } },
+      });
+    else if (kind === 9)
+      await ask("examples.writeCells", {
+        projectId,
+        viewId: view.viewId,
+        viewRevision: view.viewRevision,
+        from: at,
+        columns: ["ask", "split", "notes", "instructions", "otherAnswer"],
+        // Often beyond the end, and not every word is a split.
+        cells: Array.from({ length: 1 + below(8) }, () =>
+          [text(), ["test", "", "Überweisung"][below(3)]!, "", text(), text()].slice(0, 1 + below(5)),
+        ),
+      });
+    else if (kind === 10)
+      await ask("examples.fillCells", {
+        projectId,
+        selection: piece,
+        columns: [["notes", "answer", "tags"][below(3)]!, "status"],
+        texts: [[text(), "ready"], [text()], ["", ""]].slice(0, 1 + below(3)),
       });
     else {
       await ask("examples.replace", {

@@ -3,7 +3,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import type { Input } from "../../src-shared/contract/contract.ts";
 import { coreAt } from "../core/core-at.ts";
-import type { StepOrder } from "./step-model.ts";
+import { cellsToPaste, type StepOrder } from "./step-model.ts";
 
 export type WriterPlan = {
   readonly folderPath: string;
@@ -88,6 +88,28 @@ async function carryOut(order: StepOrder): Promise<unknown> {
       return ask("examples.remove", { projectId, selection: await selection(order.from, order.to) });
     case "duplicate":
       return ask("examples.duplicate", { projectId, selection: await selection() });
+    case "paste": {
+      const { viewId, viewRevision } = await ask("examples.openView", { projectId });
+      const cells = cellsToPaste(order.number, order.count);
+      const columns = ["ask", "split"];
+      return ask("examples.writeCells", {
+        projectId,
+        viewId,
+        viewRevision,
+        from: order.from,
+        columns,
+        cells,
+      });
+    }
+    case "fill": {
+      const { column, texts } = order;
+      return ask("examples.fillCells", {
+        projectId,
+        selection: await selection(),
+        columns: [column],
+        texts: texts.map((text) => [text]),
+      });
+    }
     case "move": {
       const { from, to, beforeRow } = order;
       const place =

@@ -11,6 +11,10 @@ export type StepOrder =
   | { readonly do: "replace"; readonly find: string; readonly replaceWith: string }
   | { readonly do: "remove"; readonly from: number; readonly to: number }
   | { readonly do: "duplicate" }
+  /** Questions and splits from a row on, also beyond the last one. */
+  | { readonly do: "paste"; readonly from: number; readonly count: number; readonly number: number }
+  /** One note for all, or two answers in turn. */
+  | { readonly do: "fill"; readonly column: "notes" | "answer"; readonly texts: readonly string[] }
   | { readonly do: "move"; readonly from: number; readonly to: number; readonly beforeRow: number | null }
   | { readonly do: "undo" | "redo" | "snapshot" }
   | { readonly do: "go-to"; readonly stepId: number }
@@ -52,6 +56,10 @@ export function changedBy(order: Change, before: StoredProject, file: FileRows |
       return { ...before, examples: [...examples, ...examples.map((row) => ({ ...row, uid: null }))] };
     case "move":
       return { ...before, examples: moved(examples, order) };
+    case "paste":
+      return { ...before, examples: pasted(examples, order) };
+    case "fill":
+      return { ...before, examples: examples.map((row, at) => filled(row, at, order)) };
   }
 }
 
@@ -89,6 +97,53 @@ function moved(
   const others = [...rows.slice(0, from), ...rows.slice(to)];
   const at = anchor === undefined ? others.length : others.indexOf(anchor);
   return [...others.slice(0, at), ...moving, ...others.slice(at)];
+}
+
+/** What is pasted: a question for each row, and for every second one what it is used for. */
+export function cellsToPaste(number: number, count: number): string[][] {
+  return Array.from({ length: count }, (_row, index) => [
+    `Pasted parcel ${number}-${index}?\n${filler}`,
+    ...(index % 2 === 0 ? ["validation"] : []),
+  ]);
+}
+
+function pasted(
+  rows: readonly StoredExample[],
+  { from, count, number }: Extract<StepOrder, { readonly do: "paste" }>,
+): readonly StoredExample[] {
+  const cells = cellsToPaste(number, count);
+  const changed = rows.map((row, at) => {
+    const [ask, split] = cells[at - from] ?? [];
+    return ask === undefined
+      ? row
+      : { ...withText(row, "user", ask), ...(split === undefined ? {} : { split }) };
+  });
+  const added = cells.slice(Math.max(0, rows.length - from)).map(([ask = "", split = null]) => ({
+    ...plainRow,
+    instructionsSource: "project",
+    split,
+    body: bodyOf(ask, ""),
+  }));
+  return [...changed, ...added];
+}
+
+function filled(
+  row: StoredExample,
+  at: number,
+  { column, texts }: Extract<StepOrder, { readonly do: "fill" }>,
+): StoredExample {
+  const text = texts[at % texts.length] ?? "";
+  return column === "notes" ? { ...row, notes: text } : withText(row, "assistant", text);
+}
+
+/** The last message of a role with another text. */
+function withText(row: StoredExample, role: string, text: string): StoredExample {
+  const body = JSON.parse(row.body) as { messages: { role: string; content: string }[] };
+  const last = body.messages.findLastIndex((message) => message.role === role);
+  const messages = body.messages.map((message, at) =>
+    at === last ? { ...message, content: text } : message,
+  );
+  return { ...row, body: JSON.stringify({ ...body, messages }) };
 }
 
 /** A file to import, repeatable by its number: its text, and what must become of it. */

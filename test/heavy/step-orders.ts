@@ -63,11 +63,25 @@ export function createNextOrders(random: () => number, folderPath: string, examp
       { do: "instruct", text: `Be kind (${below(1000)}).` },
       { do: "remove", from: below(2) * below(there / 2), to: there },
       { do: "duplicate" },
+      pasteOrder(there),
+      fillOrder(),
       { do: "undo" },
       // Older rows may not have the word any more, and a replacement that finds nothing is no step.
       ...(hasNewRows ? [{ do: "replace" as const, find: "parcel", replaceWith: "päckchen" }] : []),
     ];
     return plain(steps[below(steps.length)] ?? { do: "undo" });
+  };
+  /** Numbered, so that the same is never pasted or filled twice: that would be no step. */
+  const pasteOrder = (there: number): StepOrder => {
+    fileNumber += 1;
+    const count = Math.ceil(exampleCount * (0.2 + 0.4 * random()));
+    return { do: "paste", from: below(there), count, number: fileNumber };
+  };
+  const fillOrder = (): StepOrder => {
+    fileNumber += 1;
+    return random() < 0.5
+      ? { do: "fill", column: "notes", texts: [`Note ${fileNumber}`] }
+      : { do: "fill", column: "answer", texts: [`Yes (${fileNumber}).`, `No (${fileNumber}).`] };
   };
   const setOrder = (): StepOrder => ({
     do: "set",
@@ -84,6 +98,8 @@ export function createNextOrders(random: () => number, folderPath: string, examp
     (history) => [replaceOrder(history)],
     (history) => [removeOrder(history)],
     () => [plain({ do: "duplicate" })],
+    (history) => [plain(pasteOrder(shownBy(history).examples.length))],
+    () => [plain(fillOrder())],
     (history) => [moveOrder(history)],
     () => [plain({ do: "undo" })],
     () => [plain({ do: "undo" })],

@@ -58,6 +58,36 @@ describe("library 1", () => {
   });
 });
 
+describe("library 2", () => {
+  it("adds drafts, one for each place of a project, and keeps projects and settings", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 1) }, true);
+    migrate(older);
+    older.transaction((write) => {
+      write.run("INSERT INTO project VALUES ('p1', 'n', '', 0, 3, 1, 2, NULL, NULL, NULL, NULL)");
+      write.run("INSERT INTO setting VALUES ('density', '\"compact\"')");
+    });
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT name, example_count FROM project")).toEqual({
+      name: "n",
+      example_count: 3,
+    });
+    expect(database.read.get("SELECT value FROM setting")).toEqual({ value: '"compact"' });
+    expect(columnsOf(database, "draft")).toEqual([
+      "kept_at_ms",
+      "place",
+      "project_id",
+      "started_from",
+      "text",
+    ]);
+    const keep = (): unknown =>
+      database.transaction((write) => write.run("INSERT INTO draft VALUES ('p1', 'cell 1 ask', 'a', '', 5)"));
+    keep();
+    expect(keep).toThrow("UNIQUE");
+  });
+});
+
 /** A project file as the first version made it. */
 const firstProjectFormat: FileFormat = { kind: "project", migrations: projectFormat.migrations.slice(0, 1) };
 

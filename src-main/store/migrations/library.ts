@@ -31,5 +31,22 @@ export const libraryFormat: FileFormat = {
       ) STRICT, WITHOUT ROWID;
     `,
     },
+    {
+      version: 2,
+      title: "drafts",
+      sql: `
+      -- what is typed but not saved yet; here and not in the project's file, so that it leaves with no copy of it
+      CREATE TABLE draft (
+        project_id TEXT NOT NULL,
+        -- where it was being typed, in the page's own words
+        place TEXT NOT NULL,
+        text TEXT NOT NULL,
+        -- the saved text it was begun on
+        started_from TEXT NOT NULL,
+        kept_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (project_id, place)
+      ) STRICT, WITHOUT ROWID;
+    `,
+    },
   ],
 };
