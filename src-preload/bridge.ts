@@ -1,8 +1,25 @@
 // The bridge between the page and the main process in Electron: the transport and nothing else. Named functions only,
 // never ipcRenderer itself; data is cloned on the way.
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from "electron";
 import type { Push } from "../src-shared/contract/contract.ts";
-import type { CallResult, Transport } from "../src-shared/contract/transport.ts";
+import type {
+  CallResult,
+  FileQuestion,
+  FileTarget,
+  OfferedFile,
+  Outcome,
+  Transport,
+} from "../src-shared/contract/transport.ts";
+
+const askForFile = async <Value>(question: FileQuestion): Promise<Outcome<Value>> =>
+  (await ipcRenderer.invoke("files", question)) as Outcome<Value>;
+
+/** A file from the disk by its path, which the page never sees; what the page made has none and is copied. */
+const offer = async (file: File): Promise<Outcome<OfferedFile>> => {
+  const path = webUtils.getPathForFile(file);
+  if (path !== "") return askForFile({ ask: "point", path });
+  return askForFile({ ask: "take", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+};
 
 const transport: Transport = {
   call: (method, input) => ipcRenderer.invoke("call", method, input) as Promise<CallResult>,
@@ -12,6 +29,18 @@ const transport: Transport = {
     return () => {
       ipcRenderer.off("push", listener);
     };
+  },
+  files: {
+    offer: (file: File) => ({ offered: offer(file), cancel: () => undefined }),
+    chooseTarget: (wish) => askForFile<FileTarget | null>({ ask: "target", ...wish }),
+    deliver: async () => ({ ok: true, output: null }),
+    read: async (targetReference, fileName) => {
+      const read = await askForFile<Uint8Array<ArrayBuffer>>({ ask: "read", targetReference, fileName });
+      return read.ok ? { ok: true, output: read.output.buffer } : read;
+    },
+    forget: async (reference) => {
+      await askForFile({ ask: "forget", reference });
+    },
   },
 };
 

@@ -86,6 +86,12 @@ export const errorGuide = {
     advice: "{{problem}} Choose another file, or look at the columns by hand.",
     action: "none",
   },
+  "file-too-large": {
+    title: "The file is too large",
+    advice:
+      "Attune takes files up to {{limitGigabytes}} GB. Split it into parts and import them one after the other.",
+    action: "none",
+  },
   "file-damaged": {
     title: "“{{name}}” is damaged and can't be opened",
     advice:

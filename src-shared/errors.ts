@@ -16,6 +16,7 @@ export const errorCodes = [
   "nothing-to-redo",
   "file-unreadable",
   "file-empty",
+  "file-too-large",
   "file-damaged",
   "file-missing",
   "file-newer",

@@ -113,6 +113,7 @@ export function createCore(ports: CorePorts): Core {
       views.onChange(change);
       tokenCounting.touch(change.projectId, change.exampleIds);
     },
+    changed: pushes.changed,
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));

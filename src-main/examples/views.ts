@@ -61,6 +61,8 @@ type View = {
 
 type SortKept = {
   sorted: Sorted;
+  /** It is being made: whoever wants the same waits for it. */
+  making: Promise<Sorted> | null;
   /** null: more changed than are worth bringing up to date one by one. */
   changed: Set<number> | null;
 };
@@ -158,15 +160,20 @@ export function createViews(parts: {
   const sortedBy = async (projectId: string, by: Sort, control: TaskControl): Promise<Sorted> => {
     const project = projectOf(projectId);
     const key = by.field === "own" ? `own ${by.columnId}` : by.field;
-    const kept = project.sorts.get(key);
-    if (kept?.changed?.size === 0) return kept.sorted;
     const columns = ownColumnsOf(await parts.read(projectId));
+    const kept = project.sorts.get(key);
+    if (kept?.making) {
+      // Cancelled or failed, it is ours to try.
+      await kept.making.catch(() => {});
+      return sortedBy(projectId, by, control);
+    }
+    if (kept?.changed?.size === 0) return kept.sorted;
     const changedIds = kept?.changed ? [...kept.changed] : null;
-    const fresh: SortKept = { sorted: noRows, changed: new Set() };
+    const fresh: SortKept = { sorted: noRows, making: null, changed: new Set() };
     project.sorts.delete(key);
     project.sorts.set(key, fresh);
     try {
-      fresh.sorted = await parts.threads.run(
+      fresh.making = parts.threads.run(
         "sort-examples",
         {
           path: parts.pathOf(projectId),
@@ -179,9 +186,12 @@ export function createViews(parts: {
         },
         control,
       );
+      fresh.sorted = await fresh.making;
     } catch (error) {
       project.sorts.delete(key);
       throw error;
+    } finally {
+      fresh.making = null;
     }
     for (const oldest of [...project.sorts.keys()].slice(0, Math.max(0, project.sorts.size - sortsKept)))
       project.sorts.delete(oldest);

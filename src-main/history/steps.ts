@@ -89,12 +89,15 @@ export type Steps = {
 
 /** More rows than this in one change are not named to views one by one. */
 const namedRowsMaximum = 10_000;
+/** The list of projects says how many examples each has. */
+const countTopics: readonly Topic[] = ["projects"];
 
 export function createSteps(parts: {
   readonly write: Write;
   readonly read: (projectId: string) => ReadDatabase;
   readonly nowMs: () => number;
   readonly onChange: (change: ProjectChange) => void;
+  readonly changed: (topics: readonly Topic[]) => void;
   readonly log: { readonly error: (event: string, error: unknown) => void };
 }): Steps {
   const { write, read, nowMs } = parts;
@@ -123,6 +126,7 @@ export function createSteps(parts: {
       }
       return { recorder: fresh, result: outcome, isAnyDropped: hasDropped };
     });
+    if (recorder.countDelta() !== 0) parts.changed(countTopics);
     parts.onChange({
       projectId,
       moved: recorder.importsChanged() ? null : recorder.moved,
@@ -177,6 +181,7 @@ export function createSteps(parts: {
       await putBack(projectId, step.id);
       throw error;
     }
+    if (countDelta !== 0) parts.changed(countTopics);
     parts.onChange({ projectId, moved, exampleIds });
     void purge.all(projectId);
     return { exampleCount };

@@ -3,10 +3,13 @@
 import { app, BrowserWindow, dialog, ipcMain, protocol, session, type IpcMainInvokeEvent } from "electron";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FileQuestion } from "../../src-shared/contract/transport.ts";
 import { startCoreLink, type CoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
 import { announce, withdrawAnnouncement } from "./announcement.ts";
+import { answerFileQuestion } from "./electron-files.ts";
+import { createPassingFiles, type PassingFiles } from "./passing-files.ts";
 import { placesFrom } from "./places.ts";
 import { readRendererFile } from "./web-files.ts";
 import { securityHeaders } from "./web-gate.ts";
@@ -28,6 +31,7 @@ async function run(): Promise<void> {
   const places = placesFrom(import.meta.url);
   const log = createLog(null, Date.now);
   let window: BrowserWindow | null = null;
+  const files = createPassingFiles(folder.root, Date.now);
   const core = startCoreLink(
     places.coreThreadUrl,
     {
@@ -39,14 +43,16 @@ async function run(): Promise<void> {
       taskThreadUrl: places.taskThreadUrl.href,
     },
     {
-      resolvePlace: async (kind, reference) =>
-        kind === "folder" && reference === "dialog" ? chooseFolder() : null,
+      resolvePlace: async (kind, reference) => {
+        if (kind !== "folder") return files.pathOf(kind, reference);
+        return reference === "dialog" ? chooseFolder() : null;
+      },
       onCrash: (error) => log.error("core-crashed", error),
       nowMs: Date.now,
     },
   );
   core.subscribe((push) => window?.webContents.send("push", push));
-  acceptCalls(core);
+  acceptCalls(core, files);
 
   app.on("second-instance", () => {
     if (window?.isMinimized()) window.restore();
@@ -71,6 +77,7 @@ async function run(): Promise<void> {
   protocol.handle(scheme, (request) => answerPage(request, places.rendererFolderPath));
   const status = await core.started;
   if (status.problem === null) {
+    files.clear();
     announce(folder.announcementFile, {
       host: "electron",
       processId: process.pid,
@@ -105,12 +112,19 @@ function createWindow(): BrowserWindow {
 }
 
 /** Every call comes through here: from the top frame of our own page, or not at all. */
-function acceptCalls(core: CoreLink): void {
-  ipcMain.handle("call", (event: IpcMainInvokeEvent, method: unknown, input: unknown) => {
-    const frame = event.senderFrame;
-    if (!frame || frame.parent !== null || frame.origin !== origin) throw new TypeError("untrusted sender");
+function acceptCalls(core: CoreLink, files: PassingFiles): void {
+  ipcMain.handle("call", (event, method: unknown, input: unknown) => {
+    checkSender(event);
     return core.call(String(method), input);
   });
+  ipcMain.handle("files", (event, question: FileQuestion) => {
+    checkSender(event);
+    return answerFileQuestion(question, files);
+  });
+}
+
+function checkSender({ senderFrame: frame }: IpcMainInvokeEvent): void {
+  if (!frame || frame.parent !== null || frame.origin !== origin) throw new TypeError("untrusted sender");
 }
 
 async function answerPage(request: Request, rendererFolderPath: string): Promise<Response> {

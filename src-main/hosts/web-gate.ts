@@ -33,8 +33,8 @@ export function refusal(request: GateRequest, own: GateIdentity): 400 | 403 | 40
   const site = headerOf(request, "sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none" && !isLaunchNavigation(request))
     return 403;
-  // JSON to the letter: what a form or a simple request of a foreign page can send is not it.
-  if (request.method === "POST" && !isControl(request) && !isJson(request)) return 415;
+  // JSON to the letter, or the bytes of a file: what a form or a simple request of a foreign page can send is neither.
+  if (request.method === "POST" && !isControl(request) && !isJson(request) && !isFile(request)) return 415;
   return null;
 }
 
@@ -52,6 +52,13 @@ export function isControl(request: GateRequest): boolean {
     headerOf(request, "origin") === undefined &&
     headerOf(request, "sec-fetch-site") === undefined
   );
+}
+
+/** `/files/` and a reference, which is longer than any word there. */
+export const fileAddress = /^\/files\/([\w-]{43})$/;
+
+function isFile(request: GateRequest): boolean {
+  return fileAddress.test(request.url) && headerOf(request, "content-type") === "application/octet-stream";
 }
 
 function isJson(request: GateRequest): boolean {

@@ -9,6 +9,7 @@ import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
 import { announce, askForLaunchLink, readAnnouncement, withdrawAnnouncement } from "./announcement.ts";
 import { openBrowser } from "./open-browser.ts";
+import { createPassingFiles } from "./passing-files.ts";
 import { placesFrom } from "./places.ts";
 import { startWebServer } from "./web-server.ts";
 
@@ -20,6 +21,7 @@ const usage = `attune web [--data DIR] [--backups DIR] [--port N] [--no-open]
 
 /** The one folder reference this host can resolve: what `--backups` named. The page never names a path. */
 const backupsOption = "--backups";
+const sweepEveryMs = 3_600_000;
 
 /** Runs until the process is asked to end. @param entryUrl `import.meta.url` of the entry. */
 export async function runWebHost(entryUrl: string, argumentList: readonly string[]): Promise<void> {
@@ -28,6 +30,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   const places = placesFrom(entryUrl);
   const folder = dataFolderAt(options.dataFolderPath);
   const log = createLog(folder.logFile, Date.now);
+  const files = createPassingFiles(folder.root, Date.now);
   let hasStarted = false;
   const core = startCoreLink(
     places.coreThreadUrl,
@@ -40,8 +43,10 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
       taskThreadUrl: places.taskThreadUrl.href,
     },
     {
-      resolvePlace: async (kind, reference) =>
-        kind === "folder" && reference === backupsOption ? options.backupFolderPath : null,
+      resolvePlace: async (kind, reference) => {
+        if (kind !== "folder") return files.pathOf(kind, reference);
+        return reference === backupsOption ? options.backupFolderPath : null;
+      },
       onCrash: (error) => {
         log.error("core-crashed", error);
         if (!hasStarted) endWithout(error);
@@ -55,6 +60,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     rendererFolderPath: places.rendererFolderPath,
     controlToken,
     callText: core.callText,
+    files,
     nowMs: Date.now,
   }).catch((error: unknown) => portTrouble(error, options.port));
 
@@ -69,6 +75,9 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     process.exitCode = 1;
     return;
   }
+  // Only now is the folder known to be ours alone: another studio's files may be on their way in it.
+  tryTo(files.clear);
+  setInterval(() => void files.sweep(), sweepEveryMs).unref();
   core.subscribe(server.push);
   if (status.problem) console.error(errorInWords(status.problem).sentence);
   if (options.backupFolderPath !== null && !status.problem) await moveBackups(core);
@@ -77,6 +86,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     tryTo(() => withdrawAnnouncement(folder.announcementFile));
     await server.close();
     await core.close();
+    tryTo(files.clear);
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());

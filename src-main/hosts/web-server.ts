@@ -8,7 +8,9 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Push } from "../../src-shared/contract/contract.ts";
 import { launchPage, launchScript } from "./web-launch-page.ts";
 import { readRendererFile } from "./web-files.ts";
-import { headerOf, isControl, refusal, securityHeaders, type GateRequest } from "./web-gate.ts";
+import type { PassingFiles } from "./passing-files.ts";
+import { fileAddress, headerOf, isControl, refusal, securityHeaders, type GateRequest } from "./web-gate.ts";
+import { answerPassingQuestion, sendFile, takeFile } from "./web-passing.ts";
 import { createWebSessions, hashOf } from "./web-sessions.ts";
 
 export type WebServer = {
@@ -26,6 +28,7 @@ export type WebServerOptions = {
   /** Lets another program of the same user ask for a launch link; 256 bits, kept in a file only the user can read. */
   readonly controlToken: string;
   readonly callText: (method: string, text: string) => Promise<string>;
+  readonly files: PassingFiles;
   readonly nowMs: () => number;
   readonly timeLimits?: WebTimeLimits;
 };
@@ -34,12 +37,15 @@ export type WebServerOptions = {
 export type WebTimeLimits = {
   readonly headersMs: number;
   readonly requestMs: number;
+  /** A file may take long, but not stand still. */
+  readonly fileIdleMs: number;
   /** How often the limits are looked at. */
   readonly checkEveryMs: number;
 };
 
 export const callMaxBytes = 4 * 1024 * 1024;
 const sessionBodyMaxBytes = 1_000;
+const fileQuestionMaxBytes = 10_000;
 /** Sent on beyond its limit, a body is still read this many times as far: a page hears 413 only after it has sent. */
 const overshootFactor = 4;
 /** A page only listens; whatever it says ends the connection. */
@@ -47,7 +53,12 @@ const heardMaxBytes = 1_024;
 /** A page that leaves this much unread (asleep, or no page) is dropped; on return it asks for everything anew. */
 const pushBacklogMaxBytes = 1024 * 1024;
 const connectionsMax = 200;
-const usualTimeLimits: WebTimeLimits = { headersMs: 5_000, requestMs: 20_000, checkEveryMs: 1_000 };
+const usualTimeLimits: WebTimeLimits = {
+  headersMs: 5_000,
+  requestMs: 20_000,
+  fileIdleMs: 30_000,
+  checkEveryMs: 1_000,
+};
 
 /** Errors: as Node gives them when the port can't be listened on (EADDRINUSE, EACCES). */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
@@ -56,7 +67,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     maxHeaderSize: 8 * 1024,
     // Left to the gate, whose refusals carry the security headers.
     requireHostHeader: false,
-    requestTimeout: timeLimits.requestMs,
+    // Kept by `bodyOf`: a file may take as long as it needs.
+    requestTimeout: 0,
     headersTimeout: timeLimits.headersMs,
     connectionsCheckingInterval: timeLimits.checkEveryMs,
   });
@@ -77,8 +89,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const makeLaunchLink = (): string => `${own.origin}/launch#${sessions.makeCode()}`;
 
   const answerSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const text = await bodyOf(request, sessionBodyMaxBytes);
-    if (text === null) return end(response, 413);
+    const text = await bodyOf(request, sessionBodyMaxBytes, timeLimits.requestMs);
+    if (typeof text === "number") return end(response, text);
     const outcome = sessions.exchange(codeIn(text));
     if (outcome === "too-many") return end(response, 429);
     if (outcome === "refused") return end(response, 403);
@@ -88,16 +100,46 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     const token = headerOf(request, "authorization")?.replace(/^Bearer /, "") ?? "";
     const isRight = timingSafeEqual(Buffer.from(hashOf(token)), Buffer.from(hashOf(options.controlToken)));
     if (!isRight) return end(response, 403);
-    end(response, 200, JSON.stringify({ link: makeLaunchLink() }), { "content-type": "application/json" });
+    // Whatever it has to say beyond that is not read: the connection ends here.
+    end(response, 200, JSON.stringify({ link: makeLaunchLink() }), {
+      "content-type": "application/json",
+      connection: "close",
+    });
   };
   const answerCall = async (
     request: IncomingMessage,
     response: ServerResponse,
     method: string,
   ): Promise<void> => {
-    const text = await bodyOf(request, callMaxBytes);
-    if (text === null) return end(response, 413);
+    const text = await bodyOf(request, callMaxBytes, timeLimits.requestMs);
+    if (typeof text === "number") return end(response, text);
     end(response, 200, await options.callText(method, text), { "content-type": "application/json" });
+  };
+  const { files } = options;
+  const answerFiles = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+  ): Promise<void> => {
+    const path = pathOf(url);
+    // A query belongs to fetching alone: the gate has judged what arrives by the whole address.
+    const reference = fileAddress.exec(request.method === "GET" ? path : url)?.[1];
+    if (request.method === "GET") {
+      const fileName = new URL(url, own).searchParams.get("name");
+      const isSent =
+        reference !== undefined &&
+        fileName !== null &&
+        (await sendFile(response, { reference, fileName }, files));
+      return isSent ? undefined : end(response, 404);
+    }
+    if (reference !== undefined) {
+      return end(response, await takeFile(request, reference, { files, idleMs: timeLimits.fileIdleMs }));
+    }
+    const text = await bodyOf(request, fileQuestionMaxBytes, timeLimits.requestMs);
+    if (typeof text === "number") return end(response, text);
+    const { status, json } = await answerPassingQuestion(path.slice("/files/".length), text, files);
+    if (json === undefined) return end(response, status);
+    end(response, status, JSON.stringify(json), { "content-type": "application/json" });
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -114,6 +156,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     if (isControl(gateRequest)) return answerControl(request, response);
     if (request.method === "POST" && path === "/session") return answerSession(request, response);
     if (!sessions.isSignedIn(request.headers.cookie)) return end(response, 401, "Open Attune by its link.");
+    if (path.startsWith("/files/")) return answerFiles(request, response, gateRequest.url);
     if (request.method === "POST") {
       const method = /^\/call\/([a-zA-Z]+\.[a-zA-Z]+)$/.exec(path)?.[1];
       return method === undefined ? end(response, 404) : answerCall(request, response, method);
@@ -190,9 +233,13 @@ function pathOf(url: string): string {
   return url.split("?")[0] ?? "";
 }
 
-/** The body as text, or null when it is larger than allowed (the connection is then closed). */
-function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+/** The body as text, or the status of a refusal when it is too large or too slow (the connection is then closed). */
+function bodyOf(request: IncomingMessage, maxBytes: number, withinMs: number): Promise<string | 408 | 413> {
   return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => {
+      request.pause();
+      resolve(408);
+    }, withinMs);
     const chunks: Buffer[] = [];
     let byteCount = 0;
     request.on("data", (chunk: Buffer) => {
@@ -201,11 +248,17 @@ function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string | nu
       else chunks.length = 0;
       if (byteCount <= maxBytes * overshootFactor) return;
       request.pause();
-      resolve(null);
+      resolve(413);
     });
-    request.on("end", () => resolve(byteCount > maxBytes ? null : Buffer.concat(chunks).toString("utf8")));
+    request.on("end", () => {
+      clearTimeout(limit);
+      resolve(byteCount > maxBytes ? 413 : Buffer.concat(chunks).toString("utf8"));
+    });
     request.on("error", reject);
-    request.on("close", () => reject(new Error("the request was cut off")));
+    request.on("close", () => {
+      clearTimeout(limit);
+      reject(new Error("the request was cut off"));
+    });
   });
 }
 

@@ -39,7 +39,7 @@ export const importsHandlers: Handlers<"imports"> = {
   "imports.preview": async ({ projectId, fileReference, plan, options }, context) => {
     const project = await context.project(projectId);
     const { input } = await inputFor(projectId, fileReference, { plan, options }, context);
-    return context.tasks.run({ kind: "import", subject: nameOf(project) }, (control) =>
+    return context.tasks.run({ kind: "preview-import", subject: nameOf(project) }, (control) =>
       context.ports.threads.run(
         "read-for-store",
         { ...input, leftAsidePath: null },

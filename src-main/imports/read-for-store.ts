@@ -3,12 +3,7 @@
 import { canonicalBody, instructionsSourceOf, withInstructions } from "../../src-shared/domain/example.ts";
 import { foldedBody, textLengthOf } from "../../src-shared/domain/example-text.ts";
 import type { ExampleChange } from "../../src-shared/contract/examples.ts";
-import type {
-  ImportCounts,
-  ImportOptions,
-  NewExamplePreview,
-  RowChange,
-} from "../../src-shared/contract/imports.ts";
+import type { ImportCounts, ImportOptions, RowChange } from "../../src-shared/contract/imports.ts";
 import type { LeftAsideRecord } from "../../src-shared/domain/imports/detected-file.ts";
 import { leftAsideSentence } from "../../src-shared/domain/imports/left-aside.ts";
 import type { ImportedExample, ImportPlan } from "../../src-shared/domain/imports/plan.ts";

@@ -1,107 +1,145 @@
-// Examples: the instructions, then one page of the examples in the project's order. Reading only for now; editing,
-// finding and importing join here.
+// Examples: the instructions, then the table with everything that stands around it; or, in its place, one example at a
+// time in the writing view. Arranges parts; each knows its own business.
 import { Button } from "@mantine/core";
-import { useEffect, useState, type JSX } from "react";
+import { Suspense, useEffect, type JSX } from "react";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
+import { useHistory } from "../history/history-store.ts";
+import { openImport } from "../imports/imports-store.ts";
+import { loadedLater } from "../lib/loaded-later.tsx";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { ExamplesTable } from "./examples-table.tsx";
-import {
-  pageSize,
-  reloadExamples,
-  showExamplesOf,
-  showNextPage,
-  showPreviousPage,
-  useExamples,
-} from "./examples-store.ts";
+import { FilterBar, filterForm } from "./bar/filter-bar.tsx";
+import { ExamplesToolbar } from "./bar/toolbar.tsx";
+import { findDrafts, useFoundDrafts } from "./cell-drafts.ts";
+import { openDefinition, showExamplesOf, useExamples, wholeProject } from "./examples-store.ts";
+import { ExamplesGrid, gridMenus } from "./examples-grid.tsx";
+import { FindBar, replacePreview } from "./find/find-bar.tsx";
+import { ExamplesFooter } from "./footer.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { InstructionsBox } from "./instructions-box.tsx";
+import { useLayout } from "./layout.ts";
+import { reloadExamples } from "./reload.ts";
+import { useSelection } from "./selection.ts";
+import { useWriting } from "./writing.ts";
 import "./examples.css";
+
+const panel = loadedLater(async () => (await import("./panel/example-panel.tsx")).ExamplePanel);
+const writing = loadedLater(async () => (await import("./writing/writing-view.tsx")).WritingView);
+const history = loadedLater(async () => (await import("../history/history-panel.tsx")).HistoryPanel);
+const selectionBar = loadedLater(async () => (await import("./bulk/selection-bar.tsx")).SelectionBar);
+const foundDrafts = loadedLater(async () => (await import("./found-drafts.tsx")).FoundDrafts);
+const ExamplePanel = panel.Part;
+const WritingView = writing.Part;
+const HistoryPanel = history.Part;
+const SelectionBar = selectionBar.Part;
+const FoundDrafts = foundDrafts.Part;
+
+/** What is likely to be wanted next, once the first screen is drawn. */
+export async function loadExamplesAhead(): Promise<void> {
+  await Promise.all(
+    [gridMenus, filterForm, replacePreview, selectionBar, panel, history, writing].map(({ load }) => load()),
+  );
+}
 
 export function ExamplesScreen(): JSX.Element {
   const text = useText();
   const project = useOpenProject((state) => state.project);
   const projectId = useOpenProject((state) => state.projectId);
-  const { examples, error } = useExamples();
-  const isAnswered = examples !== null || error !== null;
-  const [areTextsWhole, setTextsWhole] = useState(false);
+  const view = useExamples((state) => state.view);
+  const error = useExamples((state) => state.error);
+  const isWriting = useWriting((state) => state.exampleId !== null);
+  const isHistoryOpen = useHistory((state) => state.isOpen);
+  const isAnyChosen = useSelection((state) => state.rowCount > 1);
+  const hasFoundDrafts = useFoundDrafts((state) => state.drafts.length > 0);
+  const { isPanelOpen } = useLayout();
   useEffect(() => {
-    if (projectId !== null) showExamplesOf(projectId);
+    if (projectId === null) return;
+    showExamplesOf(projectId);
+    void findDrafts(projectId);
   }, [projectId]);
   return (
     <Screen
       title={text("examples.title")}
       about={project?.name}
-      isReady={project !== null && isAnswered}
-      width="all"
+      isReady={project !== null && (view !== null || error !== null)}
+      width="workbench"
     >
-      {project?.isSample ? <FirstSteps /> : null}
-      {project ? <InstructionsBox key={project.projectId} project={project} /> : null}
-      {error ? <ErrorNotice error={error} onRetry={() => void reloadExamples()} /> : null}
-      {project && examples && examples.length === 0 ? <NoExamples /> : null}
-      {project && examples && examples.length > 0 ? (
+      {isWriting ? (
+        <Suspense>
+          <WritingView />
+        </Suspense>
+      ) : (
         <>
-          <ExamplesTable examples={examples} areTextsWhole={areTextsWhole} />
-          <Footer areTextsWhole={areTextsWhole} onToggleTexts={() => setTextsWhole(!areTextsWhole)} />
+          {project?.isSample ? <FirstSteps /> : null}
+          {project ? <InstructionsBox key={project.projectId} project={project} /> : null}
+          <div className="workbench">
+            <section className="workbench-main" aria-label={text("examples.title")}>
+              <ExamplesToolbar />
+              <FilterBar />
+              <FindBar />
+              {hasFoundDrafts ? (
+                <Suspense>
+                  <FoundDrafts />
+                </Suspense>
+              ) : null}
+              {error ? <ErrorNotice error={error} onRetry={() => void reloadExamples()} /> : null}
+              {view && view.exampleCount === 0 ? <NoExamples /> : null}
+              <div className="workbench-grid">{view ? <ExamplesGrid /> : null}</div>
+              {isAnyChosen ? (
+                <Suspense>
+                  <SelectionBar />
+                </Suspense>
+              ) : null}
+              <ExamplesFooter />
+            </section>
+            {isHistoryOpen ? (
+              <Suspense>
+                <HistoryPanel />
+              </Suspense>
+            ) : null}
+            {isPanelOpen && view ? (
+              <Suspense>
+                <ExamplePanel />
+              </Suspense>
+            ) : null}
+          </div>
         </>
-      ) : null}
+      )}
     </Screen>
   );
 }
 
 function NoExamples(): JSX.Element {
   const text = useText();
+  const figures = useFigures();
+  const { filter } = useExamples((state) => state.definition);
+  const project = useOpenProject((state) => state.project);
+  if (filter.conditions.length > 0) {
+    return (
+      <div className="notice notice-hint">
+        <div className="notice-words">
+          <strong>{text("examples.nothingFoundTitle")}</strong>
+          <p>{text("examples.nothingFoundAdvice", { number: figures.count(project?.exampleCount ?? 0) })}</p>
+          <div className="buttons">
+            <Button onClick={() => void openDefinition(wholeProject)}>{text("examples.showAll")}</Button>
+          </div>
+        </div>
+      </div>
+    );
+  }
   return (
-    <div className="empty">
-      <h2>{text("examples.emptyTitle")}</h2>
-      <p>{text("examples.emptyAdvice")}</p>
+    <div className="notice notice-hint">
+      <div className="notice-words">
+        <h2>{text("examples.emptyTitle")}</h2>
+        <p>{text("examples.emptyAdvice")}</p>
+        <div className="buttons">
+          <Button variant="filled" onClick={() => openImport()}>
+            {text("examples.import")}
+          </Button>
+        </div>
+      </div>
     </div>
   );
-}
-
-function Footer({
-  areTextsWhole,
-  onToggleTexts,
-}: {
-  readonly areTextsWhole: boolean;
-  readonly onToggleTexts: () => void;
-}): JSX.Element {
-  const text = useText();
-  const figures = useFigures();
-  const { examples, exampleCount, from } = useExamples();
-  const first = examples?.[0]?.rank ?? 0;
-  const last = examples?.at(-1)?.rank ?? 0;
-  const hasMore = last < exampleCount;
-  return (
-    <footer className="examples-foot">
-      <p>
-        {text("road.examples.count", { count: exampleCount, number: figures.count(exampleCount) })}
-        {exampleCount > pageSize
-          ? ` · ${text("examples.shown", { from: figures.count(first), to: figures.count(last) })}`
-          : ""}
-      </p>
-      <div className="buttons">
-        <Button variant="subtle" onClick={onToggleTexts}>
-          {text(areTextsWhole ? "examples.cutTexts" : "examples.wholeTexts")}
-        </Button>
-        {exampleCount > pageSize ? (
-          <>
-            <Button disabled={from === 0} onClick={() => void showPreviousPage().then(toTop)}>
-              {text("examples.previous")}
-            </Button>
-            <Button disabled={!hasMore} onClick={() => void showNextPage().then(toTop)}>
-              {text("examples.next")}
-            </Button>
-          </>
-        ) : null}
-      </div>
-    </footer>
-  );
-}
-
-/** Another page begins where its first row is, under the head that stays. */
-function toTop(): void {
-  document.querySelector(".examples-table")?.scrollIntoView({ block: "start" });
 }

@@ -15,7 +15,8 @@ export function FirstSteps(): JSX.Element | null {
     <aside className="first-steps" aria-label={text("firstSteps.title")}>
       <div className="first-steps-head">
         <p>
-          <strong>{text("firstSteps.title")}</strong> {text("firstSteps.about")}
+          <strong>{text("firstSteps.title")}</strong>{" "}
+          <span className="first-steps-about">{text("firstSteps.about")}</span>
         </p>
         <CloseButton
           aria-label={text("firstSteps.close")}
@@ -32,7 +33,8 @@ export function FirstSteps(): JSX.Element | null {
               {index + 1}
             </span>
             <span>
-              <strong>{text(`firstSteps.${step}.title`)}</strong> {text(`firstSteps.${step}.words`)}
+              <strong>{text(`firstSteps.${step}.title`)}</strong>{" "}
+              <span className="step-words">{text(`firstSteps.${step}.words`)}</span>
             </span>
           </li>
         ))}

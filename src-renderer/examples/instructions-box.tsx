@@ -7,7 +7,9 @@ import type { ProjectDetail } from "../../src-shared/contract/projects.ts";
 import { useText } from "../i18n/text.ts";
 import { comboOf, isPressed, labelOf } from "../lib/shortcuts.ts";
 import { surface } from "../lib/surface.ts";
+import { useMediaQuery } from "../lib/use-media-query.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
+import { setLayout, useLayout } from "./layout.ts";
 import { useInstructions, type InstructionsEditing } from "./use-instructions.ts";
 
 const saveCombo = comboOf("save", surface);
@@ -15,14 +17,25 @@ const revertCombo = comboOf("revert", surface);
 
 export function InstructionsBox({ project }: { readonly project: ProjectDetail }): JSX.Element {
   const text = useText();
-  const [isOpen, setOpen] = useState(true);
+  const { areInstructionsOpen } = useLayout();
+  const isShort = useMediaQuery("(max-height: 700px)");
+  /** Where the window is low, the table needs the room: folded until somebody opens it. */
+  const [wish, setWish] = useState<boolean | null>(null);
+  const isOpen = wish ?? (areInstructionsOpen && !isShort);
   const editing = useInstructions(project);
   return (
     <section className="instructions">
       <div className="instructions-head">
         <div className="fold">
           <h2>
-            <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              onClick={() => {
+                setWish(!isOpen);
+                setLayout({ areInstructionsOpen: !isOpen });
+              }}
+            >
               <IconChevronRight className="icon" data-turned={isOpen || undefined} aria-hidden />
               {text("instructions.title")}
             </button>

@@ -62,36 +62,6 @@ export const workWords = {
     emptyAdvice:
       "A project holds the examples a model learns from, and everything made of them. Start one of your own, or look around in the sample first.",
   },
-  examples: {
-    title: "Examples",
-    column: {
-      rank: "#",
-      ask_plain: "They ask",
-      ask_detailed: "They ask (user)",
-      answer_plain: "The model should answer",
-      answer_detailed: "The model should answer (assistant)",
-      split_plain: "Used for",
-      split_detailed: "Split",
-      tags: "Tags",
-    },
-    split: {
-      train_plain: "learning",
-      train_detailed: "train",
-      validation_plain: "checking while it learns",
-      validation_detailed: "validation",
-      test_plain: "final exam",
-      test_detailed: "test",
-      none: "not decided",
-    },
-    wholeTexts: "Show whole texts",
-    cutTexts: "Shorten texts",
-    shown: "showing {{from}} to {{to}}",
-    previous: "Previous page",
-    next: "Next page",
-    emptyTitle: "No examples yet",
-    emptyAdvice:
-      "An example is a question and the answer the model should give. Typing them in and importing them from a file come with the next version; the instructions above can be written today.",
-  },
   instructions: {
     title_plain: "Instructions",
     title_detailed: "Instructions (system prompt)",
@@ -115,7 +85,7 @@ export const workWords = {
     close: "Close the three steps",
     first: {
       title: "Change an answer.",
-      words: "Until answers can be edited, read a few and edit the instructions.",
+      words: "Click one in the table and type; Undo takes it back.",
     },
     second: {
       title: "Look at Check.",

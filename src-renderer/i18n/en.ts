@@ -1,5 +1,8 @@
-// Every word the page shows, in English. Sentence case, verb + object on buttons, no jargon without its explanation.
+// The words of the first screen, in English; those of parts that are loaded later stand in en-later.ts. Sentence case,
+// verb + object on buttons, no jargon without its explanation.
 // `_plain` and `_detailed` are the two wordings, `_one` and `_other` the numbers; `{{name}}` is filled in.
+import { barWords } from "./en-bars.ts";
+import { examplesWords } from "./en-examples.ts";
 import { studioWords } from "./en-studio.ts";
 import { workWords } from "./en-work.ts";
 
@@ -58,6 +61,10 @@ export const en = {
     duplicate: "Duplicate “{{name}}”",
     backUp: "Back up “{{name}}” now",
     delete: "Delete “{{name}}”",
+    find: "Find in the examples",
+    replace: "Find and replace in the examples",
+    filter: "Filter the examples",
+    history: "Show the history of the examples",
     light: "Light colours",
     dark: "Dark colours",
     system: "Colours as the system",
@@ -65,5 +72,7 @@ export const en = {
   },
   undo: { action: "Undo", done: "Done: it is as it was before." },
   ...workWords,
+  ...examplesWords,
   ...studioWords,
+  ...barWords,
 } as const;

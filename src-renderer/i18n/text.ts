@@ -5,6 +5,7 @@ import { initReactI18next, useTranslation } from "react-i18next";
 import { errorGuide } from "../../src-shared/error-guide.ts";
 import type { AppError, ErrorCode, ErrorDetails } from "../../src-shared/errors.ts";
 import { useSettings } from "../settings/settings-store.ts";
+import type { laterWords } from "./en-later.ts";
 import { en } from "./en.ts";
 
 type Bare<Key extends string> = Key extends `${infer Stem}_${"one" | "other" | "plain" | "detailed"}`
@@ -16,7 +17,7 @@ type KeysOf<Texts, Prefix extends string = ""> = {
     : KeysOf<Texts[Key], `${Prefix}${Key}.`>;
 }[keyof Texts & string];
 
-export type TextKey = KeysOf<typeof en>;
+export type TextKey = KeysOf<typeof en & typeof laterWords>;
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Text = (key: TextKey, values?: TextValues) => string;
 
@@ -35,6 +36,24 @@ void i18n.use(initReactI18next).init({
   missingInterpolationHandler: () => "?",
   returnNull: false,
 });
+
+let later: Promise<void> | null = null;
+
+/** Brings the words of what isn't part of the first screen; every part that is loaded later waits for them. */
+export function loadLaterWords(): Promise<void> {
+  later ??= addLaterWords();
+  return later;
+}
+
+async function addLaterWords(): Promise<void> {
+  try {
+    const { laterWords: words } = await import("./en-later.ts");
+    i18n.addResourceBundle("en", "app", words, true, true);
+  } catch (error) {
+    later = null;
+    throw error;
+  }
+}
 
 function textWith(t: TFunction, wording: "plain" | "detailed"): Text {
   return (key, values = {}) => t(key, { ...values, context: wording });

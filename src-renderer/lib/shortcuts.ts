@@ -13,6 +13,8 @@ export type Combo = {
   /** The Control key itself, also on a Mac. */
   readonly control?: true;
   readonly shift?: true;
+  /** Option; only ever together with ⌘, where it types nothing. */
+  readonly alt?: true;
   /** A letter or sign as typed ("k", ","), a named key ("F2"), or a digit, which is found by its place ("1"). */
   readonly key: string;
 };
@@ -36,7 +38,16 @@ export const globalShortcuts = [
   "undo",
 ] as const;
 /** Shortcuts that belong to what has the focus; listed in the settings beside the global ones. */
-export const localShortcuts = ["rename", "delete", "save", "revert", "rows"] as const;
+export const localShortcuts = [
+  "find",
+  "replace",
+  "find-next",
+  "rename",
+  "delete",
+  "save",
+  "revert",
+  "rows",
+] as const;
 export type GlobalShortcut = (typeof globalShortcuts)[number];
 export type LocalShortcut = (typeof localShortcuts)[number];
 export type Shortcut = GlobalShortcut | LocalShortcut;
@@ -64,6 +75,13 @@ export function comboOf(shortcut: Shortcut, surface: Surface): Combo | null {
       return { mod: true, key: "b" };
     case "undo":
       return { mod: true, key: "z" };
+    case "find":
+      return { mod: true, key: "f" };
+    case "replace":
+      // ⌘H hides the program on a Mac.
+      return surface.platform === "mac" ? { mod: true, alt: true, key: "f" } : { mod: true, key: "h" };
+    case "find-next":
+      return surface.platform === "mac" ? { mod: true, key: "g" } : { key: "F3" };
     case "rename":
       return { key: "F2" };
     case "delete":
@@ -83,7 +101,8 @@ function screenCombo(digit: string, { platform, host }: Surface): Combo {
 }
 
 export function isPressed(press: KeyPress, combo: Combo, { platform }: Surface): boolean {
-  if (press.isComposing || press.altKey || press.getModifierState?.("AltGraph") === true) return false;
+  if (press.isComposing || press.getModifierState?.("AltGraph") === true) return false;
+  if (press.altKey !== (combo.alt === true)) return false;
   const wantsControl = combo.control === true || (combo.mod === true && platform !== "mac");
   const wantsMeta = combo.mod === true && platform === "mac";
   if (press.ctrlKey !== wantsControl || press.metaKey !== wantsMeta) return false;
@@ -109,11 +128,12 @@ const otherNames: Readonly<Record<string, string>> = { Escape: "Esc", Delete: "D
 /** "⌘K" on a Mac, "Ctrl+K" elsewhere. */
 export function labelOf(combo: Combo, { platform }: Surface): string {
   if (platform === "mac") {
-    const signs = `${combo.control ? "⌃" : ""}${combo.shift ? "⇧" : ""}${combo.mod ? "⌘" : ""}`;
+    const signs = `${combo.control ? "⌃" : ""}${combo.alt ? "⌥" : ""}${combo.shift ? "⇧" : ""}${combo.mod ? "⌘" : ""}`;
     return signs + (macNames[combo.key] ?? combo.key.toUpperCase());
   }
   const parts = [
     ...(combo.mod || combo.control ? ["Ctrl"] : []),
+    ...(combo.alt ? ["Alt"] : []),
     ...(combo.shift ? ["Shift"] : []),
     otherNames[combo.key] ?? (combo.key.length === 1 ? combo.key.toUpperCase() : combo.key),
   ];
@@ -125,6 +145,7 @@ export function ariaShortcut(combo: Combo, { platform }: Surface): string {
   const parts = [
     ...(combo.control || (combo.mod && platform !== "mac") ? ["Control"] : []),
     ...(combo.mod && platform === "mac" ? ["Meta"] : []),
+    ...(combo.alt ? ["Alt"] : []),
     ...(combo.shift ? ["Shift"] : []),
     combo.key.length === 1 ? combo.key.toUpperCase() : combo.key,
   ];

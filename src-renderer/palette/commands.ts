@@ -1,7 +1,12 @@
 // What the palette offers, from what is on screen: going somewhere, and doing something. Words and deeds; no drawing.
 import type { ProjectSummary } from "../../src-shared/contract/projects.ts";
 import { backUpEverything } from "../backups/backup-actions.ts";
+import { openExport } from "../exports/exports-store.ts";
+import { openFilterForm } from "../examples/bar/bar-store.ts";
+import { openFind } from "../examples/find/find-store.ts";
+import { openHistory } from "../history/history-store.ts";
 import { textNow, type TextKey } from "../i18n/text.ts";
+import { openImport, openLeftBehind, useImportDoor } from "../imports/imports-store.ts";
 import { go } from "../lib/navigation.ts";
 import { homeRoute, projectScreens, settingsSections } from "../lib/routes.ts";
 import { comboOf, labelOf, type Shortcut } from "../lib/shortcuts.ts";
@@ -42,10 +47,38 @@ export function commandGroups(about: {
         }),
       )
     : [];
+  /** On another screen they go to the examples first. */
+  const onExamples = (run: () => void) => (): void => {
+    if (project) go({ screen: "examples", projectId: project.projectId });
+    run();
+  };
+  const ofExamples = project
+    ? [
+        command("find", textNow("palette.find"), {
+          run: onExamples(() => openFind({ isReplacing: false })),
+          shortcut: "find",
+        }),
+        command("replace", textNow("palette.replace"), {
+          run: onExamples(() => openFind({ isReplacing: true })),
+          shortcut: "replace",
+        }),
+        doing(
+          "filter",
+          "palette.filter",
+          onExamples(() => openFilterForm()),
+        ),
+        doing("history", "palette.history", onExamples(openHistory)),
+      ]
+    : [];
   const ofThisProject = project
     ? [
         doing("duplicate", "palette.duplicate", () => void duplicateProject(project), { name: project.name }),
         doing("back-up", "palette.backUp", () => void backUpProject(project), { name: project.name }),
+        doing("import", "imports.command", () => openImport()),
+        doing("export", "exports.command", () => openExport()),
+        ...(useImportDoor.getState().leftBehind.length > 0
+          ? [doing("left-aside", "imports.leftAside.show", openLeftBehind)]
+          : []),
         doing("delete", "palette.delete", () => void deleteProject(project), { name: project.name }),
       ]
     : [];
@@ -59,6 +92,7 @@ export function commandGroups(about: {
           run: () => go({ screen: "projects", isCreating: true }),
           shortcut: "new-project",
         }),
+        ...ofExamples,
         ...ofThisProject,
         doing("back-up-all", "backups.takeAll", () => void backUpEverything()),
         ...(projects.some((known) => known.isSample)

@@ -6,7 +6,7 @@ import type { BackupInfo } from "../../src-shared/contract/backups.ts";
 import type { AppError } from "../../src-shared/errors.ts";
 import { BackupList } from "../backups/backup-list.tsx";
 import { restoreBackup } from "../backups/backup-actions.ts";
-import { reloadExamples } from "../examples/examples-store.ts";
+import { reloadExamples } from "../examples/reload.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { go } from "../lib/navigation.ts";
 import { homeRoute } from "../lib/routes.ts";

@@ -1,8 +1,9 @@
 // The frame around every screen: navigation, top bar, banners, one screen. Holds no data of its own.
 import { Suspense, useEffect, useRef, useState, type CSSProperties, type JSX } from "react";
-import { ExamplesScreen } from "../examples/examples-screen.tsx";
+import { ExamplesScreen, loadExamplesAhead } from "../examples/examples-screen.tsx";
 import { CheckScreen } from "../findings/check-screen.tsx";
 import { useText } from "../i18n/text.ts";
+import { FilesDoor } from "../imports/files-door.tsx";
 import { TrainScreen } from "../jobs/train-screen.tsx";
 import { useRoute } from "../lib/navigation.ts";
 import { loadedLater } from "../lib/loaded-later.tsx";
@@ -13,9 +14,9 @@ import { TryScreen } from "../playground/try-screen.tsx";
 import { openProject, useOpenProject } from "../projects/open-project-store.ts";
 import { ProjectProblem } from "../projects/project-problem.tsx";
 import { useProjects } from "../projects/projects-store.ts";
-import { ProjectsScreen } from "../projects/projects-screen.tsx";
 import { changeSettings, useSettings } from "../settings/settings-store.ts";
 import { ShareScreen } from "../sharing/share-screen.tsx";
+import { pageReady } from "../studio/start.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Banners } from "./banners.tsx";
 import { collapsedWidthPx, usualWidthPx } from "./navigation-width.ts";
@@ -28,8 +29,12 @@ import "./shell.css";
 const settingsScreen = loadedLater(
   async () => (await import("../settings/settings-screen.tsx")).SettingsScreen,
 );
+const projectsScreen = loadedLater(
+  async () => (await import("../projects/projects-screen.tsx")).ProjectsScreen,
+);
 const palette = loadedLater(async () => (await import("../palette/palette.tsx")).Palette);
 const SettingsScreen = settingsScreen.Part;
+const ProjectsScreen = projectsScreen.Part;
 const Palette = palette.Part;
 /** After the first screen is drawn, so that keys typed right after Ctrl/⌘+K arrive in the palette. */
 const loadAheadAfterMs = 300;
@@ -50,12 +55,20 @@ export function Shell(): JSX.Element | null {
   const wasPaletteOpened = usePalette((state) => state.wasOpened);
   useGlobalShortcuts({ projectId, toggleNavigation: width.toggle });
   useEffect(() => {
-    const loadAhead = (): void => {
-      // If it fails, the part is loaded when it is needed, and says so then.
-      Promise.all([palette.load(), settingsScreen.load()]).catch(() => {});
+    let isGone = false;
+    const loadAhead = async (): Promise<void> => {
+      await pageReady;
+      await new Promise((resolve) => {
+        setTimeout(resolve, loadAheadAfterMs);
+      });
+      if (isGone) return;
+      await Promise.all([palette.load(), loadExamplesAhead(), projectsScreen.load(), settingsScreen.load()]);
     };
-    const timer = setTimeout(loadAhead, loadAheadAfterMs);
-    return () => clearTimeout(timer);
+    // If it fails, the part is loaded when it is needed, and says so then.
+    loadAhead().catch(() => {});
+    return () => {
+      isGone = true;
+    };
   }, []);
   if (route === null) return null;
   const shown = "projectId" in route ? route.screen : null;
@@ -87,6 +100,7 @@ export function Shell(): JSX.Element | null {
           </Suspense>
         </ErrorBoundary>
       </main>
+      <FilesDoor projectId={projectId} />
       {wasPaletteOpened ? (
         <ErrorBoundary>
           <Suspense>

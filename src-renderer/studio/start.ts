@@ -5,7 +5,8 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
 import { fromWireError } from "../../src-shared/errors.ts";
 import { loadBackups } from "../backups/backups-store.ts";
-import { reloadExamples } from "../examples/examples-store.ts";
+import { reloadExamples } from "../examples/reload.ts";
+import { reloadHistory } from "../history/history-store.ts";
 import { currentRoute, go } from "../lib/navigation.ts";
 import { homeRoute, type Route } from "../lib/routes.ts";
 import { reloadProject } from "../projects/open-project-store.ts";
@@ -81,8 +82,8 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
     await Promise.all([loadProjects(), reloadProject()]);
   },
   examples: reloadExamples,
-  // The history panel and the dialogs come with the grid.
-  history: async () => {},
+  drafts: async () => {},
+  history: reloadHistory,
   imports: async () => {},
   exports: async () => {},
   settings: loadSettings,
@@ -106,6 +107,11 @@ function onPush(push: Push): void {
 }
 
 let isFirstScreenShown = false;
+let resolveReady: () => void = () => {};
+/** Resolves when the page takes input. */
+export const pageReady = new Promise<void>((resolve) => {
+  resolveReady = resolve;
+});
 
 /** Called by the screen whose first data is drawn. The page is ready when pushes arrive as well. */
 export function markFirstScreenShown(): void {
@@ -117,6 +123,7 @@ function markReady(): void {
   const { dataset } = document.documentElement;
   if (!isFirstScreenShown || useLink.getState().link !== "up" || dataset["ready"] === "true") return;
   dataset["ready"] = "true";
+  resolveReady();
   performance.mark("attune-ready");
 }
 useLink.subscribe(markReady);

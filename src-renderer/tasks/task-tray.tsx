@@ -118,12 +118,19 @@ function endedTitle(task: TaskInfo, text: Text): string {
   });
 }
 
+/** Looking for examples while somebody types or sorts: over before anybody could look at the tray. */
+function isPassing(task: TaskInfo): boolean {
+  const ranMs = (task.endedAtMs ?? task.startedAtMs) - task.startedAtMs;
+  return task.kind === "find-examples" && task.state !== "failed" && ranMs < passingMs;
+}
+const passingMs = 3_000;
+
 /** Says how a task ended once, to people who can't see the tray. What ended before the page opened is old news. */
 function useEndingsAnnounced(tasks: readonly TaskInfo[]): void {
   const text = useText();
   const told = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const ended = tasks.filter((task) => !isUnderWay(task));
+    const ended = tasks.filter((task) => !isUnderWay(task) && !isPassing(task));
     const known = told.current;
     told.current = new Set(ended.map((task) => task.taskId));
     const fresh = known && ended.find((task) => !known.has(task.taskId));

@@ -1,7 +1,7 @@
 // The page's one way to the studio: typed questions that throw AppError, and pushes. Every feature asks through here.
 // Knows which host it talks to; must never know what an answer means.
 import type { Input, Method, Output, Push } from "../../src-shared/contract/contract.ts";
-import type { Transport } from "../../src-shared/contract/transport.ts";
+import type { Transport, TransportFiles } from "../../src-shared/contract/transport.ts";
 import { AppError, fromWireError } from "../../src-shared/errors.ts";
 import { create } from "zustand";
 import "../lib/surface.ts";
@@ -26,6 +26,11 @@ export async function ask<M extends Method>(method: M, input: Input<M>): Promise
   if (result.ok) return result.output as Output<M>;
   if (result.error.code === "session-ended") useLink.setState({ link: "ended" });
   throw fromWireError(result.error);
+}
+
+/** For `files.ts` alone. */
+export function fileTransport(): TransportFiles {
+  return transport.files;
 }
 
 export function subscribe(onPush: (push: Push) => void): () => void {

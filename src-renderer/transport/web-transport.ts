@@ -2,6 +2,7 @@
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { CallResult, Transport } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
+import { webFiles } from "./web-files.ts";
 
 const firstRetryMs = 250;
 const longestRetryMs = 5_000;
@@ -50,6 +51,7 @@ export function createWebTransport(onLink: (isLinked: boolean) => void): Transpo
       subscribers.add(onPush);
       return () => subscribers.delete(onPush);
     },
+    files: webFiles,
   };
 }
 

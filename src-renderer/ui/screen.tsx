@@ -12,8 +12,8 @@ export type ScreenProps = {
   readonly isReady?: boolean;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
-  /** How much of the room it takes: short lines for reading, a list, or all of it for a table. */
-  readonly width?: "reading" | "list" | "all";
+  /** How much of the room it takes: short lines for reading, a list, or all of it, to the bottom edge. */
+  readonly width?: "reading" | "list" | "workbench";
 };
 
 export function Screen({

@@ -35,3 +35,11 @@ export async function undoLast(): Promise<boolean> {
   }
   return true;
 }
+
+/** Something newer was done that has an undo of its own: the offer would take back the wrong thing. */
+export function forgetUndoOffer(): void {
+  const { offer } = useUndo.getState();
+  if (!offer) return;
+  useUndo.setState({ offer: null });
+  hideToast(offer.toastId);
+}

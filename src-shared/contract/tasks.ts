@@ -14,6 +14,7 @@ export const taskKinds = [
   "undo",
   "redo",
   "copy-cells",
+  "preview-import",
   "import",
   "export",
   "receive-project",

@@ -105,6 +105,14 @@ describe("the layers", () => {
     ).toEqual([]);
   });
 
+  it("the grid knows nothing of Attune: it imports itself, React and icons only", () => {
+    const grid = "src-renderer/examples/grid";
+    const allowed = ["react", "@tabler/icons-react"];
+    expect(
+      importsBreaking(({ from, to }) => isIn(from, grid) && !isIn(to, grid) && !allowed.includes(to)),
+    ).toEqual([]);
+  });
+
   it("SQL stands in sql.ts and the store", () => {
     const withSql = sourceFiles.filter(
       (file) =>

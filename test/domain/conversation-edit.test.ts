@@ -9,6 +9,7 @@ import {
   isSameEdited,
   roleAfter,
   turnsOf,
+  withRowTexts,
   withTurnChange,
   wouldLoseAnswer,
   type EditedExample,
@@ -257,5 +258,28 @@ describe("an example read from JSON", () => {
     const developer = editedFromJson(chat({ role: "developer", content: "x" }, ask("q")), "own", "Be kind.");
     expect(developer).toMatchObject({ source: "own", instructions: null });
     expect(turnsOf(developer, "conversation")).toHaveLength(2);
+  });
+});
+
+describe("what is typed in the table", () => {
+  const example = edited(ask("q"), answer("a"));
+
+  it("stands in the conversation, too", () => {
+    const row = { askText: "q", answerText: "typed", otherAnswerText: "" };
+    expect(texts(withRowTexts(example, row))).toEqual(["q", "typed"]);
+  });
+
+  it("is the same object where it says the same, also in a pair", () => {
+    expect(withRowTexts(example, { askText: "q", answerText: "a", otherAnswerText: "" })).toBe(example);
+    const pair = withTurnChange(example, { do: "make-pair" });
+    expect(withRowTexts(pair, { askText: "q", answerText: "a", otherAnswerText: "" })).toBe(pair);
+    expect(
+      turnsOf(withRowTexts(pair, { askText: "q", answerText: "a", otherAnswerText: "bad" }), "worse"),
+    ).toEqual([answer("bad")]);
+  });
+
+  it("adds no answer to a conversation that has none", () => {
+    const unanswered = edited(ask("q"));
+    expect(withRowTexts(unanswered, { askText: "q", answerText: "", otherAnswerText: "" })).toBe(unanswered);
   });
 });

@@ -102,6 +102,12 @@ describe("the difference of two texts", () => {
     ]);
   });
 
+  it("keeps what stayed between changes", () => {
+    const pieces = wordDifference("one two three four", "zero two five three six");
+    const same = pieces.flatMap((piece) => (piece.kind === "same" ? [piece.text.trim()] : []));
+    expect(same.filter((text) => text !== "")).toEqual(["two", "three"]);
+  });
+
   it("makes both texts again from its pieces, whatever they are", () => {
     const samples = ["", "a", "a b c", "c b a", "Grüße, 你好吗？", "one\n\ntwo 👩‍👩‍👧", "x ".repeat(3_000)];
     for (const before of samples) {

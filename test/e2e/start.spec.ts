@@ -6,8 +6,8 @@ test.describe("the first start", () => {
   test("opens the sample on Examples, with the road in three steps", async ({ studioPage: page }) => {
     await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
     await expect(page).toHaveTitle("Examples · Customer support (sample) · Attune");
-    await expect(page.getByRole("cell", { name: "Parcel's late. Where is it?" })).toBeVisible();
-    await expect(page.locator(".examples-foot").getByText("60 examples")).toBeVisible();
+    await expect(page.getByRole("gridcell", { name: "Parcel's late. Where is it?" })).toBeVisible();
+    await expect(page.locator(".examples-footer").getByText("60 examples")).toBeVisible();
     await expect(page.getByRole("link", { name: /^Examples 60 examples/ })).toHaveAttribute(
       "aria-current",
       "page",

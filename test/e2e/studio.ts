@@ -2,7 +2,7 @@
 // use only the page; what the host keeps is reached through `dataFolderPath` by host specs alone.
 import { test as base, type Page } from "@playwright/test";
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "../browser.mjs";
@@ -69,11 +69,42 @@ export async function openStudio(page: Page, studio: Studio): Promise<void> {
   await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
 }
 
-export const test = base.extend<{
-  readonly dataFolderPath: string;
-  readonly studio: Studio;
-  readonly studioPage: Page;
-}>({
+/** Another link to a studio that runs: the first one works once. */
+async function freshLink(studio: Studio): Promise<string> {
+  const { origin, controlToken } = JSON.parse(
+    readFileSync(join(studio.dataFolderPath, "studio.json"), "utf8"),
+  ) as { readonly origin: string; readonly controlToken: string };
+  const response = await fetch(`${origin}/control/launch-link`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${controlToken}` },
+  });
+  return ((await response.json()) as { readonly link: string }).link;
+}
+
+export const test = base.extend<
+  {
+    readonly dataFolderPath: string;
+    readonly studio: Studio;
+    readonly studioPage: Page;
+    /** A page of the worker's own studio, which lives on: for specs that work in projects they make themselves. */
+    readonly sharedPage: Page;
+  },
+  { readonly sharedStudio: Studio }
+>({
+  sharedStudio: [
+    async ({}, use) => {
+      const path = mkdtempSync(join(tmpdir(), "attune-e2e-"));
+      const studio = await startStudio(path);
+      await use(studio);
+      await studio.stop();
+      rmSync(path, { recursive: true, force: true });
+    },
+    { scope: "worker" },
+  ],
+  sharedPage: async ({ page, sharedStudio }, use) => {
+    await openStudio(page, { ...sharedStudio, link: await freshLink(sharedStudio) });
+    await use(page);
+  },
   launchOptions: async ({}, use) => {
     await use({
       executablePath: findBrowser() ?? "chromium",

@@ -11,6 +11,7 @@ import { tryMarkedTexts } from "./marked.ts";
 import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
+import { tryTyping } from "./typing.ts";
 import { tryUndo } from "./undo.ts";
 
 type Outcome = { readonly line: string; readonly problems: readonly string[] };
@@ -69,6 +70,7 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
       return { line, problems };
     },
   },
+  typing: { runs: 200, run: tryTyping },
   rehearsal: { runs: 3, run: tryRehearsals },
   broken: { runs: 5_000, run: runBroken },
   hostile: {

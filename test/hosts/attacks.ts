@@ -2,6 +2,7 @@
 // on a weaker server.
 import type { Attack } from "./attack.ts";
 import { browserAttacks } from "./browser-attacks.ts";
+import { fileAttacks } from "./file-attacks.ts";
 import { rawAttacks } from "./raw-attacks.ts";
 
-export const attacks: readonly Attack[] = [...rawAttacks, ...browserAttacks];
+export const attacks: readonly Attack[] = [...rawAttacks, ...fileAttacks, ...browserAttacks];

@@ -15,6 +15,9 @@ const server = "src-main/hosts/web-server.ts";
 const sessions = "src-main/hosts/web-sessions.ts";
 const files = "src-main/hosts/web-files.ts";
 const launch = "src-main/hosts/web-launch-page.ts";
+const passing = "src-main/hosts/passing-files.ts";
+const webPassing = "src-main/hosts/web-passing.ts";
+const passingName = "src-shared/domain/passing-file.ts";
 const dispatch = "src-main/core/dispatch.ts";
 const coreThread = "src-main/core/core-thread.ts";
 
@@ -274,7 +277,7 @@ const byCode: readonly Mutant[] = [
   },
   {
     name: "a code is taken from a form",
-    edits: [[gate, "&& !isJson(request))", '&& !isJson(request) && request.url !== "/session")']],
+    edits: [[gate, "!isJson(request) &&", '!isJson(request) && request.url !== "/session" &&']],
     caughtBy: ["code-text-plain"],
   },
   {
@@ -370,7 +373,7 @@ const byBody: readonly Mutant[] = [
   },
   {
     name: "bodies may take their time",
-    edits: [[server, "requestTimeout: timeLimits.requestMs", "requestTimeout: 0"]],
+    edits: [[server, "}, withinMs);", "}, 60_000);"]],
     caughtBy: ["slow-body"],
   },
 ];
@@ -647,6 +650,128 @@ const byHeader: readonly Mutant[] = [
   },
 ];
 
+const signedIn = "if (!sessions.isSignedIn(request.headers.cookie)) return";
+
+const byFile: readonly Mutant[] = [
+  {
+    name: "files need no session",
+    edits: [[server, signedIn, signedIn.replace("(!", '(!path.startsWith("/files/") && !')]],
+    caughtBy: ids("file-session-"),
+  },
+  {
+    name: "files may come without an Origin",
+    edits: [[gate, "if (mayChange && origins", "if (mayChange && !fileAddress.test(request.url) && origins"]],
+    caughtBy: ["file-origin-none"],
+  },
+  {
+    name: "files may come from any Origin",
+    edits: [[gate, "origin !== own.origin)", "!fileAddress.test(request.url) && origin !== own.origin)"]],
+    caughtBy: ["file-origin-foreign"],
+  },
+  {
+    name: "files may come across sites",
+    edits: [[gate, 'site !== "none" &&', 'site !== "none" && !fileAddress.test(request.url) &&']],
+    caughtBy: ["file-cross-site"],
+  },
+  {
+    name: "files may have any content type",
+    edits: [[gate, ' && headerOf(request, "content-type") === "application/octet-stream"', ""]],
+    caughtBy: ["file-type"],
+  },
+  {
+    name: "bytes count as a call",
+    edits: [[gate, "return fileAddress.test(request.url) &&", "return"]],
+    caughtBy: ["file-type-elsewhere"],
+  },
+  {
+    name: "any reference is a place",
+    edits: [
+      [
+        passing,
+        'if (passing?.kind !== "file" || passing.state !== "empty") return "not-found";',
+        'if (passing?.kind !== "file" || passing.state !== "empty") return null;',
+      ],
+    ],
+    caughtBy: ["file-reference-made-up"],
+  },
+  {
+    name: "a fetched file's name is joined to its folder as it is",
+    edits: [
+      [
+        passing,
+        "(await readdir(folder).catch(() => [])).find((known) => known === fileName)",
+        "String(fileName)",
+      ],
+      [passing, "import { lstat, readdir, rm", "import { lstat, rm"],
+    ],
+    caughtBy: ["file-name-leads-out"],
+  },
+  {
+    name: "a brought file's name may be a path",
+    edits: [[passingName, 'wanted.split(/[/\\\\]/).at(-1) ?? ""', "wanted"]],
+    caughtBy: ["file-name-plants"],
+  },
+  {
+    name: "files may be of any size",
+    edits: [[passing, "if (bytes > fileMaxBytes)", "if (bytes < 0)"]],
+    caughtBy: ["file-too-large"],
+  },
+  {
+    name: "more bytes may come than were said",
+    edits: [[passing, "if (byteCount > wantedBytes)", "if (byteCount < 0)"]],
+    caughtBy: ["file-more-than-said"],
+  },
+  {
+    name: "fewer bytes than said are a whole file",
+    edits: [[passing, "if (byteCount < wantedBytes)", "if (byteCount < 0)"]],
+    caughtBy: ["file-fewer-than-said"],
+  },
+  {
+    name: "files may stand still",
+    edits: [[webPassing, "setTimeout(idleMs, cutOff)", "setTimeout(0, cutOff)"]],
+    caughtBy: ["file-slow"],
+  },
+  {
+    name: "a file's name stands in its header as it is",
+    edits: [[webPassing, "${encodedName(asked.fileName)}", "${asked.fileName}"]],
+    caughtBy: ["file-name-in-header"],
+  },
+  {
+    name: "headers are written by hand and end where a name says so",
+    edits: [
+      [webPassing, "${encodedName(asked.fileName)}", "${asked.fileName}"],
+      [passingName, '.replace(refused, "_")', ""],
+      [webPassing, "response.writeHead(200, {", "writeByHand(response, {"],
+      [
+        webPassing,
+        "function objectIn(",
+        `function writeByHand(response: ServerResponse, headers: object): void {
+  const lines = Object.entries(headers).map(([name, value]) => name + ": " + String(value) + "\\r\\n");
+  response.socket?.write("HTTP/1.1 200 OK\\r\\n" + lines.join("") + "\\r\\n");
+}
+
+function objectIn(`,
+      ],
+    ],
+    caughtBy: ["file-name-ends-header"],
+  },
+  {
+    name: "a fetched file is shown",
+    edits: [[webPassing, "attachment; ", "inline; "]],
+    caughtBy: ["file-shown"],
+  },
+  {
+    name: "a fetched file says what it is",
+    edits: [[webPassing, '"content-type": "application/octet-stream"', '"content-type": "text/html"']],
+    caughtBy: ["file-shown"],
+  },
+  {
+    name: "fetched files carry no security headers",
+    edits: [[webPassing, "    ...securityHeaders,\n", ""]],
+    caughtBy: ids("header-"),
+  },
+];
+
 /** A careless server without any of the rules: what the browser alone then still prevents is no merit of ours. */
 const defenceless: Mutant = {
   name: "nothing is refused to any page",
@@ -679,5 +804,6 @@ export const mutants: readonly Mutant[] = [
   ...bySocket,
   ...byControl,
   ...byHeader,
+  ...byFile,
   defenceless,
 ];

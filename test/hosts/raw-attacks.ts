@@ -3,6 +3,7 @@
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { outcome, type Attack } from "./attack.ts";
+import { placeFor, send, writtenFile } from "./file-attacks.ts";
 import {
   answerFrom,
   ask,
@@ -634,6 +635,12 @@ const requiredHeaders: Readonly<Record<string, RegExp>> = {
   "permissions-policy": /^camera=\(\), microphone=\(\), geolocation=\(\)/,
 };
 
+/** A file of the core's, as the page fetches it. */
+async function fetched(target: WebTarget): Promise<Answer> {
+  const { session, address } = await writtenFile(target, "copy.attune");
+  return ask(target, { path: address, headers: { cookie: session.cookie } });
+}
+
 /** One answer of every kind the server gives, good and bad. */
 async function everyKindOfAnswer(target: WebTarget): Promise<readonly Answer[]> {
   const session = await signIn(target);
@@ -658,6 +665,9 @@ async function everyKindOfAnswer(target: WebTarget): Promise<readonly Answer[]> 
     ask(target, { path: "/launch", headers: { "x-long": "x".repeat(9_000) } }),
     call(target, session),
     call(target, session, { method: "nothing" }),
+    fetched(target),
+    placeFor(target, session).then(({ answer }) => answer),
+    send(target, session, { reference: "A".repeat(43) }),
     call(target, session, { headers: { "content-type": "text/plain" } }),
     exchange(target, "wrong"),
     exchange(target, "A".repeat(3_000)),

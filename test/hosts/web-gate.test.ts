@@ -4,6 +4,7 @@ import { WebSocket } from "ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attacks } from "./attacks.ts";
 import { startBrowser } from "./browser-attacks.ts";
+import { placeFor, send, writtenFile } from "./file-attacks.ts";
 import { answerFrom, ask, call, requestText, signIn, speak } from "./raw-http.ts";
 import { startTarget, type WebTarget } from "./web-target.ts";
 
@@ -45,6 +46,27 @@ describe("an honest page", () => {
     const answer = await call(target, await signIn(target), { method: "projects.create", body });
     expect(answer.status).toBe(200);
     expect(answer.body).toContain("bad-input");
+  });
+
+  it("brings a large file, which the core then reads, and fetches what the core wrote", async () => {
+    const session = await signIn(target);
+    const body = `question,answer\n${"why,because\n".repeat(250_000)}`;
+    const { place } = await placeFor(target, session, { name: "../Größe.csv", bytes: body.length });
+    expect(place.name).toBe("Größe.csv");
+    expect((await send(target, session, { reference: place.reference, body })).status).toBe(204);
+    const detected = await call(target, session, {
+      method: "imports.detect",
+      body: JSON.stringify({ fileReference: place.reference }),
+    });
+    expect(JSON.parse(detected.body)).toMatchObject({ ok: true, output: { fileName: "Größe.csv" } });
+
+    const written = await writtenFile(target, "Kopie für dich.attune");
+    const fetched = await ask(target, { path: written.address, headers: { cookie: session.cookie } });
+    expect(fetched.status).toBe(200);
+    expect(fetched.body.startsWith("SQLite format 3")).toBe(true);
+    expect(fetched.headers.get("content-disposition")).toBe(
+      "attachment; filename*=UTF-8''Kopie%20f%C3%BCr%20dich.attune",
+    );
   });
 
   it("hears every one of many pushes while it reads", async () => {

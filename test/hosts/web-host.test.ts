@@ -162,6 +162,18 @@ describe("the web host", () => {
     expect(readdirSync(folder.path).filter((name) => /-wal|-shm|partial|html/.test(name))).toEqual([]);
   });
 
+  it("removes files on their way that an earlier end left behind, and its own at the end", async () => {
+    const passing = join(folder.path, "passing");
+    mkdirSync(join(passing, "left"), { recursive: true });
+    writeFileSync(join(passing, "left", "answers.csv"), "a,b");
+    const studio = startStudio();
+    await studio.says(linkPattern);
+    expect(existsSync(passing)).toBe(false);
+    mkdirSync(passing);
+    await studio.end("SIGTERM");
+    expect(existsSync(passing)).toBe(false);
+  });
+
   it("ends on SIGTERM although somebody holds a connection open", async () => {
     const host = startStudio();
     const { port } = new URL(await host.says(linkPattern));

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as CoreLinkFile from "../../src-main/core/core-link.ts";
+import type * as PassingFile from "../../src-main/hosts/passing-files.ts";
 import type * as WebServerFile from "../../src-main/hosts/web-server.ts";
 
 export type TargetOptions = {
@@ -26,9 +27,13 @@ const { startCoreLink } = (await import(source("src-main/core/core-link.ts").hre
 const { startWebServer } = (await import(
   source("src-main/hosts/web-server.ts").href
 )) as typeof WebServerFile;
+const { createPassingFiles } = (await import(
+  source("src-main/hosts/passing-files.ts").href
+)) as typeof PassingFile;
 
 let passedMs = 0;
 const nowMs = (): number => Date.now() + passedMs;
+const files = createPassingFiles(join(folderPath, "data"), nowMs);
 const core = startCoreLink(
   source("src-main/core/core-thread.ts"),
   {
@@ -39,13 +44,18 @@ const core = startCoreLink(
     resourcesFolderPath: join(sourcePath, "resources"),
     taskThreadUrl: source("src-main/tasks/task-thread.ts").href,
   },
-  { resolvePlace: async () => null, onCrash: (error) => console.error(error), nowMs },
+  {
+    resolvePlace: async (kind, reference) => (kind === "folder" ? null : files.pathOf(kind, reference)),
+    onCrash: (error) => console.error(error),
+    nowMs,
+  },
 );
 const server = await startWebServer({
   port: 0,
   rendererFolderPath: join(folderPath, "out/renderer"),
   controlToken,
   callText: core.callText,
+  files,
   nowMs,
   timeLimits,
 });

@@ -32,7 +32,7 @@ export type WebTarget = {
 export const outsideSecret = "outside-the-renderer-folder";
 
 /** Short, so that slow attacks are over soon; far enough apart to tell which limit has cut. */
-export const timeLimits = { headersMs: 800, requestMs: 3_000, checkEveryMs: 100 };
+export const timeLimits = { headersMs: 800, requestMs: 3_000, fileIdleMs: 1_000, checkEveryMs: 100 };
 
 /** @param sourcePath a folder with src-main and src-shared: the repository or a mutated copy. */
 export async function startTarget(browser: Browser, sourcePath: string = rootPath): Promise<WebTarget> {

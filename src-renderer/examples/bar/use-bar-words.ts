@@ -1,0 +1,13 @@
+// The words and figures that filters and sorts are said with, for components.
+import { useText } from "../../i18n/text.ts";
+import { useFigures } from "../../i18n/use-figures.ts";
+import { cellWords } from "../columns.ts";
+import { useExamples } from "../examples-store.ts";
+import type { BarWords } from "./condition-words.ts";
+
+export function useBarWords(): BarWords {
+  const text = useText();
+  const figures = useFigures();
+  const ownColumns = useExamples((state) => state.ownColumns);
+  return { text, cellWords: cellWords(text), ownColumns, number: figures.count, date: figures.date };
+}

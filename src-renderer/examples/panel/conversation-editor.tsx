@@ -1,0 +1,240 @@
+// An example as a conversation: instructions, turns as speech blocks that are added, moved and removed, and for a pair
+// the better and the worse answer. Used by the panel and the writing view; every change goes through editing.ts.
+import { Button } from "@mantine/core";
+import { IconArrowsExchange, IconPlus } from "@tabler/icons-react";
+import { memo, useCallback, useRef, type DragEvent, type JSX, type KeyboardEvent } from "react";
+import {
+  roleAfter,
+  turnsOf,
+  wouldLoseAnswer,
+  type TurnPlace,
+} from "../../../src-shared/domain/conversation-edit.ts";
+import type { Message } from "../../../src-shared/domain/example.ts";
+import { textNow, useText } from "../../i18n/text.ts";
+import { surface } from "../../lib/surface.ts";
+import { announce } from "../../ui/announce.tsx";
+import { confirm } from "../../ui/confirm.tsx";
+import { changeTurns, type Editing } from "./editing.ts";
+import { InstructionsPart } from "./instructions-part.tsx";
+import { addTurn, doesOf, makePair, moveTurn, placeDoesOf, type Hold } from "./turn-actions.ts";
+import { TurnBlock } from "./turn-block.tsx";
+import { useTurnDrag } from "./turn-drag.ts";
+import "./conversation.css";
+
+export type ConversationEditorProps = {
+  readonly editing: Editing;
+  /** Shows the JSON of the example, where what isn't text is changed. */
+  readonly onOpenJson: () => void;
+  readonly areInstructionsOpen?: boolean;
+};
+
+export function ConversationEditor({
+  editing,
+  onOpenJson,
+  areInstructionsOpen = false,
+}: ConversationEditorProps): JSX.Element {
+  const text = useText();
+  const hold = useRef<HTMLDivElement>(null);
+  const { shown } = editing;
+  return (
+    <div className="conversation" ref={hold}>
+      <InstructionsPart editing={editing} isOpenAtFirst={areInstructionsOpen} />
+      <Turns editing={editing} onOpenJson={onOpenJson} hold={hold} />
+      {shown.example.kind === "preference" ? (
+        <Answers editing={editing} onOpenJson={onOpenJson} hold={hold} />
+      ) : (
+        <div>
+          <Button variant="subtle" onClick={() => makePair(editing.exampleId, hold)}>
+            {text("panel.pair.make")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type PartProps = {
+  readonly editing: Editing;
+  readonly onOpenJson: () => void;
+  readonly hold: Hold;
+};
+
+function Turns({ editing, onOpenJson, hold }: PartProps): JSX.Element {
+  const text = useText();
+  const { exampleId, shown, keys } = editing;
+  const turns = turnsOf(shown, "conversation");
+  const moveDragged = useCallback(
+    (from: number, to: number) => moveTurn(exampleId, { list: "conversation", index: from }, to, hold),
+    [exampleId, hold],
+  );
+  const { sideAt, ...drag } = useTurnDrag(moveDragged);
+  const nextRole = roleAfter(turns.at(-1));
+  const names = textNames(turns, shown.example.kind === "chat");
+  return (
+    <div className="turn-list">
+      <ol className="turns" aria-label={text("panel.turns")} onDragEnd={drag.end}>
+        {turns.map((turn, index) => (
+          <TurnItem
+            key={keys.conversation[index]}
+            turnKey={keys.conversation[index] ?? 0}
+            exampleId={exampleId}
+            turn={turn}
+            index={index}
+            count={turns.length}
+            textName={names[index]}
+            dropSide={sideAt(index)}
+            hold={hold}
+            onOpenJson={onOpenJson}
+            onDragStart={drag.start}
+            onDragOver={drag.over}
+            onDrop={drag.drop}
+          />
+        ))}
+      </ol>
+      <div>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus className="icon" aria-hidden />}
+          onClick={() => addTurn(exampleId, turns.length, hold)}
+        >
+          {text("panel.add", { role: text(`panel.role.${nextRole}`) })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type TurnItemProps = {
+  readonly turnKey: number;
+  readonly exampleId: number;
+  readonly turn: Message;
+  readonly index: number;
+  readonly count: number;
+  readonly textName: string | undefined;
+  readonly dropSide: "before" | "after" | undefined;
+  readonly hold: Hold;
+  readonly onOpenJson: () => void;
+  readonly onDragStart: (index: number) => void;
+  readonly onDragOver: (event: DragEvent, index: number) => void;
+  readonly onDrop: (event: DragEvent) => void;
+};
+
+/** Drawn again only when it changes itself: a key typed into one turn must not wait for two hundred others. */
+const TurnItem = memo((props: TurnItemProps): JSX.Element => {
+  const { turnKey, exampleId, turn, index, count, textName, dropSide, hold, onOpenJson } = props;
+  const text = useText();
+  const place: TurnPlace = { list: "conversation", index };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // Option and an arrow move the caret by paragraphs on a Mac.
+    if (surface.platform === "mac" && event.target instanceof HTMLTextAreaElement) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moveTurn(exampleId, place, index + step, hold);
+  };
+  return (
+    // The keys are the turn's own: its buttons and fields do the same from anywhere in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as above
+    <li
+      className="turn"
+      data-turn={turnKey}
+      data-role={turn.role}
+      data-drop={dropSide}
+      onKeyDown={onKeyDown}
+      onDragOver={(event) => props.onDragOver(event, index)}
+      onDrop={props.onDrop}
+    >
+      <TurnBlock
+        turn={turn}
+        index={index}
+        count={count}
+        textName={textName}
+        label={text("panel.turnText", { role: text(`panel.role.${turn.role}`), number: index + 1, count })}
+        does={doesOf(exampleId, place, hold, onOpenJson)}
+        placeDoes={placeDoesOf(exampleId, index, count, hold)}
+        onDragStart={() => props.onDragStart(index)}
+      />
+    </li>
+  );
+});
+TurnItem.displayName = "TurnItem";
+
+function Answers({ editing, onOpenJson, hold }: PartProps): JSX.Element {
+  const text = useText();
+  const { exampleId, shown, keys } = editing;
+  const side = (list: "better" | "worse"): JSX.Element => {
+    const turns = turnsOf(shown, list);
+    return (
+      <section className="answer" data-side={list}>
+        <h3>{text(`panel.pair.${list}`)}</h3>
+        {turns.map((turn, index) => (
+          <div key={keys[list][index]} className="turn" data-turn={keys[list][index]} data-role={turn.role}>
+            <TurnBlock
+              turn={turn}
+              index={index}
+              count={turns.length}
+              textName={
+                index === turns.length - 1 ? (list === "better" ? "answer" : "otherAnswer") : undefined
+              }
+              label={
+                turns.length === 1
+                  ? text(`panel.pair.${list}`)
+                  : text("panel.turnTextOf", {
+                      list: text(`panel.pair.${list}`),
+                      role: text(`panel.role.${turn.role}`),
+                    })
+              }
+              does={doesOf(exampleId, { list, index }, hold, onOpenJson)}
+              placeDoes={null}
+            />
+          </div>
+        ))}
+      </section>
+    );
+  };
+  return (
+    <div className="pair">
+      <p className="small dim">{text("panel.pair.meaning")}</p>
+      <div className="answers">
+        {side("better")}
+        {side("worse")}
+      </div>
+      <div className="buttons">
+        <Button
+          leftSection={<IconArrowsExchange className="icon" aria-hidden />}
+          onClick={() => {
+            changeTurns(exampleId, { do: "swap-answers" });
+            announce(textNow("panel.pair.swapped"));
+          }}
+        >
+          {text("panel.pair.swap")}
+        </Button>
+        <Button variant="subtle" onClick={() => void unmakePair(editing)}>
+          {text("panel.pair.unmake")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Which turns are what the table calls "They ask" and "The model should answer". */
+function textNames(turns: readonly Message[], hasAnswer: boolean): readonly (string | undefined)[] {
+  const askAt = turns.findLastIndex((turn) => turn.role === "user");
+  const answerAt = hasAnswer ? turns.findLastIndex((turn) => turn.role === "assistant") : -1;
+  return turns.map((_turn, index) => (index === askAt ? "ask" : index === answerAt ? "answer" : undefined));
+}
+
+async function unmakePair({ exampleId, shown }: Editing): Promise<void> {
+  const isSure =
+    !wouldLoseAnswer(shown) ||
+    (await confirm({
+      title: textNow("panel.pair.askTitle"),
+      explanation: textNow("panel.pair.askExplanation"),
+      yes: textNow("panel.pair.askYes"),
+      isGrave: false,
+    }));
+  if (!isSure) return;
+  changeTurns(exampleId, { do: "make-chat" });
+  announce(textNow("panel.pair.unmade"));
+}

@@ -1,0 +1,222 @@
+// One turn of a conversation as a speech block: who speaks, what they say, and what can be done with it.
+import { ActionIcon, Menu } from "@mantine/core";
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCheck,
+  IconChevronDown,
+  IconGripVertical,
+  IconPlus,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { JSX, ReactNode } from "react";
+import { isLearnt, isRoleFixed } from "../../../src-shared/domain/conversation-edit.ts";
+import type { Message, Role } from "../../../src-shared/domain/example.ts";
+import { textOfMessage } from "../../../src-shared/domain/example-text.ts";
+import { useText } from "../../i18n/text.ts";
+import { TurnParts } from "./turn-parts.tsx";
+import { TypedArea } from "./typed-area.tsx";
+
+/** What a person gives a turn by hand; the others come with tools. */
+const chosenRoles: readonly Role[] = ["user", "assistant", "system", "developer"];
+
+export type TurnDoes = {
+  readonly type: (text: string) => void;
+  readonly leave: () => void;
+  readonly setRole: (role: Role) => void;
+  readonly setLearnt: (isLearnt: boolean) => void;
+  readonly openJson: () => void;
+};
+
+/** What only turns of a conversation can do; the answers of a pair stay where they are. */
+export type TurnPlaceDoes = {
+  readonly moveTo: (index: number) => void;
+  readonly addAfter: () => void;
+  readonly remove: () => void;
+};
+
+export type TurnBlockProps = {
+  readonly turn: Message;
+  readonly index: number;
+  readonly count: number;
+  /** The name of the text for whoever asks for it: "answer". */
+  readonly textName: string | undefined;
+  readonly label: string;
+  readonly does: TurnDoes;
+  readonly placeDoes: TurnPlaceDoes | null;
+  readonly onDragStart?: () => void;
+};
+
+export function TurnBlock(props: TurnBlockProps): JSX.Element {
+  const { turn, textName, label, does, placeDoes } = props;
+  const text = useText();
+  const written = textOfMessage(turn);
+  const isTextFirst = written !== "" || typeof turn.content === "string" || !isRoleFixed(turn);
+  const placeholder = turn.role === "user" || turn.role === "assistant" ? turn.role : "other";
+  return (
+    <>
+      {placeDoes ? <TurnHead {...props} placeDoes={placeDoes} /> : null}
+      {isTextFirst ? (
+        <TypedArea
+          label={label}
+          data-text={textName}
+          placeholder={text(`panel.placeholder.${placeholder}`)}
+          value={written}
+          onType={does.type}
+          onBlur={does.leave}
+        />
+      ) : null}
+      <TurnParts turn={turn} onOpenJson={does.openJson} />
+      {turn.role === "assistant" && placeDoes ? (
+        <label className="turn-learn">
+          <input
+            type="checkbox"
+            checked={isLearnt(turn)}
+            onChange={(event) => does.setLearnt(event.currentTarget.checked)}
+          />
+          <span>
+            {text("panel.learn")}
+            {isLearnt(turn) ? null : <span className="caption dim">{text("panel.learnNot")}</span>}
+          </span>
+        </label>
+      ) : null}
+    </>
+  );
+}
+
+function TurnHead({
+  turn,
+  index,
+  count,
+  does,
+  placeDoes,
+  onDragStart,
+}: TurnBlockProps & { readonly placeDoes: TurnPlaceDoes }): JSX.Element {
+  const text = useText();
+  const number = index + 1;
+  return (
+    <div className="turn-head">
+      <span
+        className="turn-grip"
+        draggable
+        aria-hidden
+        title={text("panel.drag")}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = "move";
+          event.dataTransfer.setData("application/x-attune-turn", String(index));
+          onDragStart?.();
+        }}
+      >
+        <IconGripVertical className="icon" />
+      </span>
+      <RoleMenu turn={turn} number={number} onRole={does.setRole} />
+      <span className="turn-actions">
+        <TurnAction
+          name="up"
+          label={text("panel.moveUp", { number })}
+          isOff={index === 0}
+          onClick={() => placeDoes.moveTo(index - 1)}
+        >
+          <IconArrowUp className="icon" aria-hidden />
+        </TurnAction>
+        <TurnAction
+          name="down"
+          label={text("panel.moveDown", { number })}
+          isOff={number === count}
+          onClick={() => placeDoes.moveTo(index + 1)}
+        >
+          <IconArrowDown className="icon" aria-hidden />
+        </TurnAction>
+        <TurnAction name="add" label={text("panel.addAfter", { number })} onClick={placeDoes.addAfter}>
+          <IconPlus className="icon" aria-hidden />
+        </TurnAction>
+        <TurnAction
+          name="remove"
+          label={text("panel.remove", { number })}
+          isOff={count === 1}
+          onClick={placeDoes.remove}
+        >
+          <IconTrash className="icon" aria-hidden />
+        </TurnAction>
+      </span>
+    </div>
+  );
+}
+
+/** One that can't be used now keeps the focus: a turn moved to the edge is still under the fingers. */
+function TurnAction({
+  name,
+  label,
+  isOff = false,
+  onClick,
+  children,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly isOff?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}): JSX.Element {
+  return (
+    <ActionIcon
+      data-action={name}
+      aria-label={label}
+      title={label}
+      {...(isOff ? { "aria-disabled": true, "data-disabled": true } : {})}
+      onClick={() => {
+        if (!isOff) onClick();
+      }}
+    >
+      {children}
+    </ActionIcon>
+  );
+}
+
+function RoleMenu({
+  turn,
+  number,
+  onRole,
+}: {
+  readonly turn: Message;
+  readonly number: number;
+  readonly onRole: (role: Role) => void;
+}): JSX.Element {
+  const text = useText();
+  const role = text(`panel.role.${turn.role}`);
+  if (isRoleFixed(turn)) {
+    return (
+      <span className="turn-role" title={text("panel.roleFixed")}>
+        {role}
+      </span>
+    );
+  }
+  return (
+    <Menu>
+      <Menu.Target>
+        <button
+          type="button"
+          className="turn-role"
+          data-action="role"
+          aria-label={text("panel.roleOf", { number, role })}
+        >
+          {role}
+          <IconChevronDown className="icon" aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {chosenRoles.map((chosen, index) => (
+          <Menu.Item
+            key={chosen}
+            {...(index === 0 ? { "data-autofocus": true } : {})}
+            leftSection={
+              <IconCheck className="icon" aria-hidden style={chosen === turn.role ? {} : { opacity: 0 }} />
+            }
+            onClick={() => onRole(chosen)}
+          >
+            {text(`panel.role.${chosen}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

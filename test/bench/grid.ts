@@ -1,0 +1,361 @@
+// The table with a million rows in a real Chromium: frames while scrolling, jumps, memory, copying and pasting. The
+// yardstick is a static page with as many cells on screen, scrolled in the same browser in the same run.
+import { chromium, type CDPSession, type Page } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { nodeFlags, nodePath, rootPath } from "../../src-main/launch/run.mjs";
+import { findBrowser } from "../browser.mjs";
+import { askBehind } from "../e2e/on-page.ts";
+import { browserArguments, startStudio } from "../e2e/studio.ts";
+import { median, percentile, type Figure } from "./figure.ts";
+
+const exampleCount = Number(process.env["ATTUNE_BENCH_EXAMPLES"] ?? 1_000_000);
+const seed = 20_261_122;
+const turns = 3;
+const scrollMs = 3_000;
+const copiedRows = 10_000;
+const pastedRows = 5_000;
+
+/** Uses the data folder named by ATTUNE_BENCH_DATA when there is one, so that a second run needs no import. */
+export async function measureGrid(): Promise<readonly Figure[]> {
+  const kept = process.env["ATTUNE_BENCH_DATA"];
+  const folderPath = mkdtempSync(join(tmpdir(), "attune-bench-"));
+  const dataPath = kept ?? join(folderPath, "data");
+  if (!existsSync(dataPath)) importMillion(folderPath, dataPath);
+  const studio = await startStudio(dataPath);
+  const browser = await chromium.launch({
+    executablePath: findBrowser() ?? "chromium",
+    args: [...browserArguments, "--enable-precise-memory-info"],
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: studio.origin });
+    await page.goto(studio.link);
+    await page.waitForSelector("html[data-ready]");
+    const { projects } = await askBehind(page, "projects.list", {});
+    const projectId = projects.find(({ name }) => name === "Million")?.projectId ?? "";
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/projects/${projectId}/examples`);
+    await page.waitForSelector(".grid-cell:not([aria-busy])");
+    const devtools = await context.newCDPSession(page);
+    return [
+      ...(await measureScrolling(page)),
+      await measureJump(page),
+      await measureHeap(devtools),
+      ...(await measureCopying(page, projectId)),
+    ];
+  } finally {
+    await browser.close();
+    await studio.stop();
+    rmSync(folderPath, { recursive: true, force: true });
+  }
+}
+
+function importMillion(folderPath: string, dataPath: string): void {
+  const make = [join(rootPath, "test/bench/bare-insert.ts"), folderPath, String(exampleCount), String(seed)];
+  execFileSync(process.execPath, make);
+  const jsonl = join(folderPath, "million.jsonl");
+  const cli = [...nodeFlags, join(rootPath, "out/main/cli.js"), "import", jsonl];
+  execFileSync(nodePath, [...cli, "--project", "Million", "--data", dataPath], { stdio: "ignore" });
+}
+
+type Frames = { readonly ms: readonly number[]; readonly blankCount: number };
+
+/** Watches every frame while `work` runs: how long it took, and whether part of the table was without rows. */
+async function frames(page: Page, selector: string, work: () => Promise<void>): Promise<Frames> {
+  await page.evaluate((rowSelector) => {
+    const seen = { ms: [] as number[], blankCount: 0, isRunning: true };
+    Object.assign(window, { seen });
+    const scroller = document.querySelector(".grid, .static")!;
+    const box = scroller.getBoundingClientRect();
+    let lastMs = performance.now();
+    const look = (): void => {
+      const nowMs = performance.now();
+      seen.ms.push(nowMs - lastMs);
+      lastMs = nowMs;
+      let coveredPx = 0;
+      for (const row of document.querySelectorAll(rowSelector)) {
+        const { top, bottom } = row.getBoundingClientRect();
+        coveredPx += Math.max(0, Math.min(bottom, box.bottom) - Math.max(top, box.top + 34));
+      }
+      if (coveredPx < (box.height - 34) * 0.97) seen.blankCount += 1;
+      if (seen.isRunning) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, selector);
+  await work();
+  return page.evaluate(() => {
+    const { seen } = window as unknown as { seen: { ms: number[]; blankCount: number; isRunning: boolean } };
+    seen.isRunning = false;
+    return { ms: seen.ms.slice(2), blankCount: seen.blankCount };
+  });
+}
+
+async function wheel(page: Page): Promise<void> {
+  const end = Date.now() + scrollMs;
+  while (Date.now() < end) {
+    // oxlint-disable-next-line no-await-in-loop -- a wheel turns step by step
+    await page.mouse.wheel(0, 400);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await page.waitForTimeout(16);
+  }
+}
+
+/** The scrollbar from top to bottom in 60 steps, a frame each. */
+async function drag(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const scroller = document.querySelector(".grid, .static")!;
+    const mostPx = scroller.scrollHeight - scroller.clientHeight;
+    for (let step = 0; step <= 60; step += 1) {
+      scroller.scrollTop = (mostPx * step) / 60;
+      // oxlint-disable-next-line no-await-in-loop -- a step a frame
+      await new Promise(requestAnimationFrame);
+    }
+  });
+}
+
+async function measureScrolling(page: Page): Promise<readonly Figure[]> {
+  const other = await page.context().newPage();
+  await other.setContent(await staticPage(page));
+  const seen = {
+    wheel: [] as number[],
+    drag: [] as number[],
+    wheelBare: [] as number[],
+    dragBare: [] as number[],
+  };
+  let blankCount = 0;
+  // oxlint-disable no-await-in-loop -- in turns, so that a noisy minute meets both
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const [which, selector] of [
+      [other, ".row"],
+      [page, ".grid-row"],
+    ] as const) {
+      await which.bringToFront();
+      await which.evaluate(() => document.querySelector(".grid, .static")!.scrollTo(0, 0));
+      await which.mouse.move(700, 600);
+      const wheeled = await frames(which, selector, () => wheel(which));
+      await which.evaluate(() => document.querySelector(".grid, .static")!.scrollTo(0, 0));
+      const dragged = await frames(which, selector, () => drag(which));
+      const isOurs = which === page;
+      seen[isOurs ? "wheel" : "wheelBare"].push(percentile(wheeled.ms, 0.95));
+      seen[isOurs ? "drag" : "dragBare"].push(percentile(dragged.ms, 0.95));
+      if (isOurs) blankCount += wheeled.blankCount + dragged.blankCount;
+    }
+  }
+  // oxlint-enable no-await-in-loop
+  await page.bringToFront();
+  await page.waitForFunction(
+    (last) => {
+      const row = document.querySelector(`[aria-rowindex="${last}"] .grid-cell`);
+      return row !== null && !row.hasAttribute("aria-busy") && row.textContent !== "";
+    },
+    exampleCount + 1,
+    { timeout: 5_000 },
+  );
+  await other.close();
+  const yardstick = (name: string, values: readonly number[]): Figure["yardstick"] => ({
+    name: `static page, ${name}`,
+    value: median(values),
+  });
+  return [
+    {
+      name: "grid, 1M rows: frame while wheeling, p95",
+      value: median(seen.wheel),
+      unit: "ms",
+      limit: median(seen.wheelBare) * 1.3,
+      yardstick: yardstick("wheel", seen.wheelBare),
+    },
+    {
+      name: "grid, 1M rows: frame while dragging the scrollbar, p95",
+      value: median(seen.drag),
+      unit: "ms",
+      limit: median(seen.dragBare) * 1.3,
+      yardstick: yardstick("drag", seen.dragBare),
+    },
+    {
+      name: "grid, 1M rows: frames with missing rows",
+      value: blankCount,
+      unit: "",
+      limit: 0,
+      yardstick: null,
+    },
+  ];
+}
+
+/** As many rows of the same texts as make a page that scrolls for as long, without a line of script. */
+async function staticPage(page: Page): Promise<string> {
+  const texts = await page.evaluate(() =>
+    [...document.querySelectorAll(".grid-row")].map((row) =>
+      [...row.querySelectorAll(".grid-cell")].map((cell) => cell.textContent),
+    ),
+  );
+  const width = await page.evaluate(() => document.querySelector(".grid")!.clientWidth);
+  const height = await page.evaluate(() => document.querySelector(".grid")!.clientHeight);
+  const rows = Array.from({ length: 2_400 }, (_row, index) => texts[index % texts.length] ?? []);
+  const cells = rows.map(
+    (row) =>
+      `<div class="row">${row.map((text) => `<div class="cell">${(text ?? "").replace(/</g, "&lt;")}</div>`).join("")}</div>`,
+  );
+  return `<style>
+    .static { margin: 250px 0 0 240px; width: ${width}px; height: ${height}px; overflow: auto; border: 1px solid #ccc;
+      font: 13px/18px sans-serif; }
+    .row { display: flex; height: 34px; }
+    .cell { box-sizing: border-box; width: ${Math.floor(width / 5)}px; padding: 7px 10px; overflow: hidden;
+      border: solid #ddd; border-width: 0 1px 1px 0; white-space: nowrap; text-overflow: ellipsis; }
+  </style><div class="static">${cells.join("")}</div>`;
+}
+
+/** From asking for a row far away until its text is on screen. */
+async function measureJump(page: Page): Promise<Figure> {
+  const jumpsMs: number[] = [];
+  for (const share of [0.1, 0.9, 0.5, 0.99, 0.3, 0.7, 0.05, 0.6]) {
+    // oxlint-disable-next-line no-await-in-loop -- one jump after the other
+    const ms = await page.evaluate(async (place) => {
+      const scroller = document.querySelector(".grid")!;
+      const startMs = performance.now();
+      scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * place;
+      for (;;) {
+        // oxlint-disable-next-line no-await-in-loop -- frame by frame
+        await new Promise(requestAnimationFrame);
+        const rows = [...document.querySelectorAll(".grid-row .grid-cell")];
+        if (rows.length > 0 && rows.every((cell) => !cell.hasAttribute("aria-busy"))) break;
+      }
+      return performance.now() - startMs;
+    }, share);
+    jumpsMs.push(ms);
+  }
+  return {
+    name: "grid, 1M rows: jump until the texts are there",
+    value: median(jumpsMs),
+    unit: "ms",
+    limit: 100,
+    yardstick: null,
+  };
+}
+
+async function measureHeap(devtools: CDPSession): Promise<Figure> {
+  await devtools.send("HeapProfiler.enable");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  return {
+    name: "grid, 1M rows: page heap after all that",
+    value: usedSize / 1_000_000,
+    unit: "MB",
+    limit: 60,
+    yardstick: null,
+  };
+}
+
+async function measureCopying(page: Page, projectId: string): Promise<readonly Figure[]> {
+  const copied = await copyRange(page);
+  const pasted = await pasteBlock(page, projectId);
+  const manyMs = await copyColumn(page);
+  return [
+    {
+      name: `grid: copy ${copied.rowCount} × 3 cells`,
+      value: copied.ms,
+      unit: "ms",
+      limit: copied.rowCount === copiedRows ? 500 : 0,
+      yardstick: null,
+    },
+    {
+      name: `grid: paste ${pastedRows} × 3 cells of three lines, one undo step`,
+      value: pasted.ms,
+      unit: "ms",
+      limit: pasted.isOneStep ? 500 : 0,
+      yardstick: null,
+    },
+    { name: "grid: copy a million cells in a task", value: manyMs, unit: "ms", limit: null, yardstick: null },
+  ];
+}
+
+/** Chosen as a person would: by Shift and a click far below. */
+async function copyRange(page: Page): Promise<{ readonly ms: number; readonly rowCount: number }> {
+  await page.evaluate(() => document.querySelector(".grid")!.scrollTo(0, 0));
+  await page.locator('[aria-rowindex="2"] [aria-colindex="2"]').click();
+  await page.evaluate(
+    async ([rowCount, total]) => {
+      await navigator.clipboard.writeText("");
+      const scroller = document.querySelector(".grid")!;
+      const trueMostPx = (total + 1) * 34 - scroller.clientHeight;
+      scroller.scrollTop = rowCount * 34 * ((scroller.scrollHeight - scroller.clientHeight) / trueMostPx);
+    },
+    [copiedRows - 3, exampleCount] as const,
+  );
+  await page
+    .locator(`[aria-rowindex="${copiedRows + 1}"] [aria-colindex="4"]`)
+    .click({ modifiers: ["Shift"] });
+  const startedMs = Date.now();
+  await page.keyboard.press("Control+c");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "", undefined, {
+    polling: 10,
+    timeout: 20_000,
+  });
+  const ms = Date.now() - startedMs;
+  const rowCount = await page.evaluate(async () => {
+    const text = await navigator.clipboard.readText();
+    // Line breaks inside quotes belong to a cell.
+    return text.replaceAll(/"(?:[^"]|"")*"/g, "").split(/\r?\n/).length;
+  });
+  return { ms, rowCount };
+}
+
+async function pasteBlock(
+  page: Page,
+  projectId: string,
+): Promise<{ readonly ms: number; readonly isOneStep: boolean }> {
+  const block = Array.from({ length: pastedRows }, (_row, row) =>
+    [0, 1, 2].map((column) => `"pasted ${row} ${column}\nwith a ""quoted"" line\nand a third"`).join("\t"),
+  ).join("\r\n");
+  await page.evaluate(() => document.querySelector(".grid")!.scrollTo(0, 0));
+  const first = page.locator('[aria-rowindex="2"] [aria-colindex="2"]');
+  await first.click();
+  const before = await first.innerText();
+  const ms = await page.evaluate(async (text) => {
+    const editor = document.querySelector("textarea.grid-editor") as HTMLTextAreaElement;
+    editor.focus();
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const startMs = performance.now();
+    editor.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+    const { dataset } = document.documentElement;
+    // oxlint-disable-next-line no-await-in-loop -- frame by frame
+    while (dataset["saving"] !== "true") await new Promise(requestAnimationFrame);
+    // oxlint-disable-next-line no-await-in-loop -- frame by frame
+    while (dataset["saving"] === "true") await new Promise(requestAnimationFrame);
+    return performance.now() - startMs;
+  }, block);
+  const { steps } = await askBehind(page, "history.list", { projectId, limit: 1 });
+  await askBehind(page, "history.undo", { projectId });
+  await page.waitForFunction(
+    (text) => document.querySelector('[aria-rowindex="2"] [aria-colindex="2"]')?.textContent === text,
+    before,
+    { timeout: 10_000 },
+  );
+  const isOneStep = steps.some((step) => step.label === "paste" && step.exampleCount === pastedRows);
+  return { ms, isOneStep };
+}
+
+/** A whole column: a million cells by a task, and the text on the clipboard. */
+async function copyColumn(page: Page): Promise<number> {
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.locator('[role=columnheader][aria-colindex="2"]').click();
+  const startedMs = Date.now();
+  await page.keyboard.press("Control+c");
+  await page.waitForFunction(
+    async () => {
+      const [item] = await navigator.clipboard.read();
+      const blob = await item?.getType("text/plain");
+      return (blob?.size ?? 0) > 1_000_000;
+    },
+    undefined,
+    { polling: 250, timeout: 120_000 },
+  );
+  return Date.now() - startedMs;
+}

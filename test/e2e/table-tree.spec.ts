@@ -1,0 +1,208 @@
+// What a screen reader is told: after every arrow press Chromium's accessibility tree leads from the focused field to
+// its cell, row and table, and says column, row, content and state; the live region says the same. Not a screen reader.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { CDPSession, Page } from "@playwright/test";
+import { expect, test } from "./on-page.ts";
+import { editor, heading, openTableWithStars, press, rowHead, said } from "./table.ts";
+import { cell, clickCell, openTable } from "./typing.ts";
+
+type TreeNode = {
+  readonly nodeId: string;
+  readonly parentId?: string;
+  readonly ignored: boolean;
+  readonly role?: { readonly value?: unknown };
+  readonly name?: { readonly value?: unknown };
+  readonly value?: { readonly value?: unknown };
+  readonly properties?: readonly { readonly name: string; readonly value: { readonly value?: unknown } }[];
+};
+
+type Heard = {
+  /** Of the focused node. */
+  readonly name: string;
+  readonly value: string;
+  /** From the focused node upwards, without those that say nothing. */
+  readonly roles: readonly string[];
+  readonly cellName: string;
+  readonly isCellSelected: boolean;
+  readonly gridName: string;
+};
+
+async function heard(devtools: CDPSession): Promise<Heard> {
+  const { nodes } = (await devtools.send("Accessibility.getFullAXTree")) as {
+    readonly nodes: readonly TreeNode[];
+  };
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const property = (node: TreeNode | undefined, name: string): unknown =>
+    node?.properties?.find((known) => known.name === name)?.value.value;
+  const focused = nodes.filter(
+    (node) => property(node, "focused") === true && node.role?.value !== "RootWebArea",
+  );
+  const path: TreeNode[] = [];
+  for (let node = focused.at(-1); node; node = byId.get(node.parentId ?? "")) path.push(node);
+  const roleOf = (node: TreeNode): string => String(node.role?.value ?? "");
+  const spoken = path.filter((node) => !node.ignored && !["generic", "none", ""].includes(roleOf(node)));
+  const inCell = spoken.find((node) => roleOf(node) === "gridcell");
+  const nameOf = (node: TreeNode | undefined): string => String(node?.name?.value ?? "");
+  return {
+    name: nameOf(path[0]),
+    value: String(path[0]?.value?.value ?? ""),
+    roles: spoken.map(roleOf),
+    cellName: nameOf(inCell),
+    isCellSelected: property(inCell, "selected") === true,
+    gridName: nameOf(spoken.find((node) => roleOf(node) === "grid")),
+  };
+}
+
+const path = ["textbox", "gridcell", "row", "rowgroup", "grid"];
+
+/** The tree and the live region agree that one stands here. */
+async function expectHeard(page: Page, devtools: CDPSession, words: string): Promise<void> {
+  await expect(said(page)).toHaveText(words);
+  const tree = await heard(devtools);
+  expect(tree.name).toBe(words);
+  expect(tree.roles.slice(0, path.length)).toEqual(path);
+  expect(tree.gridName).toBe("Examples");
+  expect(tree.isCellSelected).toBe(true);
+}
+
+test("every arrow press tells column, row of how many, content and state", async ({ studioPage: page }) => {
+  const { devtools } = await openTable(page, 250);
+  const grid = page.getByRole("grid");
+  await expect(grid).toHaveAttribute("aria-rowcount", "252");
+  await expect(grid).toHaveAttribute("aria-colcount", "6");
+  const contents = (row: number): readonly (readonly [string, string, string])[] => [
+    ["They ask", `question ${row}`, ""],
+    ["The model should answer", `answer ${row}`, ""],
+    ["Used for", "empty", ""],
+    ["Tags", "empty", ""],
+    ["Length", "", ", can't be typed into"],
+  ];
+  for (const row of [1, 2, 3]) {
+    // There and back again: to the right in odd rows, to the left in even ones.
+    const columns = row % 2 === 1 ? contents(row) : contents(row).toReversed();
+    for (const [index, [title, content, state]] of columns.entries()) {
+      const text = content === "" ? ((await cell(page, row, 5).textContent()) ?? "") : content;
+      const ticked = row === 2 ? ", chosen" : "";
+      const words = `${title}, row ${row} of 250: ${text === "" ? "empty" : text}${state}${ticked}`;
+      // oxlint-disable-next-line no-await-in-loop -- one key after the other
+      await expectHeard(page, devtools, words);
+      const isLast = index === columns.length - 1;
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (isLast && row === 1) await rowHead(page, 2).getByRole("checkbox").click();
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await press(page, isLast ? "ArrowDown" : row % 2 === 1 ? "ArrowRight" : "ArrowLeft");
+    }
+  }
+  const box = rowHead(page, 2).getByRole("checkbox");
+  await expect(box).toBeChecked();
+  await expect(box).toHaveAccessibleName("Row 2");
+  await expect(cell(page, 4, 5)).toHaveAttribute("aria-readonly", "true");
+  await expect(cell(page, 4, 1)).not.toHaveAttribute("aria-readonly", "true");
+
+  // A row that isn't here yet, and the line behind the last.
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/call/examples.page", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await press(page, "Control+Home", "Control+ArrowDown");
+  await expectHeard(page, devtools, "They ask, row 250 of 250: on its way");
+  await expect(cell(page, 250, 1)).toHaveAttribute("aria-busy", "true");
+  release();
+  await expectHeard(page, devtools, "They ask, row 250 of 250: question 250");
+  await expect(cell(page, 250, 1)).not.toHaveAttribute("aria-busy", "true");
+  await press(page, "ArrowDown");
+  await expectHeard(page, devtools, "They ask, new row");
+  await press(page, "ArrowRight");
+  await expectHeard(page, devtools, "The model should answer, new row");
+});
+
+test("editing, sorting, ranges and what isn't saved are told, too", async ({ studioPage: page }) => {
+  const { devtools } = await openTable(page, 4);
+  await press(page, "ArrowDown", "F2");
+  expect(await heard(devtools)).toMatchObject({ name: "Editing They ask, row 2", value: "question 2" });
+  await page.keyboard.type("!");
+  expect((await heard(devtools)).value).toBe("question 2!");
+  await press(page, "Escape");
+  await expect(said(page)).toHaveText("Taken back.");
+  expect((await heard(devtools)).name).toBe("They ask, row 2 of 4: question 2");
+
+  await press(page, "Shift+ArrowDown");
+  await expectHeard(page, devtools, "2 cells, rows 2 to 3");
+  await press(page, "ArrowUp");
+  await press(page, "Alt+ArrowDown");
+  await page.getByRole("menuitem", { name: "Sort A to Z" }).press("Enter");
+  await expect(heading(page, "They ask")).toHaveAttribute("aria-sort", "ascending");
+  await expect(editor(page)).toBeFocused();
+  await press(page, "ArrowDown");
+  await expect(said(page)).toHaveText(/sorted, small to large$/);
+  await expectHeard(page, devtools, (await said(page).textContent()) ?? "");
+
+  // A list to choose from is one of the field, and the choice is heard.
+  await clickCell(page, 1, 3);
+  await page.keyboard.type("fin");
+  await expect(said(page)).toHaveText("final exam");
+  const option = page.getByRole("option", { name: "final exam" });
+  await expect(option).toHaveAttribute("aria-selected", "true");
+  await expect(editor(page)).toHaveAttribute(
+    "aria-activedescendant",
+    (await option.getAttribute("id")) ?? "?",
+  );
+  await press(page, "Escape");
+});
+
+test("the field stays in its cell, row and table while it is edited", async ({ studioPage: page }) => {
+  const { devtools } = await openTable(page, 4);
+  expect((await heard(devtools)).roles.slice(0, path.length)).toEqual(path);
+  await press(page, "ArrowDown", "F2");
+  expect((await heard(devtools)).roles.slice(0, path.length)).toEqual(path);
+  await press(page, "Escape");
+  await page.keyboard.type("x");
+  expect((await heard(devtools)).roles.slice(0, path.length)).toEqual(path);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test.describe(`in ${scheme}`, () => {
+    test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
+
+    test("axe finds nothing in the table: at rest, chosen, wrapped, editing, with a list, with its menus", async ({
+      studioPage: page,
+    }) => {
+      test.slow();
+      await openTableWithStars(page, 12);
+      const expectClean = async (state: string, isMenuOpen = false): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page })
+          .include("main")
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          // An open menu floats outside the landmarks and has the focus anyway.
+          .disableRules(isMenuOpen ? ["region"] : [])
+          .analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`,
+        );
+        expect.soft(found, state).toEqual([]);
+      };
+      await expectClean("at rest");
+      await rowHead(page, 2).getByRole("checkbox").click();
+      await clickCell(page, 4, 1);
+      await press(page, "Shift+ArrowDown", "Shift+ArrowRight");
+      await expectClean("chosen");
+      await clickCell(page, 3, 3);
+      await press(page, "F2");
+      await expectClean("with a list");
+      await press(page, "Escape", "ArrowLeft");
+      await page.keyboard.type("half a sentence");
+      await expectClean("editing");
+      await press(page, "Escape", "Shift+F10");
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectClean("menu of cells", true);
+      await press(page, "Escape", "Alt+ArrowDown");
+      await page.getByRole("menuitem", { name: "Show whole texts" }).click();
+      await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
+      await expectClean("wrapped");
+    });
+  });
+}

@@ -1,0 +1,69 @@
+// The typing loops of test/e2e/typing.spec.ts with many edits each: what was typed is compared with what is stored.
+// Needs a build. Playwright runs them; this only counts what it says.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { nodePath, rootPath, run } from "../../src-main/launch/run.mjs";
+
+export type TypingOutcome = { readonly line: string; readonly problems: readonly string[] };
+
+type Spec = {
+  readonly title: string;
+  readonly ok: boolean;
+  readonly tests: readonly {
+    readonly results: readonly {
+      readonly duration: number;
+      readonly error?: { readonly message?: string };
+    }[];
+  }[];
+};
+type Suite = { readonly specs?: readonly Spec[]; readonly suites?: readonly Suite[] };
+
+export async function tryTyping(editCount: number, seed: number): Promise<TypingOutcome> {
+  const folder = mkdtempSync(join(tmpdir(), "attune-typing-"));
+  const report = join(folder, "report.json");
+  const environment = {
+    ...process.env,
+    ATTUNE_EDITS: String(editCount),
+    ATTUNE_SEED: String(seed),
+    ATTUNE_E2E_REPORT: report,
+  };
+  const playwright = join(rootPath, "node_modules/@playwright/test/cli.js");
+  const config = ["--config", "test/playwright.config.ts", "--output", join(folder, "results")];
+  try {
+    const { exitCode, output } = await run(nodePath, [playwright, "test", ...config, "typing.spec"], {
+      quiet: true,
+      environment,
+    });
+    const specs = existsSync(report) ? specsOf(JSON.parse(readFileSync(report, "utf8")) as Suite) : [];
+    const problems = specs.filter(({ ok }) => !ok).map((spec) => `${spec.title}: ${errorOf(spec)}`);
+    if (specs.length === 0)
+      problems.push(`nothing was run (exit code ${exitCode}):\n${output.slice(-2_000)}`);
+    for (const spec of specs)
+      console.log(`  ${spec.ok ? "passed" : "FAILED"}  ${spec.title}  ${secondsOf(spec)} s`);
+    const passedCount = specs.filter(({ ok }) => ok).length;
+    return {
+      line: `typing, ${editCount} edits a loop: ${passedCount} of ${specs.length} loops without a loss`,
+      problems,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function specsOf(suite: Suite): readonly Spec[] {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+function errorOf({ tests }: Spec): string {
+  const messages = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ""));
+  return messages.join("\n").slice(0, 2_000);
+}
+
+function secondsOf({ tests }: Spec): string {
+  const durationMs = tests.reduce(
+    (sum, { results }) => sum + results.reduce((inner, { duration }) => inner + duration, 0),
+    0,
+  );
+  return (durationMs / 1_000).toFixed(1);
+}
