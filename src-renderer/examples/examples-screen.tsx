@@ -10,7 +10,7 @@ import { loadedLater } from "../lib/loaded-later.tsx";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { FilterBar, filterForm } from "./bar/filter-bar.tsx";
+import { FilterBar } from "./bar/filter-bar.tsx";
 import { ExamplesToolbar } from "./bar/toolbar.tsx";
 import { findDrafts, useFoundDrafts } from "./cell-drafts.ts";
 import { openDefinition, showExamplesOf, useExamples, wholeProject } from "./examples-store.ts";
@@ -39,7 +39,7 @@ const FoundDrafts = foundDrafts.Part;
 /** What is likely to be wanted next, once the first screen is drawn. */
 export async function loadExamplesAhead(): Promise<void> {
   await Promise.all(
-    [gridMenus, filterForm, replacePreview, selectionBar, panel, history, writing].map(({ load }) => load()),
+    [gridMenus, replacePreview, selectionBar, panel, history, writing].map(({ load }) => load()),
   );
 }
 

@@ -35,6 +35,8 @@ void i18n.use(initReactI18next).init({
   // A guide may name a detail that an error doesn't carry.
   missingInterpolationHandler: () => "?",
   returnNull: false,
+  // What is on screen before the later words arrive is drawn again with them.
+  react: { bindI18nStore: "added" },
 });
 
 let later: Promise<void> | null = null;

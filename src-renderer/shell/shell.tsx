@@ -17,6 +17,7 @@ import { useProjects } from "../projects/projects-store.ts";
 import { changeSettings, useSettings } from "../settings/settings-store.ts";
 import { ShareScreen } from "../sharing/share-screen.tsx";
 import { pageReady } from "../studio/start.ts";
+import { loadToasts } from "../ui/toasts.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Banners } from "./banners.tsx";
 import { collapsedWidthPx, usualWidthPx } from "./navigation-width.ts";
@@ -62,6 +63,7 @@ export function Shell(): JSX.Element | null {
         setTimeout(resolve, loadAheadAfterMs);
       });
       if (isGone) return;
+      loadToasts();
       await Promise.all([palette.load(), loadExamplesAhead(), projectsScreen.load(), settingsScreen.load()]);
     };
     // If it fails, the part is loaded when it is needed, and says so then.

@@ -1,9 +1,9 @@
 // Short notices at the edge of the screen: what happened, with at most one thing to do about it. They are read aloud,
-// wait while the pointer is on them, and never hold the only way to anything.
-import { Button } from "@mantine/core";
-import { Notifications, notifications } from "@mantine/notifications";
-import type { JSX, ReactNode } from "react";
-import { textNow, useText } from "../i18n/text.ts";
+// wait while the pointer is on them, and never hold the only way to anything. What draws them is loaded later; a toast
+// that comes before waits for it.
+import { Suspense, type JSX, type ReactNode } from "react";
+import { create } from "zustand";
+import { loadedLater } from "../lib/loaded-later.tsx";
 
 export type ToastAction = { readonly label: string; readonly run: () => void };
 
@@ -15,53 +15,50 @@ export type Toast = {
   /** false: stays until it is closed. */
   readonly staysMs?: number | false;
 };
+export type ShownToast = Toast & { readonly id: string };
 
-const usualMs = 6_000;
-/** Long enough to read the sentence and reach the button with the keyboard. */
-const withActionMs = 12_000;
+type Area = { readonly show: (toast: ShownToast) => void; readonly hide: (id: string) => void };
 
-export function showToast({ id, message, action, staysMs }: Toast): string {
-  if (id !== undefined) notifications.hide(id);
-  const shownId: string = notifications.show({
-    ...(id === undefined ? {} : { id }),
-    autoClose: staysMs ?? (action ? withActionMs : usualMs),
-    closeButtonProps: { "aria-label": textNow("close") },
-    message: (
-      <div className="toast">
-        <div className="toast-words">{message}</div>
-        {action ? (
-          <Button
-            size="sm"
-            onClick={() => {
-              notifications.hide(shownId);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
-        ) : null}
-      </div>
-    ),
-  });
-  return shownId;
+const ToastArea = loadedLater(async () => (await import("./toast-area.tsx")).ToastArea).Part;
+const useArea = create<{ readonly isWanted: boolean }>(() => ({ isWanted: false }));
+
+let area: Area | null = null;
+let waiting: readonly ShownToast[] = [];
+let lastToast = 0;
+
+export function showToast(toast: Toast): string {
+  lastToast += 1;
+  const shown = { ...toast, id: toast.id ?? `toast-${lastToast}` };
+  if (area) area.show(shown);
+  else {
+    waiting = [...waiting.filter(({ id }) => id !== shown.id), shown];
+    loadToasts();
+  }
+  return shown.id;
 }
 
 export function hideToast(id: string): void {
-  notifications.hide(id);
+  area?.hide(id);
+  waiting = waiting.filter((toast) => toast.id !== id);
 }
 
-export function Toasts(): JSX.Element {
-  const text = useText();
-  return (
-    <section aria-label={text("notices")}>
-      <Notifications
-        position="bottom-right"
-        withinPortal={false}
-        limit={4}
-        containerWidth={420}
-        transitionDuration={120}
-        zIndex={500}
-      />
-    </section>
-  );
+/** Brings what draws toasts, so that the place they are read aloud from is there before the first one. */
+export function loadToasts(): void {
+  useArea.setState({ isWanted: true });
+}
+
+/** Called by the area when it is on screen. */
+export function setToastArea(drawn: Area): void {
+  area = drawn;
+  for (const toast of waiting) drawn.show(toast);
+  waiting = [];
+}
+
+export function Toasts(): JSX.Element | null {
+  const isWanted = useArea((state) => state.isWanted);
+  return isWanted ? (
+    <Suspense>
+      <ToastArea />
+    </Suspense>
+  ) : null;
 }

@@ -1,23 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { askBehind, expect, openHash, sampleId, test } from "./on-page.ts";
 import { openStudio, startStudio } from "./studio.ts";
-
-async function violations(
-  page: Page,
-  { isMenuOpen = false }: { readonly isMenuOpen?: boolean } = {},
-): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    // An open menu floats outside the landmarks and has the focus anyway.
-    .disableRules(isMenuOpen ? ["region"] : [])
-    .analyze();
-  return found.map(
-    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
-  );
-}
 
 async function lookAt(page: Page, hashes: readonly string[]): Promise<void> {
   // axe reads every element of every screen: seconds each on a busy machine.

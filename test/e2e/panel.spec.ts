@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import type { Output } from "../../src-shared/contract/contract.ts";
+import { violations } from "./axe.ts";
 import { askBehind, expect, sidewaysPx, test } from "./on-page.ts";
 
 type Example = Output<"examples.get">["example"];
@@ -381,17 +381,8 @@ for (const scheme of ["light", "dark"] as const) {
       const panel = panelOf(page);
       await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
       const look = async (what: string): Promise<void> => {
-        const axe = new AxeBuilder({ page }).include(what === "writing" ? ".writing" : ".example-panel");
-        // The other scheme differs in colours only.
-        const { violations } = await (
-          scheme === "dark"
-            ? axe.withRules(["color-contrast"])
-            : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        ).analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
-        );
-        expect.soft(found, what).toEqual([]);
+        const within = what === "writing" ? ".writing" : ".example-panel";
+        expect.soft(await violations(page, { within }), what).toEqual([]);
       };
       await look("pair");
       for (const tab of ["Details", "History", "JSON"]) {

@@ -83,7 +83,7 @@ test("a missing project file is looked for again", async ({ page, dataFolderPath
 });
 
 test.describe("a studio that is gone", () => {
-  test("is said in a banner; typed words stay", async ({ studioPage: page, studio }) => {
+  test("is said in a banner; typed words stay", async ({ ownPage: page, studio }) => {
     const field = page.getByRole("textbox", { name: "Instructions" });
     await field.fill("Typed while it was gone.");
     await studio.stop();
@@ -97,7 +97,7 @@ test.describe("a studio that is gone", () => {
 test.describe("a page whose session ended", () => {
   test.use({ expectedErrors: [/401/] });
 
-  test("says so", async ({ studioPage: page }) => {
+  test("says so", async ({ ownPage: page }) => {
     await page.route("**/call/**", (route) => route.fulfill({ status: 401, body: "" }));
     await page.getByRole("link", { name: "Attune" }).click();
     await page.getByRole("link", { name: "Customer support (sample)", exact: true }).press("F2");

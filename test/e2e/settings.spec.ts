@@ -1,6 +1,6 @@
 import { askBehind, expect, openHash, sampleId, test } from "./on-page.ts";
 
-test("settings count at once and persist over a reload", async ({ studioPage: page }) => {
+test("settings count at once and persist over a reload", async ({ ownPage: page }) => {
   await openHash(page, "#/settings/appearance");
   await page.getByRole("radio", { name: "Dark" }).check();
   await page.getByRole("radio", { name: "Compact" }).check();
@@ -16,7 +16,7 @@ test("settings count at once and persist over a reload", async ({ studioPage: pa
   await expect(html).toHaveAttribute("data-mantine-color-scheme", "dark");
 });
 
-test("a dark studio is dark from its first paint on", async ({ studioPage: page }) => {
+test("a dark studio is dark from its first paint on", async ({ ownPage: page }) => {
   await askBehind(page, "settings.set", { colourScheme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await page.addInitScript(() => {
@@ -33,7 +33,7 @@ test("a dark studio is dark from its first paint on", async ({ studioPage: page 
 });
 
 test("the navigation's width is moved by keyboard and remembered; Ctrl+B makes icons of it", async ({
-  studioPage: page,
+  ownPage: page,
 }) => {
   const navigation = page.getByRole("navigation", { name: "The road from examples to a model" });
   const width = async (): Promise<number> => Math.round((await navigation.boundingBox())?.width ?? 0);
@@ -50,7 +50,7 @@ test("the navigation's width is moved by keyboard and remembered; Ctrl+B makes i
   await expect.poll(width).toBe(248);
 });
 
-test("the navigation's edge can be dragged", async ({ studioPage: page }) => {
+test("the navigation's edge can be dragged", async ({ ownPage: page }) => {
   await page.mouse.move(215, 400);
   await page.mouse.down();
   await page.mouse.move(300, 400, { steps: 4 });
@@ -59,7 +59,7 @@ test("the navigation's edge can be dragged", async ({ studioPage: page }) => {
 });
 
 test("backups are listed by project, and going back asks and says what happens", async ({
-  studioPage: page,
+  ownPage: page,
 }) => {
   const projectId = await sampleId(page);
   await openHash(page, "#/settings/backups");
@@ -80,7 +80,7 @@ test("backups are listed by project, and going back asks and says what happens",
 });
 
 test("the diagnostics are shown before they are copied, and copied as shown", async ({
-  studioPage: page,
+  ownPage: page,
   context,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -93,7 +93,7 @@ test("the diagnostics are shown before they are copied, and copied as shown", as
 });
 
 test("a synced data folder is warned of on every screen, until the warning is hidden", async ({
-  studioPage: page,
+  ownPage: page,
 }) => {
   await page.route("**/call/studio.status", async (route) => {
     const response = await route.fetch();

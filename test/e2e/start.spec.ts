@@ -3,7 +3,7 @@ import { expect, openHash, sampleId, test } from "./on-page.ts";
 import { openStudio } from "./studio.ts";
 
 test.describe("the first start", () => {
-  test("opens the sample on Examples, with the road in three steps", async ({ studioPage: page }) => {
+  test("opens the sample on Examples, with the road in three steps", async ({ ownPage: page }) => {
     await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
     await expect(page).toHaveTitle("Examples · Customer support (sample) · Attune");
     await expect(page.getByRole("gridcell", { name: "Parcel's late. Where is it?" })).toBeVisible();
@@ -22,7 +22,7 @@ test.describe("the first start", () => {
     await expect(steps).toBeHidden();
   });
 
-  test("offers the sample once: deleted, it isn't made again", async ({ studioPage: page, studio }) => {
+  test("offers the sample once: deleted, it isn't made again", async ({ ownPage: page, studio }) => {
     const id = await sampleId(page);
     await openHash(page, "#/projects");
     await page.locator(`#project-${id}`).press("Delete");
@@ -36,7 +36,7 @@ test.describe("the first start", () => {
   });
 });
 
-test("a later start goes on in the project shown last", async ({ studioPage: page, studio }) => {
+test("a later start goes on in the project shown last", async ({ ownPage: page, studio }) => {
   await openHash(page, "#/projects/new");
   await page.getByRole("textbox", { name: "Name of the new project" }).fill("Hotel desk");
   await page.keyboard.press("Enter");
@@ -45,16 +45,14 @@ test("a later start goes on in the project shown last", async ({ studioPage: pag
   await expect(page).toHaveTitle("Examples · Hotel desk · Attune");
 });
 
-test("an address of a project that isn't there says so and leads on", async ({ studioPage: page }) => {
+test("an address of a project that isn't there says so and leads on", async ({ ownPage: page }) => {
   await openHash(page, "#/projects/00000000000000000000/examples");
   await expect(page.getByRole("heading", { name: "It isn't there any more" })).toBeVisible();
   await page.getByRole("button", { name: "All projects", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
 });
 
-test("Back and Forward move between screens and take the focus to the heading", async ({
-  studioPage: page,
-}) => {
+test("Back and Forward move between screens and take the focus to the heading", async ({ ownPage: page }) => {
   await page.getByRole("link", { name: /^Check/ }).click();
   const check = page.getByRole("heading", { level: 1, name: "Check" });
   await expect(check).toBeFocused();

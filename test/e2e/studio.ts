@@ -5,6 +5,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Input, Method, Output } from "../../src-shared/contract/contract.ts";
+import type { CallResult } from "../../src-shared/contract/transport.ts";
+import { defaultSettings } from "../../src-shared/domain/settings.ts";
 import { findBrowser } from "../browser.mjs";
 import { nodeFlags, nodePath, rootPath } from "../../src-main/launch/run.mjs";
 
@@ -81,13 +84,41 @@ async function freshLink(studio: Studio): Promise<string> {
   return ((await response.json()) as { readonly link: string }).link;
 }
 
+/**
+ * A studio as it is at its first start, without starting it again: no projects, the settings as they are made. The
+ * page is signed in and not opened yet.
+ */
+async function emptied(page: Page, studio: Studio): Promise<void> {
+  const headers = { origin: studio.origin, "content-type": "application/json" };
+  const code = new URL(await freshLink(studio)).hash.slice(1);
+  await page.request.post(`${studio.origin}/session`, { headers, data: { code } });
+  const ask = async <M extends Method>(method: M, input: Input<M>): Promise<Output<M>> => {
+    const response = await page.request.post(`${studio.origin}/call/${method}`, { headers, data: input });
+    const answer = (await response.json()) as CallResult;
+    if (!answer.ok) throw new Error(`${method} was refused: ${JSON.stringify(answer.error)}`);
+    return answer.output as Output<M>;
+  };
+  const { projects } = await ask("projects.list", {});
+  for (const { projectId } of projects) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await ask("projects.delete", { projectId });
+  }
+  const { deleted } = await ask("projects.list", {});
+  for (const { projectId } of deleted) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await ask("projects.erase", { projectId });
+  }
+  await ask("settings.set", defaultSettings);
+}
+
 export const test = base.extend<
   {
     readonly dataFolderPath: string;
     readonly studio: Studio;
+    /** A page of a studio of this spec's own: for specs that stop it, start it again, or look at its tasks. */
+    readonly ownPage: Page;
+    /** A page as at the first start, with the sample open, in a studio that lives as long as the worker. */
     readonly studioPage: Page;
-    /** A page of the worker's own studio, which lives on: for specs that work in projects they make themselves. */
-    readonly sharedPage: Page;
   },
   { readonly sharedStudio: Studio }
 >({
@@ -101,8 +132,10 @@ export const test = base.extend<
     },
     { scope: "worker" },
   ],
-  sharedPage: async ({ page, sharedStudio }, use) => {
-    await openStudio(page, { ...sharedStudio, link: await freshLink(sharedStudio) });
+  studioPage: async ({ page, sharedStudio }, use) => {
+    await emptied(page, sharedStudio);
+    await page.goto(sharedStudio.origin);
+    await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
     await use(page);
   },
   launchOptions: async ({}, use) => {
@@ -121,7 +154,7 @@ export const test = base.extend<
     await use(studio);
     await studio.stop();
   },
-  studioPage: async ({ page, studio }, use) => {
+  ownPage: async ({ page, studio }, use) => {
     await openStudio(page, studio);
     await use(page);
   },

@@ -1,7 +1,7 @@
 // What a screen reader is told: after every arrow press Chromium's accessibility tree leads from the focused field to
 // its cell, row and table, and says column, row, content and state; the live region says the same. Not a screen reader.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { CDPSession, Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { expect, test } from "./on-page.ts";
 import { editor, heading, openTableWithStars, press, rowHead, said } from "./table.ts";
 import { cell, clickCell, openTable } from "./typing.ts";
@@ -174,16 +174,7 @@ for (const scheme of ["light", "dark"] as const) {
       test.slow();
       await openTableWithStars(page, 12);
       const expectClean = async (state: string, isMenuOpen = false): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page })
-          .include("main")
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-          // An open menu floats outside the landmarks and has the focus anyway.
-          .disableRules(isMenuOpen ? ["region"] : [])
-          .analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`,
-        );
-        expect.soft(found, state).toEqual([]);
+        expect.soft(await violations(page, { within: "main", isMenuOpen }), state).toEqual([]);
       };
       await expectClean("at rest");
       await rowHead(page, 2).getByRole("checkbox").click();

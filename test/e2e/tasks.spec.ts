@@ -1,6 +1,6 @@
 import { command, expect, test } from "./on-page.ts";
 
-test("the task tray shows how a duplicate ended", async ({ studioPage: page }) => {
+test("the task tray shows how a duplicate ended", async ({ ownPage: page }) => {
   const tray = page.getByRole("button", { name: "Tasks" });
   await tray.click();
   await expect(page.getByText("Nothing is under way.")).toBeVisible();
@@ -15,9 +15,7 @@ test("the task tray shows how a duplicate ended", async ({ studioPage: page }) =
   await expect(page.getByRole("status").filter({ hasText: "was duplicated" })).toBeAttached();
 });
 
-test("a task under way shows its progress and time left, and can be cancelled", async ({
-  studioPage: page,
-}) => {
+test("a task under way shows its progress and time left, and can be cancelled", async ({ ownPage: page }) => {
   const task = {
     taskId: "0123456789abcdefghjk",
     kind: "duplicate-project",

@@ -9,10 +9,9 @@ import {
   IconSortDescending,
   IconX,
 } from "@tabler/icons-react";
-import { Suspense, type JSX, type ReactNode } from "react";
+import type { JSX, ReactNode } from "react";
 import { isWholeProject } from "../../../src-shared/domain/view.ts";
 import { useText } from "../../i18n/text.ts";
-import { loadedLater } from "../../lib/loaded-later.tsx";
 import { useCounts } from "../counts-store.ts";
 import { sortAgain, useExamples } from "../examples-store.ts";
 import {
@@ -27,11 +26,9 @@ import {
   useFilterForm,
 } from "./bar-store.ts";
 import { conditionWords, sortWords } from "./condition-words.ts";
+import { FilterFormBox } from "./filter-form.tsx";
 import { useBarWords } from "./use-bar-words.ts";
 import "./bar.css";
-
-export const filterForm = loadedLater(async () => (await import("./filter-form.tsx")).FilterFormBox);
-const FilterFormBox = filterForm.Part;
 
 export function FilterBar(): JSX.Element | null {
   const text = useText();
@@ -42,11 +39,7 @@ export function FilterBar(): JSX.Element | null {
   return (
     <section className="filter-bar" aria-label={text("filter.label")}>
       {isWhole ? null : <Chips />}
-      {form ? (
-        <Suspense>
-          <FilterFormBox form={form} />
-        </Suspense>
-      ) : null}
+      {form ? <FilterFormBox form={form} /> : null}
     </section>
   );
 }
