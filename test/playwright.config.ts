@@ -8,6 +8,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
+  // `npm run test:heavy -- --only screens` runs what is left out here.
+  ...(process.env["ATTUNE_HEAVY"] === undefined ? { grepInvert: /@heavy/ } : {}),
   reporter: [
     ["list"],
     ["json", { outputFile: process.env["ATTUNE_E2E_REPORT"] ?? "../test-results/e2e.json" }],

@@ -63,7 +63,7 @@ export function Shell(): JSX.Element | null {
         setTimeout(resolve, loadAheadAfterMs);
       });
       if (isGone) return;
-      loadToasts();
+      await loadToasts();
       await Promise.all([palette.load(), loadExamplesAhead(), projectsScreen.load(), settingsScreen.load()]);
     };
     // If it fails, the part is loaded when it is needed, and says so then.

@@ -1,9 +1,9 @@
 // Short notices at the edge of the screen: what happened, with at most one thing to do about it. They are read aloud,
 // wait while the pointer is on them, and never hold the only way to anything. What draws them is loaded later; a toast
 // that comes before waits for it.
-import { Suspense, type JSX, type ReactNode } from "react";
+import { createElement, type ComponentType, type JSX, type ReactNode } from "react";
 import { create } from "zustand";
-import { loadedLater } from "../lib/loaded-later.tsx";
+import { loadLaterWords } from "../i18n/text.ts";
 
 export type ToastAction = { readonly label: string; readonly run: () => void };
 
@@ -19,8 +19,7 @@ export type ShownToast = Toast & { readonly id: string };
 
 type Area = { readonly show: (toast: ShownToast) => void; readonly hide: (id: string) => void };
 
-const ToastArea = loadedLater(async () => (await import("./toast-area.tsx")).ToastArea).Part;
-const useArea = create<{ readonly isWanted: boolean }>(() => ({ isWanted: false }));
+const useArea = create<{ readonly part: ComponentType | null }>(() => ({ part: null }));
 
 let area: Area | null = null;
 let waiting: readonly ShownToast[] = [];
@@ -32,7 +31,7 @@ export function showToast(toast: Toast): string {
   if (area) area.show(shown);
   else {
     waiting = [...waiting.filter(({ id }) => id !== shown.id), shown];
-    loadToasts();
+    void loadToasts();
   }
   return shown.id;
 }
@@ -42,9 +41,17 @@ export function hideToast(id: string): void {
   waiting = waiting.filter((toast) => toast.id !== id);
 }
 
-/** Brings what draws toasts, so that the place they are read aloud from is there before the first one. */
-export function loadToasts(): void {
-  useArea.setState({ isWanted: true });
+/**
+ * Brings what draws toasts, so that the place they are read aloud from is there before the first one. Where that fails
+ * (the studio is gone) toasts wait; the next one tries again.
+ */
+export async function loadToasts(): Promise<void> {
+  try {
+    const [{ ToastArea }] = await Promise.all([import("./toast-area.tsx"), loadLaterWords()]);
+    useArea.setState({ part: ToastArea });
+  } catch {
+    // A banner says that the studio can't be reached.
+  }
 }
 
 /** Called by the area when it is on screen. */
@@ -55,10 +62,6 @@ export function setToastArea(drawn: Area): void {
 }
 
 export function Toasts(): JSX.Element | null {
-  const isWanted = useArea((state) => state.isWanted);
-  return isWanted ? (
-    <Suspense>
-      <ToastArea />
-    </Suspense>
-  ) : null;
+  const part = useArea((state) => state.part);
+  return part === null ? null : createElement(part);
 }

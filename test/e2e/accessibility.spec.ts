@@ -2,14 +2,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { violations } from "./axe.ts";
-import { askBehind, expect, openHash, sampleId, test } from "./on-page.ts";
+import { askBehind, expect, moveTo, openHash, sampleId, test } from "./on-page.ts";
 import { openStudio, startStudio } from "./studio.ts";
 
 async function lookAt(page: Page, hashes: readonly string[]): Promise<void> {
   // axe reads every element of every screen: seconds each on a busy machine.
   test.slow();
   for (const hash of hashes) {
-    await openHash(page, hash);
+    await moveTo(page, hash);
     for (const fold of await page.locator("summary, .fold [aria-expanded=false]").all()) await fold.click();
     expect.soft(await violations(page), hash).toEqual([]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
@@ -17,7 +17,7 @@ async function lookAt(page: Page, hashes: readonly string[]): Promise<void> {
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  test.describe(`axe finds nothing in ${scheme}`, () => {
+  test.describe(`axe finds nothing in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     // Without motion, so that no colour is looked at half-way.
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 

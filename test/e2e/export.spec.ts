@@ -48,7 +48,7 @@ test("the prompt is copied, and its dialog says what is in it", async ({ studioP
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test.describe(`in ${scheme}`, () => {
+  test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the export dialog", async ({ studioPage: page }) => {

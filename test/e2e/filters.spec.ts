@@ -111,32 +111,36 @@ test("all or any of several conditions; what can't be looked for is said beside 
   await expect.poll(() => rowCount(page)).toBe(60);
 });
 
-test("what is asked for while a filter is still looked for builds on it", async ({ studioPage: page }) => {
-  let isHeld = false;
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/call/examples.openView", async (route) => {
-    isHeld = true;
-    await released;
-    await route.continue();
-  });
-  await page.getByRole("button", { name: "Filter", exact: true }).click();
-  await page.keyboard.type("refund");
-  await page.keyboard.press("Enter");
-  await expect.poll(() => isHeld).toBe(true);
-  await page.getByRole("button", { name: "Sort", exact: true }).click();
-  await page.getByRole("menuitem", { name: "They ask, A to Z" }).click();
-  await expect(bar(page)).toContainText("Looking…");
-  await page.getByRole("button", { name: "Turn round: Sorted by They ask, A to Z" }).click();
-  release();
-  await expect(bar(page)).toContainText("contains “refund”");
-  await expect(bar(page)).toContainText("Sorted by They ask, Z to A");
-  await expect(bar(page)).toContainText(/\d+ of 60 examples/);
-  await expect(page.getByRole("textbox", { name: "Value" })).toBeHidden();
-  await page.unroute("**/call/examples.openView");
-});
+test(
+  "what is asked for while a filter is still looked for builds on it",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    let isHeld = false;
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/call/examples.openView", async (route) => {
+      isHeld = true;
+      await released;
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await page.keyboard.type("refund");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => isHeld).toBe(true);
+    await page.getByRole("button", { name: "Sort", exact: true }).click();
+    await page.getByRole("menuitem", { name: "They ask, A to Z" }).click();
+    await expect(bar(page)).toContainText("Looking…");
+    await page.getByRole("button", { name: "Turn round: Sorted by They ask, A to Z" }).click();
+    release();
+    await expect(bar(page)).toContainText("contains “refund”");
+    await expect(bar(page)).toContainText("Sorted by They ask, Z to A");
+    await expect(bar(page)).toContainText(/\d+ of 60 examples/);
+    await expect(page.getByRole("textbox", { name: "Value" })).toBeHidden();
+    await page.unroute("**/call/examples.openView");
+  },
+);
 
 test("an own column is added, shown, filled in for chosen examples, filtered by, and taken back", async ({
   studioPage: page,
@@ -181,44 +185,46 @@ test("an own column is added, shown, filled in for chosen examples, filtered by,
 test.describe("in a window of 911 × 512", () => {
   test.use({ viewport: { width: 911, height: 512 } });
 
-  test("filtering, sorting and going back to a named state work by keyboard alone", async ({
-    studioPage: page,
-  }) => {
-    await command(page, "show the history of the examples");
-    const panel = page.getByRole("complementary", { name: "History" });
-    await expect(panel).toBeVisible();
-    await tabTo(page, page.getByRole("textbox", { name: "Name for how it is now" }));
-    await page.keyboard.type("Before the test");
-    await page.keyboard.press("Enter");
-    await expect(panel.getByText("Before the test")).toBeVisible();
-    await page.keyboard.press("Escape");
-    await expect(panel).toBeHidden();
+  test(
+    "filtering, sorting and going back to a named state work by keyboard alone",
+    { tag: "@heavy" },
+    async ({ studioPage: page }) => {
+      await command(page, "show the history of the examples");
+      const panel = page.getByRole("complementary", { name: "History" });
+      await expect(panel).toBeVisible();
+      await tabTo(page, page.getByRole("textbox", { name: "Name for how it is now" }));
+      await page.keyboard.type("Before the test");
+      await page.keyboard.press("Enter");
+      await expect(panel.getByText("Before the test")).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(panel).toBeHidden();
 
-    await command(page, "filter the examples");
-    await expect(page.getByRole("textbox", { name: "Value" })).toBeFocused();
-    await page.keyboard.type("parcel");
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("button", { name: "Add a filter" })).toBeFocused();
-    await tabTo(page, page.getByRole("button", { name: "Show all examples" }));
-    await page.keyboard.press("Enter");
-    await expect(bar(page)).toBeHidden();
-    await expect(page.getByRole("button", { name: "Filter", exact: true })).toBeFocused();
+      await command(page, "filter the examples");
+      await expect(page.getByRole("textbox", { name: "Value" })).toBeFocused();
+      await page.keyboard.type("parcel");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: "Add a filter" })).toBeFocused();
+      await tabTo(page, page.getByRole("button", { name: "Show all examples" }));
+      await page.keyboard.press("Enter");
+      await expect(bar(page)).toBeHidden();
+      await expect(page.getByRole("button", { name: "Filter", exact: true })).toBeFocused();
 
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("menuitem", { name: "They ask, A to Z" })).toBeFocused();
-    await page.keyboard.press("Enter");
-    await expect(bar(page)).toContainText("Sorted by They ask, A to Z");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("menuitem", { name: "They ask, A to Z" })).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(bar(page)).toContainText("Sorted by They ask, A to Z");
 
-    const projectId = await sampleId(page);
-    await askBehind(page, "examples.insert", { projectId, examples: [{ askText: "New" }] });
-    await command(page, "show the history of the examples");
-    await expect(panel.getByText("Added an example")).toBeVisible();
-    await tabTo(page, page.getByRole("button", { name: "Go back to “Before the test”" }));
-    await page.keyboard.press("Enter");
-    await expect(panel.getByText("Went back to “Before the test”")).toBeVisible();
-    await expect.poll(() => rowCount(page)).toBe(60);
-    await page.keyboard.press("Escape");
-    await expect(panel).toBeHidden();
-  });
+      const projectId = await sampleId(page);
+      await askBehind(page, "examples.insert", { projectId, examples: [{ askText: "New" }] });
+      await command(page, "show the history of the examples");
+      await expect(panel.getByText("Added an example")).toBeVisible();
+      await tabTo(page, page.getByRole("button", { name: "Go back to “Before the test”" }));
+      await page.keyboard.press("Enter");
+      await expect(panel.getByText("Went back to “Before the test”")).toBeVisible();
+      await expect.poll(() => rowCount(page)).toBe(60);
+      await page.keyboard.press("Escape");
+      await expect(panel).toBeHidden();
+    },
+  );
 });

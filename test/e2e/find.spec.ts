@@ -111,7 +111,7 @@ test("replacing goes from place to place, and stays in the chosen examples when 
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test.describe(`axe finds nothing in ${scheme}`, () => {
+  test.describe(`axe finds nothing in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("in what stands around the table", async ({ studioPage: page }) => {

@@ -123,25 +123,27 @@ test.describe("when the studio refuses", () => {
   });
 });
 
-test("a text of thousands of characters is edited whole, also when it takes a while to come", async ({
-  studioPage: page,
-}) => {
-  const table = await openTable(page, 2);
-  const long = `long ${"word ".repeat(1_000)}end`;
-  await pasteFrom(page, { text: long });
-  await expect.poll(async () => (await texts(table))[0]).toContain("long word");
-  const whole = async (): Promise<string> => {
-    await settled(page);
-    const about = { projectId: table.projectId, exampleId: table.ids[0] ?? 0 };
-    return JSON.stringify((await askBehind(page, "examples.get", about)).example.body);
-  };
-  expect(await whole()).toContain("word end");
-  await page.reload();
-  await expect(cell(page, 1, 1)).toContainText("long word");
-  await clickCell(page, 1, 1);
-  await press(page, "F2");
-  await page.keyboard.type(" and more");
-  await press(page, "Enter");
-  await expect.poll(whole).toContain("word end and more");
-  await expect(editor(page)).toBeFocused();
-});
+test(
+  "a text of thousands of characters is edited whole, also when it takes a while to come",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const table = await openTable(page, 2);
+    const long = `long ${"word ".repeat(1_000)}end`;
+    await pasteFrom(page, { text: long });
+    await expect.poll(async () => (await texts(table))[0]).toContain("long word");
+    const whole = async (): Promise<string> => {
+      await settled(page);
+      const about = { projectId: table.projectId, exampleId: table.ids[0] ?? 0 };
+      return JSON.stringify((await askBehind(page, "examples.get", about)).example.body);
+    };
+    expect(await whole()).toContain("word end");
+    await page.reload();
+    await expect(cell(page, 1, 1)).toContainText("long word");
+    await clickCell(page, 1, 1);
+    await press(page, "F2");
+    await page.keyboard.type(" and more");
+    await press(page, "Enter");
+    await expect.poll(whole).toContain("word end and more");
+    await expect(editor(page)).toBeFocused();
+  },
+);

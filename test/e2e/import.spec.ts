@@ -179,61 +179,65 @@ async function exported(page: Page, projectId: string, format: object): Promise<
   return Buffer.from(bytes);
 }
 
-test("our own spreadsheet comes back: its changes are taken, a conflict is decided by the person", async ({
-  studioPage: page,
-}) => {
-  const projectId = await newProject(page);
-  const { exampleIds } = await askBehind(page, "examples.insert", {
-    projectId,
-    examples: [
-      { askText: "first?", answerText: "one" },
-      { askText: "second?", answerText: "two" },
-    ],
-  });
-  const csv = (await exported(page, projectId, { format: "csv" })).toString("utf8");
-  await askBehind(page, "examples.edit", {
-    projectId,
-    edits: [{ exampleId: exampleIds[1] ?? 0, revision: 1, change: { answerText: "two here" } }],
-  });
-  const dialog = await openDialog(page);
-  await choose(
-    dialog,
-    fileOf("back.csv", csv.replace(/\bone\b/, "one there").replace(/\btwo\b/, "two there")),
-  );
-  await expect(dialog.getByText("a spreadsheet Attune wrote").first()).toBeVisible();
-  await expect(dialog.getByRole("button", { name: "Change 1 example" })).toBeEnabled();
-  const conflicts = dialog.getByRole("table", { name: "1 example changed both in the file and here" });
-  await expect(conflicts.getByRole("row").nth(1)).toContainText("two here");
-  await expect(conflicts.getByRole("row").nth(1)).toContainText("two there");
-  await dialog.getByLabel("Take the file's version").check();
-  await dialog.getByRole("button", { name: "Change 2 examples" }).click();
-  await expect(page.getByText("2 examples were changed as in the file.").first()).toBeVisible();
-  expect(await textsOf(page, projectId)).toEqual(["first? one there", "second? two there"]);
-});
+test(
+  "our own spreadsheet comes back: its changes are taken, a conflict is decided by the person",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await newProject(page);
+    const { exampleIds } = await askBehind(page, "examples.insert", {
+      projectId,
+      examples: [
+        { askText: "first?", answerText: "one" },
+        { askText: "second?", answerText: "two" },
+      ],
+    });
+    const csv = (await exported(page, projectId, { format: "csv" })).toString("utf8");
+    await askBehind(page, "examples.edit", {
+      projectId,
+      edits: [{ exampleId: exampleIds[1] ?? 0, revision: 1, change: { answerText: "two here" } }],
+    });
+    const dialog = await openDialog(page);
+    await choose(
+      dialog,
+      fileOf("back.csv", csv.replace(/\bone\b/, "one there").replace(/\btwo\b/, "two there")),
+    );
+    await expect(dialog.getByText("a spreadsheet Attune wrote").first()).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Change 1 example" })).toBeEnabled();
+    const conflicts = dialog.getByRole("table", { name: "1 example changed both in the file and here" });
+    await expect(conflicts.getByRole("row").nth(1)).toContainText("two here");
+    await expect(conflicts.getByRole("row").nth(1)).toContainText("two there");
+    await dialog.getByLabel("Take the file's version").check();
+    await dialog.getByRole("button", { name: "Change 2 examples" }).click();
+    await expect(page.getByText("2 examples were changed as in the file.").first()).toBeVisible();
+    expect(await textsOf(page, projectId)).toEqual(["first? one there", "second? two there"]);
+  },
+);
 
-test("an import that is stopped leaves nothing, and a project file becomes a project of its own", async ({
-  studioPage: page,
-}) => {
-  const projectId = await newProject(page);
-  const dialog = await openDialog(page);
-  const rows = Array.from({ length: 120_000 }, (_, row) => `question ${row},answer number ${row}`);
-  await choose(dialog, fileOf("many.csv", `question,answer\n${rows.join("\n")}\n`));
-  await dialog.getByRole("button", { name: "Stop counting" }).click();
-  await dialog.getByRole("button", { name: "Import 1 file" }).click();
-  await dialog.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect(dialog.getByRole("heading", { name: "What will happen" })).toBeVisible();
-  expect(await textsOf(page, projectId)).toEqual([]);
-  await dialog.getByRole("button", { name: "Take “many.csv” off the list" }).click();
+test(
+  "an import that is stopped leaves nothing, and a project file becomes a project of its own",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await newProject(page);
+    const dialog = await openDialog(page);
+    const rows = Array.from({ length: 120_000 }, (_, row) => `question ${row},answer number ${row}`);
+    await choose(dialog, fileOf("many.csv", `question,answer\n${rows.join("\n")}\n`));
+    await dialog.getByRole("button", { name: "Stop counting" }).click();
+    await dialog.getByRole("button", { name: "Import 1 file" }).click();
+    await dialog.getByRole("button", { name: "Stop", exact: true }).click();
+    await expect(dialog.getByRole("heading", { name: "What will happen" })).toBeVisible();
+    expect(await textsOf(page, projectId)).toEqual([]);
+    await dialog.getByRole("button", { name: "Take “many.csv” off the list" }).click();
 
-  await askBehind(page, "examples.insert", { projectId, examples: [{ askText: "q", answerText: "a" }] });
-  await choose(dialog, fileOf("given.attune", await exported(page, projectId, { format: "attune-share" })));
-  await dialog.getByRole("button", { name: "Take in as a project" }).click();
-  await expect(page.getByText("“Letters” is here with 1 example.").first()).toBeVisible();
-  await expect(page).not.toHaveURL(new RegExp(projectId));
-});
+    await askBehind(page, "examples.insert", { projectId, examples: [{ askText: "q", answerText: "a" }] });
+    await choose(dialog, fileOf("given.attune", await exported(page, projectId, { format: "attune-share" })));
+    await dialog.getByRole("button", { name: "Take in as a project" }).click();
+    await expect(page.getByText("“Letters” is here with 1 example.").first()).toBeVisible();
+    await expect(page).not.toHaveURL(new RegExp(projectId));
+  },
+);
 
 for (const scheme of ["light", "dark"] as const) {
-  test.describe(`in ${scheme}`, () => {
+  test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the import dialog", async ({ studioPage: page }) => {

@@ -66,6 +66,16 @@ export async function openHash(page: Page, hash: string): Promise<void> {
   await page.waitForSelector("html[data-ready]");
 }
 
+/** Moves to a screen as a link would, and waits until it is there: quicker than a reload where that isn't the matter. */
+export async function moveTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    if (location.hash === to) return;
+    document.querySelector("main h1")?.setAttribute("data-left", "");
+    location.hash = to;
+  }, hash);
+  await page.waitForSelector("main h1:not([data-left])");
+}
+
 export async function sampleId(page: Page): Promise<string> {
   const { projects } = await askBehind(page, "projects.list", {});
   return projects.find((project) => project.isSample)?.projectId ?? "";

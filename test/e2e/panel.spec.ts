@@ -168,20 +168,26 @@ test("turns are added, moved, given another role, not learnt from, and removed w
   await expect(panel.getByRole("textbox").first()).toHaveValue("Answer 1.");
 });
 
-test("own instructions begin with the project's, and go again", async ({ studioPage: page }) => {
-  const { projectId, ids } = await openWithPanel(page);
-  const panel = panelOf(page);
-  await panel.getByRole("button", { name: "Instructions" }).click();
-  await panel.getByRole("radio", { name: "Its own" }).click();
-  await field(panel, "instructions").fill("Be brief.");
-  await expect.poll(bodyOf(page, projectId, ids[0]!)).toEqual({
-    messages: [{ role: "system", content: "Be brief." }, asked("Question 1?"), answered("Answer 1.")],
-  });
-  await panel.getByRole("radio", { name: "None" }).click();
-  await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).instructionsSource).toBe("none");
-  await panel.getByRole("radio", { name: "Its own" }).click();
-  await expect(field(panel, "instructions")).toHaveValue("Be brief.");
-});
+test(
+  "own instructions begin with the project's, and go again",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { projectId, ids } = await openWithPanel(page);
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Instructions" }).click();
+    await panel.getByRole("radio", { name: "Its own" }).click();
+    await field(panel, "instructions").fill("Be brief.");
+    await expect.poll(bodyOf(page, projectId, ids[0]!)).toEqual({
+      messages: [{ role: "system", content: "Be brief." }, asked("Question 1?"), answered("Answer 1.")],
+    });
+    await panel.getByRole("radio", { name: "None" }).click();
+    await expect
+      .poll(async () => (await exampleIn(page, projectId, ids[0]!)).instructionsSource)
+      .toBe("none");
+    await panel.getByRole("radio", { name: "Its own" }).click();
+    await expect(field(panel, "instructions")).toHaveValue("Be brief.");
+  },
+);
 
 test("a conversation becomes a better/worse pair and back", async ({ studioPage: page }) => {
   const { projectId, ids } = await openWithPanel(page);
@@ -262,65 +268,71 @@ test("the history shows what changed, and brings a version back that undo takes 
   await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).notes).toBe("Ask Mia.");
 });
 
-test("a change made elsewhere while typing is shown beside mine, and I choose", async ({
-  studioPage: page,
-}) => {
-  const { projectId, ids } = await openWithPanel(page);
-  const answer = field(panelOf(page), "answer");
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const onItsWay = page.waitForRequest("**/call/examples.edit");
-  await page.route(
-    "**/call/examples.edit",
-    async (route) => {
-      await held;
-      await route.continue();
-    },
-    { times: 1 },
-  );
-  await answer.fill("Mine.");
-  await answer.blur();
-  await onItsWay;
-  const { revision } = await exampleIn(page, projectId, ids[0]!);
-  await askBehind(page, "examples.edit", {
-    projectId,
-    edits: [{ exampleId: ids[0]!, revision, change: { answerText: "Theirs." } }],
-  });
-  release();
-  const conflict = panelOf(page).getByRole("alert").filter({ hasText: "Theirs." });
-  await expect(conflict).toBeVisible();
-  await expect(answer).toHaveValue("Mine.");
-  await conflict.getByRole("button", { name: "Save mine instead" }).click();
-  await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).answerText).toBe("Mine.");
-  await expect(conflict).toBeHidden();
-});
+test(
+  "a change made elsewhere while typing is shown beside mine, and I choose",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { projectId, ids } = await openWithPanel(page);
+    const answer = field(panelOf(page), "answer");
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const onItsWay = page.waitForRequest("**/call/examples.edit");
+    await page.route(
+      "**/call/examples.edit",
+      async (route) => {
+        await held;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await answer.fill("Mine.");
+    await answer.blur();
+    await onItsWay;
+    const { revision } = await exampleIn(page, projectId, ids[0]!);
+    await askBehind(page, "examples.edit", {
+      projectId,
+      edits: [{ exampleId: ids[0]!, revision, change: { answerText: "Theirs." } }],
+    });
+    release();
+    const conflict = panelOf(page).getByRole("alert").filter({ hasText: "Theirs." });
+    await expect(conflict).toBeVisible();
+    await expect(answer).toHaveValue("Mine.");
+    await conflict.getByRole("button", { name: "Save mine instead" }).click();
+    await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).answerText).toBe("Mine.");
+    await expect(conflict).toBeHidden();
+  },
+);
 
-test("what was typed when the page died is offered back", async ({ studioPage: page, context }) => {
-  const { projectId, ids } = await openWithPanel(page);
-  await page.route("**/call/examples.edit", (route) => route.abort("connectionrefused"));
-  const kept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
-  const refused = page.waitForEvent("requestfailed");
-  await field(panelOf(page), "answer").fill("Typed just before the crash.");
-  await Promise.all([kept, refused]);
-  const address = page.url();
-  await page.close();
+test(
+  "what was typed when the page died is offered back",
+  { tag: "@heavy" },
+  async ({ studioPage: page, context }) => {
+    const { projectId, ids } = await openWithPanel(page);
+    await page.route("**/call/examples.edit", (route) => route.abort("connectionrefused"));
+    const kept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
+    const refused = page.waitForEvent("requestfailed");
+    await field(panelOf(page), "answer").fill("Typed just before the crash.");
+    await Promise.all([kept, refused]);
+    const address = page.url();
+    await page.close();
 
-  const again = await context.newPage();
-  await again.goto(address);
-  await again.waitForSelector("html[data-ready]");
-  await cell(again, "Question 1?").click();
-  const panel = panelOf(again);
-  await expect(panel.getByText("You typed here just now, and it wasn't saved.")).toBeVisible();
-  await expect(field(panel, "answer")).toHaveValue("Answer 1.");
-  await panel.getByRole("button", { name: "Bring it back" }).click();
-  await expect(field(panel, "answer")).toHaveValue("Typed just before the crash.");
-  await expect
-    .poll(async () => (await exampleIn(again, projectId, ids[0]!)).answerText)
-    .toBe("Typed just before the crash.");
-  await expect.poll(async () => (await askBehind(again, "drafts.list", { projectId })).drafts).toEqual([]);
-});
+    const again = await context.newPage();
+    await again.goto(address);
+    await again.waitForSelector("html[data-ready]");
+    await cell(again, "Question 1?").click();
+    const panel = panelOf(again);
+    await expect(panel.getByText("You typed here just now, and it wasn't saved.")).toBeVisible();
+    await expect(field(panel, "answer")).toHaveValue("Answer 1.");
+    await panel.getByRole("button", { name: "Bring it back" }).click();
+    await expect(field(panel, "answer")).toHaveValue("Typed just before the crash.");
+    await expect
+      .poll(async () => (await exampleIn(again, projectId, ids[0]!)).answerText)
+      .toBe("Typed just before the crash.");
+    await expect.poll(async () => (await askBehind(again, "drafts.list", { projectId })).drafts).toEqual([]);
+  },
+);
 
 test.describe("the writing view in a small window", () => {
   test.use({ viewport: { width: 911, height: 512 } });
@@ -372,7 +384,7 @@ test.describe("the writing view in a small window", () => {
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test.describe(`in ${scheme}`, () => {
+  test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the panel's tabs and in the writing view", async ({ studioPage: page }) => {

@@ -27,7 +27,7 @@ test.describe("a library that can't be read", () => {
     await second.stop();
   });
 
-  test("goes back to the copy chosen", async ({ page, dataFolderPath }) => {
+  test("goes back to the copy chosen", { tag: "@heavy" }, async ({ page, dataFolderPath }) => {
     const first = await startStudio(dataFolderPath);
     await openStudio(page, first);
     await askBehind(page, "settings.set", { density: "compact" });
@@ -65,7 +65,7 @@ test("a damaged project goes back to its backup, and the others stay reachable",
   await second.stop();
 });
 
-test("a missing project file is looked for again", async ({ page, dataFolderPath }) => {
+test("a missing project file is looked for again", { tag: "@heavy" }, async ({ page, dataFolderPath }) => {
   const first = await startStudio(dataFolderPath);
   await openStudio(page, first);
   const projectId = await sampleId(page);

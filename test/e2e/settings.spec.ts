@@ -50,7 +50,7 @@ test("the navigation's width is moved by keyboard and remembered; Ctrl+B makes i
   await expect.poll(width).toBe(248);
 });
 
-test("the navigation's edge can be dragged", async ({ ownPage: page }) => {
+test("the navigation's edge can be dragged", { tag: "@heavy" }, async ({ ownPage: page }) => {
   await page.mouse.move(215, 400);
   await page.mouse.down();
   await page.mouse.move(300, 400, { steps: 4 });

@@ -165,7 +165,7 @@ test("the field stays in its cell, row and table while it is edited", async ({ s
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test.describe(`in ${scheme}`, () => {
+  test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the table: at rest, chosen, wrapped, editing, with a list, with its menus", async ({

@@ -14,7 +14,7 @@ import {
   type Table,
 } from "./typing.ts";
 
-const editCount = Number(process.env["ATTUNE_EDITS"] ?? 8);
+const editCount = Number(process.env["ATTUNE_EDITS"] ?? 5);
 /** Each edit is a call of its own, one after the other: hundreds take a while on a busy machine. */
 const answeredMs = 20_000 + editCount * 500;
 const seed = Number(process.env["ATTUNE_SEED"] ?? 1);

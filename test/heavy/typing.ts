@@ -20,18 +20,35 @@ type Spec = {
 type Suite = { readonly specs?: readonly Spec[]; readonly suites?: readonly Suite[] };
 
 export async function tryTyping(editCount: number, seed: number): Promise<TypingOutcome> {
-  const folder = mkdtempSync(join(tmpdir(), "attune-typing-"));
-  const report = join(folder, "report.json");
-  const environment = {
-    ...process.env,
+  const { passedCount, specCount, problems } = await runSpecs(["typing.spec"], {
     ATTUNE_EDITS: String(editCount),
     ATTUNE_SEED: String(seed),
-    ATTUNE_E2E_REPORT: report,
-  };
+  });
+  const line = `typing, ${editCount} edits a loop: ${passedCount} of ${specCount} loops without a loss`;
+  return { line, problems };
+}
+
+/** The specs that `npm test` leaves out: every screen in dark, more windows, rarer roads. */
+export async function tryScreens(): Promise<TypingOutcome> {
+  const { passedCount, specCount, problems } = await runSpecs(["--grep", "@heavy"], { ATTUNE_HEAVY: "1" });
+  return { line: `screens: ${passedCount} of ${specCount} specs`, problems };
+}
+
+async function runSpecs(
+  which: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<{
+  readonly passedCount: number;
+  readonly specCount: number;
+  readonly problems: readonly string[];
+}> {
+  const folder = mkdtempSync(join(tmpdir(), "attune-specs-"));
+  const report = join(folder, "report.json");
+  const environment = { ...process.env, ...settings, ATTUNE_E2E_REPORT: report };
   const playwright = join(rootPath, "node_modules/@playwright/test/cli.js");
   const config = ["--config", "test/playwright.config.ts", "--output", join(folder, "results")];
   try {
-    const { exitCode, output } = await run(nodePath, [playwright, "test", ...config, "typing.spec"], {
+    const { exitCode, output } = await run(nodePath, [playwright, "test", ...config, ...which], {
       quiet: true,
       environment,
     });
@@ -42,10 +59,7 @@ export async function tryTyping(editCount: number, seed: number): Promise<Typing
     for (const spec of specs)
       console.log(`  ${spec.ok ? "passed" : "FAILED"}  ${spec.title}  ${secondsOf(spec)} s`);
     const passedCount = specs.filter(({ ok }) => ok).length;
-    return {
-      line: `typing, ${editCount} edits a loop: ${passedCount} of ${specs.length} loops without a loss`,
-      problems,
-    };
+    return { passedCount, specCount: specs.length, problems };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
