@@ -68,12 +68,15 @@ export async function openHash(page: Page, hash: string): Promise<void> {
 
 /** Moves to a screen as a link would, and waits until it is there: quicker than a reload where that isn't the matter. */
 export async function moveTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => {
-    if (location.hash === to) return;
-    document.querySelector("main h1")?.setAttribute("data-left", "");
+  await page.evaluate(async (to) => {
     location.hash = to;
+    // Drawn, and drawn again with what its stores had to fetch first.
+    for (let frame = 0; frame < 6; frame += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- frame by frame
+      await new Promise(requestAnimationFrame);
+    }
   }, hash);
-  await page.waitForSelector("main h1:not([data-left])");
+  await page.waitForSelector("main h1");
 }
 
 export async function sampleId(page: Page): Promise<string> {
