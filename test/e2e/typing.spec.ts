@@ -159,7 +159,7 @@ loop("a sorted list that is made anew while a text is open", async (table) => {
   await page.getByRole("menuitem", { name: "Sort Z to A, large to small" }).click();
   await expect(page.locator("[aria-sort=descending]")).toBeVisible();
   for (let step = 1; step <= editCount; step += 1) {
-    const row = 1 + Math.floor(random() * 8);
+    const row = 1 + Math.floor(random() * Math.min(8, editCount));
     // oxlint-disable-next-line no-await-in-loop -- one edit after the other
     await clickCell(page, row, 1);
     // oxlint-disable-next-line no-await-in-loop -- as above
