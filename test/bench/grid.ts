@@ -279,7 +279,7 @@ async function copyRange(page: Page): Promise<{ readonly ms: number; readonly ro
   await page.locator('[aria-rowindex="2"] [aria-colindex="2"]').click();
   await page.evaluate(
     async ([rowCount, total]) => {
-      await navigator.clipboard.writeText("");
+      await navigator.clipboard.writeText("nothing yet");
       const scroller = document.querySelector(".grid")!;
       const trueMostPx = (total + 1) * 34 - scroller.clientHeight;
       scroller.scrollTop = rowCount * 34 * ((scroller.scrollHeight - scroller.clientHeight) / trueMostPx);
@@ -291,7 +291,7 @@ async function copyRange(page: Page): Promise<{ readonly ms: number; readonly ro
     .click({ modifiers: ["Shift"] });
   const startedMs = Date.now();
   await page.keyboard.press("Control+c");
-  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "", undefined, {
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "nothing yet", undefined, {
     polling: 10,
     timeout: 20_000,
   });
@@ -348,7 +348,7 @@ async function pasteBlock(
 
 /** A whole column: a million cells by a task, and the text on the clipboard. */
 async function copyColumn(page: Page): Promise<number> {
-  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await page.locator('[role=columnheader][aria-colindex="2"]').click();
   const startedMs = Date.now();
   await page.keyboard.press("Control+c");
