@@ -291,10 +291,14 @@ async function copyRange(page: Page): Promise<{ readonly ms: number; readonly ro
     .click({ modifiers: ["Shift"] });
   const startedMs = Date.now();
   await page.keyboard.press("Control+c");
-  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "nothing yet", undefined, {
-    polling: 10,
-    timeout: 20_000,
-  });
+  await page.waitForFunction(
+    async () => (await navigator.clipboard.readText()) !== "nothing yet",
+    undefined,
+    {
+      polling: 10,
+      timeout: 20_000,
+    },
+  );
   const ms = Date.now() - startedMs;
   const rowCount = await page.evaluate(async () => {
     const text = await navigator.clipboard.readText();
