@@ -36,7 +36,7 @@ const refusedListed = 100;
 /** Columns whose text is in the body. */
 const bodyColumns: ReadonlySet<CellColumn> = new Set(["ask", "answer", "otherAnswer", "instructions"]);
 
-export function hasBodyColumn(columns: readonly CellColumn[]): boolean {
+function hasBodyColumn(columns: readonly CellColumn[]): boolean {
   return columns.some((column) => bodyColumns.has(column));
 }
 

@@ -37,8 +37,6 @@ let staleCount = 0;
 let shownViewId: string | null = null;
 let placedRows: readonly ExampleRow[] = [];
 
-export const rowsPerPage = pageRows;
-
 /** Rows that exist in the studio or will in a moment. */
 export function rowCount(): number {
   return (useExamples.getState().view?.exampleCount ?? 0) + placedRows.length;

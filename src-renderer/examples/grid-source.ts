@@ -69,7 +69,7 @@ export const gridSource: GridSource<ExampleRow> = {
   wholeText: (row, columnId) => {
     const column = cellColumnOf(columnId);
     if (!row.isCut || column === null || cellText(row, column).length < cutFromLength) return null;
-    return wholeTextOf(row.exampleId, column);
+    return () => wholeTextOf(row.exampleId, column);
   },
   problemOf: (columnId, text) => {
     const read = readText(columnId, text);
@@ -171,7 +171,7 @@ async function copiedText(about: Omit<Input<"examples.copyTexts">, "targetRefere
 }
 
 /** A cell's whole text, from the studio, with what isn't saved yet. */
-export async function wholeTextOf(exampleId: number, column: CellColumn): Promise<string> {
+async function wholeTextOf(exampleId: number, column: CellColumn): Promise<string> {
   await settled();
   const { projectId } = useExamples.getState();
   if (projectId === null) return "";

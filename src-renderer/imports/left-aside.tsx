@@ -11,6 +11,7 @@ import { ErrorNotice } from "../ui/error-notice.tsx";
 import { FileDialog } from "./file-dialog.tsx";
 import { useImportFiles } from "./import-entries.ts";
 import { closeImport, useImportDoor, type LeftBehind } from "./imports-store.ts";
+import { FirstOnly } from "./first-only.tsx";
 
 export function LeftAsideRows({
   rows,
@@ -75,11 +76,7 @@ function LeftAsideTable({
           </tbody>
         </table>
       </div>
-      {count > shown.length ? (
-        <p className="small dim">
-          {text("imports.change.shown", { count, shown: shown.length, number: figures.count(count) })}
-        </p>
-      ) : null}
+      <FirstOnly count={count} shownCount={shown.length} />
     </div>
   );
 }

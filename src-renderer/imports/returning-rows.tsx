@@ -7,6 +7,7 @@ import { useFigures } from "../i18n/use-figures.ts";
 import { Radios } from "./file-fields.tsx";
 import { changeOptions, type ImportEntry } from "./import-entries.ts";
 import { compared } from "./row-texts.ts";
+import { FirstOnly } from "./first-only.tsx";
 
 const rowsShown = 50;
 
@@ -111,11 +112,7 @@ function ChangeTable({
           </tbody>
         </table>
       </div>
-      {count > shown.length ? (
-        <p className="small dim">
-          {text("imports.change.shown", { count, shown: shown.length, number: figures.count(count) })}
-        </p>
-      ) : null}
+      <FirstOnly count={count} shownCount={shown.length} />
     </>
   );
 }

@@ -100,7 +100,10 @@ export function createEditing<Row>(
     edit.rowId = source.idOf(here);
     edit.before = textOf(here, edit.columnId);
     const whole = edit.isReplacing ? null : source.wholeText(here, edit.columnId);
-    if (whole) edit.waiting = whole.then((text) => takeBefore(edit, text)).catch(() => giveUp(edit));
+    if (whole)
+      edit.waiting = whole()
+        .then((text) => takeBefore(edit, text))
+        .catch(() => giveUp(edit));
   };
   /** What stands in the cell can't be had: what was typed to it must not take its place. */
   const giveUp = (edit: Edit): void => {
@@ -114,7 +117,7 @@ export function createEditing<Row>(
   const arrive = async (edit: Edit, row: Row): Promise<void> => {
     edit.rowId ??= state.source.idOf(row);
     const whole = edit.isReplacing ? null : state.source.wholeText(row, edit.columnId);
-    takeBefore(edit, whole ? await whole : textOf(row, edit.columnId));
+    takeBefore(edit, whole ? await whole() : textOf(row, edit.columnId));
   };
   /** The text that was there stands before what was typed meanwhile. */
   const takeBefore = (edit: Edit, text: string): void => {

@@ -49,8 +49,8 @@ export type GridSource<Row> = {
   /** What stands in the row's margin: its number. */
   readonly numberOf: (row: Row | undefined, place: number) => string;
   readonly markOf: (row: Row) => RowMark | null;
-  /** A cell's whole text where the row has only its beginning; null where it has all of it. */
-  readonly wholeText: (row: Row, columnId: string) => Promise<string> | null;
+  /** Fetches a cell's whole text where the row has only its beginning; null where it has all of it. */
+  readonly wholeText: (row: Row, columnId: string) => (() => Promise<string>) | null;
   /** Words when a text can't stand in a column. */
   readonly problemOf: (columnId: string, text: string) => string | null;
   /** Takes the edit at once. @returns words when the text can't stand there; nothing is changed then. */

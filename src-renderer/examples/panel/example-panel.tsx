@@ -18,7 +18,7 @@ import { ConversationEditor } from "./conversation-editor.tsx";
 import { Details } from "./details.tsx";
 import { saveNow, type Editing, type OpenEditing } from "./editing.ts";
 import { isOwnKey, isSaveByHabit, stepOf, walkHistory } from "./example-keys.ts";
-import { HeadButton } from "./head-button.tsx";
+import { PanelButton } from "./panel-button.tsx";
 import { HistoryTab } from "./history-tab.tsx";
 import { JsonTab } from "./json-tab.tsx";
 import { Meanwhile } from "./meanwhile.tsx";
@@ -128,21 +128,21 @@ function PanelHead({
         </h2>
         {editing ? <SavedLine editing={editing} /> : null}
       </div>
-      <HeadButton
+      <PanelButton
         label={text("panel.previous")}
         isOff={row === null || row === 0}
         onClick={() => onGoTo((row ?? 0) - 1)}
       >
         <IconArrowUp className="icon" aria-hidden />
-      </HeadButton>
-      <HeadButton
+      </PanelButton>
+      <PanelButton
         label={text("panel.next")}
         isOff={row === null || row + 1 >= count}
         onClick={() => onGoTo((row ?? 0) + 1)}
       >
         <IconArrowDown className="icon" aria-hidden />
-      </HeadButton>
-      <HeadButton
+      </PanelButton>
+      <PanelButton
         label={text("panel.write")}
         isOff={!editing}
         onClick={() => {
@@ -150,7 +150,7 @@ function PanelHead({
         }}
       >
         <IconMaximize className="icon" aria-hidden />
-      </HeadButton>
+      </PanelButton>
       <CloseButton aria-label={text("panel.close")} title={text("panel.close")} onClick={onClose} />
     </header>
   );

@@ -1,5 +1,5 @@
 // One turn of a conversation as a speech block: who speaks, what they say, and what can be done with it.
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconArrowDown,
   IconArrowUp,
@@ -9,11 +9,12 @@ import {
   IconPlus,
   IconTrash,
 } from "@tabler/icons-react";
-import type { JSX, ReactNode } from "react";
+import type { JSX } from "react";
 import { isLearnt, isRoleFixed } from "../../../src-shared/domain/conversation-edit.ts";
 import type { Message, Role } from "../../../src-shared/domain/example.ts";
 import { textOfMessage } from "../../../src-shared/domain/example-text.ts";
 import { useText } from "../../i18n/text.ts";
+import { PanelButton } from "./panel-button.tsx";
 import { TurnParts } from "./turn-parts.tsx";
 import { TypedArea } from "./typed-area.tsx";
 
@@ -111,64 +112,35 @@ function TurnHead({
       </span>
       <RoleMenu turn={turn} number={number} onRole={does.setRole} />
       <span className="turn-actions">
-        <TurnAction
+        <PanelButton
           name="up"
           label={text("panel.moveUp", { number })}
           isOff={index === 0}
           onClick={() => placeDoes.moveTo(index - 1)}
         >
           <IconArrowUp className="icon" aria-hidden />
-        </TurnAction>
-        <TurnAction
+        </PanelButton>
+        <PanelButton
           name="down"
           label={text("panel.moveDown", { number })}
           isOff={number === count}
           onClick={() => placeDoes.moveTo(index + 1)}
         >
           <IconArrowDown className="icon" aria-hidden />
-        </TurnAction>
-        <TurnAction name="add" label={text("panel.addAfter", { number })} onClick={placeDoes.addAfter}>
+        </PanelButton>
+        <PanelButton name="add" label={text("panel.addAfter", { number })} onClick={placeDoes.addAfter}>
           <IconPlus className="icon" aria-hidden />
-        </TurnAction>
-        <TurnAction
+        </PanelButton>
+        <PanelButton
           name="remove"
           label={text("panel.remove", { number })}
           isOff={count === 1}
           onClick={placeDoes.remove}
         >
           <IconTrash className="icon" aria-hidden />
-        </TurnAction>
+        </PanelButton>
       </span>
     </div>
-  );
-}
-
-/** One that can't be used now keeps the focus: a turn moved to the edge is still under the fingers. */
-function TurnAction({
-  name,
-  label,
-  isOff = false,
-  onClick,
-  children,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly isOff?: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}): JSX.Element {
-  return (
-    <ActionIcon
-      data-action={name}
-      aria-label={label}
-      title={label}
-      {...(isOff ? { "aria-disabled": true, "data-disabled": true } : {})}
-      onClick={() => {
-        if (!isOff) onClick();
-      }}
-    >
-      {children}
-    </ActionIcon>
   );
 }
 

@@ -23,7 +23,7 @@ import { ConversationEditor } from "../panel/conversation-editor.tsx";
 import { Decisions, MoreDetails, Notes } from "../panel/details.tsx";
 import { saveNow, type Editing } from "../panel/editing.ts";
 import { isOwnKey, isSaveByHabit, stepOf, walkHistory } from "../panel/example-keys.ts";
-import { HeadButton } from "../panel/head-button.tsx";
+import { PanelButton } from "../panel/panel-button.tsx";
 import { Meanwhile } from "../panel/meanwhile.tsx";
 import { showPanelTab } from "../panel/panel-tab.ts";
 import { SavedLine } from "../panel/saved-line.tsx";
@@ -174,16 +174,20 @@ function Head({
         </h2>
         {editing ? <SavedLine editing={editing} /> : null}
       </div>
-      <HeadButton label={text("panel.previous")} isOff={row === null || row === 0} onClick={() => onStep(-1)}>
+      <PanelButton
+        label={text("panel.previous")}
+        isOff={row === null || row === 0}
+        onClick={() => onStep(-1)}
+      >
         <IconArrowUp className="icon" aria-hidden />
-      </HeadButton>
-      <HeadButton
+      </PanelButton>
+      <PanelButton
         label={text("panel.next")}
         isOff={row === null || row + 1 >= count}
         onClick={() => onStep(1)}
       >
         <IconArrowDown className="icon" aria-hidden />
-      </HeadButton>
+      </PanelButton>
     </header>
   );
 }
