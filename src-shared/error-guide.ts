@@ -183,6 +183,74 @@ export const errorGuide = {
     advice: "It was stopped on request. Nothing was changed.",
     action: "none",
   },
+  "provider-unreachable": {
+    title: "{{connection}} can't be reached",
+    advice:
+      "Either this computer is offline or the service is down. Nothing is lost; what was started there goes on. Try again once the network is back.",
+    action: "retry",
+  },
+  "provider-key-refused": {
+    title: "{{connection}} doesn't accept the key",
+    advice: "The key was mistyped, revoked or replaced. Enter a valid one, then try again.",
+    action: "none",
+  },
+  "provider-forbidden": {
+    title: "{{connection}} doesn't allow this",
+    advice:
+      "The key is valid but has no right to do it. Ask whoever manages the account, or use another one.",
+    action: "none",
+  },
+  "provider-busy": {
+    title: "{{connection}} asks to wait",
+    advice: "Too much was asked of it at once. Attune tries again by itself; nothing needs to be done.",
+    action: "retry",
+  },
+  "provider-quota": {
+    title: "{{connection}} wants its bill sorted out",
+    advice:
+      "The account has no credit left or has reached its limit. Look at its billing page, then try again.",
+    action: "none",
+  },
+  "provider-trouble": {
+    title: "{{connection}} has a problem of its own",
+    advice:
+      "It answered with an error that isn't yours. Attune tries again; it usually passes within minutes.",
+    action: "retry",
+  },
+  "provider-refused": {
+    title: "{{connection}} didn't accept that",
+    advice: "It says: {{said}}",
+    action: "none",
+  },
+  "provider-unclear": {
+    title: "{{connection}} answered something that can't be read",
+    advice:
+      "This may be a sign-in page of your network, or another service at that address. Check the network and the address, then try again.",
+    action: "retry",
+  },
+  "training-not-available": {
+    title: "This account can't start trainings at {{connection}}",
+    advice:
+      "The service has closed new trainings for it. The examples stay yours: train them elsewhere, or rehearse.",
+    action: "none",
+  },
+  "model-not-found": {
+    title: "{{connection}} doesn't know this model",
+    advice:
+      "It may still be loading right after a training, belong to another account, or have been switched off. Wait a minute, or choose another one.",
+    action: "retry",
+  },
+  "rehearsal-unavailable": {
+    title: "The rehearsal couldn't be started",
+    advice:
+      "{{problem}} Close other programs that use it, then try again; if it comes back, install Attune anew. Your examples are not affected.",
+    action: "retry",
+  },
+  "job-state": {
+    title: "That isn't possible at this point of the training",
+    advice: "It has moved on in the meantime. Look at where it stands now.",
+    action: "look-again",
+  },
   internal: {
     title: "Something went wrong inside Attune",
     advice:

@@ -1,6 +1,6 @@
 // The one error type that crosses threads, the bridge and the wire, and the closed list of its codes.
 // Used by every side. Must never carry a key, a text of an example or a path with a user's name in `details`
-// unless the detail is named `path` (the page shows paths, the log drops them).
+// unless the detail is named `path` (the page shows paths) or `said` (a provider's own words): the log drops details.
 
 export const errorCodes = [
   "bad-input",
@@ -33,6 +33,18 @@ export const errorCodes = [
   "connection-lost",
   "session-ended",
   "task-cancelled",
+  "provider-unreachable",
+  "provider-key-refused",
+  "provider-forbidden",
+  "provider-busy",
+  "provider-quota",
+  "provider-trouble",
+  "provider-refused",
+  "provider-unclear",
+  "training-not-available",
+  "model-not-found",
+  "rehearsal-unavailable",
+  "job-state",
   "internal",
 ] as const;
 

@@ -10,6 +10,7 @@ import type { DataFolder } from "../store/data-folder.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import type { TaskList } from "../tasks/task-list.ts";
+import type { Provider } from "../provider/provider-work.ts";
 import type { CorePorts, TaskThreads } from "./ports.ts";
 
 export type QueryContext = {
@@ -25,6 +26,7 @@ export type QueryContext = {
   readonly views: Views;
   readonly folder: DataFolder;
   readonly threads: TaskThreads;
+  readonly provider: Provider;
   readonly projectPathOf: (projectId: string) => string;
 };
 

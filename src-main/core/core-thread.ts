@@ -6,6 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { AppError } from "../../src-shared/errors.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
+import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createCore } from "./core.ts";
 import { createLog } from "./log.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
@@ -36,6 +37,7 @@ const core = createCore({
   randomBytes,
   log: createLog(dataFolderAt(options.dataFolderPath).logFile, Date.now),
   threads: createTaskThreads(new URL(options.taskThreadUrl)),
+  provider: unreachedProvider,
   resolveFolder: (reference) => resolvePlace("folder", reference),
   resolveFile: async (reference) => {
     const path = await resolvePlace("file", reference);

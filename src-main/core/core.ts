@@ -187,6 +187,7 @@ export function createCore(ports: CorePorts): Core {
     projectFiles,
     folder,
     threads: ports.threads,
+    provider: ports.provider,
     projectPathOf: projectFiles.pathOf,
     ports,
     changed: pushes.changed,

@@ -1,11 +1,14 @@
 // All handlers, joined. The type makes a method without a handler, or a handler without a method, an error.
 import type { Method } from "../../src-shared/contract/contract.ts";
 import { backupsHandlers } from "../backups/handlers.ts";
+import { connectionsHandlers } from "../connections/handlers.ts";
 import { draftsHandlers } from "../drafts/handlers.ts";
 import { examplesHandlers } from "../examples/handlers.ts";
 import { exportsHandlers } from "../exports/handlers.ts";
 import { historyHandlers } from "../history/handlers.ts";
 import { importsHandlers } from "../imports/handlers.ts";
+import { jobsHandlers } from "../jobs/handlers.ts";
+import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
 import { studioHandlers } from "../studio/handlers.ts";
@@ -20,6 +23,9 @@ export const handlers = {
   ...historyHandlers,
   ...importsHandlers,
   ...exportsHandlers,
+  ...connectionsHandlers,
+  ...jobsHandlers,
+  ...playgroundHandlers,
   ...settingsHandlers,
   ...backupsHandlers,
   ...tasksHandlers,

@@ -15,6 +15,7 @@ import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
 import type { ShareInput, ShareOutput } from "../store/share-project.ts";
 import type { DetectInput } from "../imports/detect.ts";
 import type { ReadForStoreInput, StoreBatch } from "../imports/read-for-store.ts";
+import type { Provider } from "../provider/provider-work.ts";
 import type { Log } from "./log.ts";
 
 export type HostKind = "electron" | "web" | "cli";
@@ -31,6 +32,8 @@ export type CorePorts = {
   readonly randomBytes: (byteCount: number) => Uint8Array;
   readonly log: Log;
   readonly threads: TaskThreads;
+  /** The way to every provider, the rehearsal included. Keys stay on its side. */
+  readonly provider: Provider;
   /** Turns the host's reference to a folder somebody chose into its path. Errors: not-found. */
   readonly resolveFolder: (folderReference: string) => Promise<string>;
   /** The same for a file somebody chose to read. `name` is what the person calls it. Errors: not-found. */

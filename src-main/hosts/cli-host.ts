@@ -8,6 +8,7 @@ import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
+import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
@@ -159,6 +160,7 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
     randomBytes,
     log: createLog(dataFolderAt(dataFolderPath).logFile, Date.now),
     threads: createTaskThreads(places.taskThreadUrl),
+    provider: unreachedProvider,
     resolveFile: async (fileReference) => {
       const path = resolve(fileReference);
       if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });

@@ -1,5 +1,7 @@
-// English words of what is loaded after the first screen: dialogs for files, the panel, the writing view.
+// English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Train, Try.
 import { filesWords } from "./en-files.ts";
+import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
+import { playgroundWords } from "./en-playground.ts";
 
-export const laterWords = { ...filesWords, ...panelWords } as const;
+export const laterWords = { ...filesWords, ...panelWords, ...jobsWords, ...playgroundWords } as const;

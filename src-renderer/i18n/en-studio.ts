@@ -43,6 +43,11 @@ export const studioWords = {
       import: { running: "Import into “{{subject}}”", done: "Imported into “{{subject}}”" },
       export: { running: "Export from “{{subject}}”", done: "Exported from “{{subject}}”" },
       "receive-project": { running: "Take in “{{subject}}”", done: "“{{subject}}” was taken in" },
+      "prepare-training": {
+        running: "Prepare the training “{{subject}}”",
+        done: "“{{subject}}” was handed over",
+      },
+      "ask-held-out": { running: "Ask before and after: “{{subject}}”", done: "“{{subject}}” has answered" },
       "count-tokens": { running: "Measure “{{subject}}”", done: "“{{subject}}” was measured" },
     },
   },

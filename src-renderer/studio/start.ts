@@ -7,8 +7,10 @@ import { fromWireError } from "../../src-shared/errors.ts";
 import { loadBackups } from "../backups/backups-store.ts";
 import { reloadExamples } from "../examples/reload.ts";
 import { reloadHistory } from "../history/history-store.ts";
+import { reloadJobs } from "../jobs/reload-jobs.ts";
 import { currentRoute, go } from "../lib/navigation.ts";
 import { homeRoute, type Route } from "../lib/routes.ts";
+import { hearPlayground, reloadPlayground } from "../playground/reload-playground.ts";
 import { reloadProject } from "../projects/open-project-store.ts";
 import { loadProjects, useProjects } from "../projects/projects-store.ts";
 import { changeSettings, loadSettings, useSettings } from "../settings/settings-store.ts";
@@ -86,6 +88,9 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   history: reloadHistory,
   imports: async () => {},
   exports: async () => {},
+  connections: reloadJobs,
+  jobs: reloadJobs,
+  playground: reloadPlayground,
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,
@@ -98,6 +103,7 @@ function onPush(push: Push): void {
     const { kind, error } = push.task;
     if (kind === "back-up" && error !== null) reportFailure(fromWireError(error));
   }
+  if (push.type === "playgroundDelta") hearPlayground(push);
   if (push.type !== "changed") return;
   if (!useStart.getState().isDone) {
     void tryToStart();

@@ -2,12 +2,15 @@
 // The only list of methods there is. The page imports types from here, never values: schemas run in the core.
 import type { z } from "zod";
 import { backupsContract } from "./backups.ts";
+import { connectionsContract } from "./connections.ts";
 import { draftsContract } from "./drafts.ts";
 import { examplesContract } from "./examples.ts";
 import { exportsContract } from "./exports.ts";
 import { historyContract } from "./history.ts";
 import { importsContract } from "./imports.ts";
+import { jobsContract } from "./jobs.ts";
 import type { MethodDefinition } from "./method.ts";
+import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
 import { settingsContract } from "./settings.ts";
 import { studioContract } from "./studio.ts";
@@ -22,6 +25,9 @@ export const contract = {
   ...historyContract,
   ...importsContract,
   ...exportsContract,
+  ...connectionsContract,
+  ...jobsContract,
+  ...playgroundContract,
   ...settingsContract,
   ...backupsContract,
   ...tasksContract,

@@ -19,6 +19,8 @@ export const taskKinds = [
   "export",
   "receive-project",
   "count-tokens",
+  "prepare-training",
+  "ask-held-out",
 ] as const;
 
 export const taskInfo = z.object({

@@ -11,6 +11,7 @@ import { createCore, type Core } from "../../src-main/core/core.ts";
 import { createLog } from "../../src-main/core/log.ts";
 import type { CorePorts } from "../../src-main/core/ports.ts";
 import { dataFolderAt } from "../../src-main/store/data-folder.ts";
+import { unreachedProvider } from "../../src-main/provider/unreached-provider.ts";
 import { createTaskThreads } from "../../src-main/tasks/task-threads.ts";
 import { rootPath } from "../../src-main/launch/run.mjs";
 
@@ -32,6 +33,7 @@ export function coreAt(folderPath: string, ports: Partial<CorePorts> = {}): Test
     randomBytes,
     log: createLog(dataFolderAt(folderPath).logFile, nowMs),
     threads: createTaskThreads(pathToFileURL(join(rootPath, "src-main/tasks/task-thread.ts"))),
+    provider: unreachedProvider,
     resolveFolder: async (folderReference) => folderReference,
     resolveFile: async (fileReference) => ({ path: fileReference, name: basename(fileReference) }),
     resolveTarget: async (targetReference) => targetReference,

@@ -1,0 +1,3 @@
+// English words of Try: questions to several set-ups side by side.
+
+export const playgroundWords = { playground: {} } as const;
