@@ -5,6 +5,7 @@ import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
 import type { Backups } from "../backups/backups.ts";
 import type { Steps } from "../history/steps.ts";
+import type { Jobs } from "../jobs/jobs.ts";
 import type { ProjectFiles } from "../projects/project-files.ts";
 import type { DataFolder } from "../store/data-folder.ts";
 import type { ReadDatabase } from "../store/database.ts";
@@ -35,6 +36,7 @@ export type CommandContext = Omit<QueryContext, "tasks" | "backups"> & {
   /** What changes examples so that it can be taken back. */
   readonly steps: Steps;
   readonly makeUid: () => string;
+  readonly jobs: Jobs;
   readonly tasks: TaskList;
   readonly backups: Backups;
   readonly projectFiles: ProjectFiles;

@@ -11,6 +11,7 @@ import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
+import { idleJobs } from "../jobs/jobs.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -182,6 +183,7 @@ export function createCore(ports: CorePorts): Core {
     views,
     steps,
     makeUid: newUid,
+    jobs: idleJobs,
     tasks,
     backups,
     projectFiles,

@@ -48,5 +48,17 @@ export const libraryFormat: FileFormat = {
       ) STRICT, WITHOUT ROWID;
     `,
     },
+    {
+      version: 3,
+      title: "trainings under way",
+      sql: `
+      -- which projects' files to open at a start; the files themselves are the truth
+      CREATE TABLE active_job (
+        project_id TEXT NOT NULL,
+        job_id TEXT NOT NULL,
+        PRIMARY KEY (project_id, job_id)
+      ) STRICT, WITHOUT ROWID;
+    `,
+    },
   ],
 };

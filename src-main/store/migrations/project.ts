@@ -188,5 +188,181 @@ export const projectFormat: FileFormat = {
       ) STRICT;
     `,
     },
+    {
+      version: 3,
+      title: "trainings, the files they were sent, questions to models",
+      sql: `
+      CREATE TABLE job (
+        job_id TEXT PRIMARY KEY,
+        -- rises with every job: the order of the list
+        number INTEGER NOT NULL UNIQUE,
+        -- the project it is followed from: a copy of the file keeps it as history only
+        home_project_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        connection_label TEXT NOT NULL,
+        -- what it started from: a base model, or one trained before
+        model TEXT NOT NULL,
+        -- as wished, JSON
+        settings TEXT NOT NULL,
+        -- the project's instructions as they were sent
+        instructions TEXT NOT NULL,
+        state TEXT NOT NULL,
+        -- the provider's own word for it
+        remote_status TEXT,
+        remote_id TEXT,
+        -- 1 from the moment a create goes out: it is looked for before another is made
+        was_create_tried INTEGER NOT NULL DEFAULT 0 CHECK (was_create_tried IN (0, 1)),
+        wish TEXT CHECK (wish IN ('stop', 'pause', 'resume')),
+        training_file_id TEXT,
+        validation_file_id TEXT,
+        fine_tuned_model TEXT,
+        epochs INTEGER,
+        batch_size INTEGER,
+        learning_rate_multiplier REAL,
+        seed INTEGER,
+        step INTEGER,
+        total_steps INTEGER,
+        estimated_finish_ms INTEGER,
+        created_at_ms INTEGER NOT NULL,
+        started_at_ms INTEGER,
+        finished_at_ms INTEGER,
+        heard_at_ms INTEGER,
+        trained_tokens INTEGER,
+        train_count INTEGER NOT NULL DEFAULT 0,
+        validation_count INTEGER NOT NULL DEFAULT 0,
+        charge TEXT NOT NULL,
+        -- JSON, see the contract
+        problem TEXT,
+        verdict TEXT,
+        -- JSON: what is wrong with reaching the provider, since when, how often in a row
+        trouble TEXT,
+        -- the newest event that was read
+        last_event_id TEXT,
+        -- 1 once everything there is after its end was fetched
+        is_complete INTEGER NOT NULL DEFAULT 0 CHECK (is_complete IN (0, 1))
+      ) STRICT;
+
+      CREATE TABLE job_event (
+        job_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        event_id TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        level TEXT NOT NULL CHECK (level IN ('info', 'warn', 'error')),
+        message TEXT NOT NULL,
+        is_metrics INTEGER NOT NULL CHECK (is_metrics IN (0, 1)),
+        PRIMARY KEY (job_id, number)
+      ) STRICT, WITHOUT ROWID;
+      CREATE UNIQUE INDEX job_event_by_id ON job_event (job_id, event_id);
+
+      CREATE TABLE job_point (
+        job_id TEXT NOT NULL,
+        step INTEGER NOT NULL,
+        train_loss REAL,
+        train_accuracy REAL,
+        valid_loss REAL,
+        valid_accuracy REAL,
+        full_valid_loss REAL,
+        full_valid_accuracy REAL,
+        PRIMARY KEY (job_id, step)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE job_checkpoint (
+        job_id TEXT NOT NULL,
+        checkpoint_id TEXT NOT NULL,
+        step INTEGER NOT NULL,
+        model TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        train_loss REAL,
+        valid_loss REAL,
+        full_valid_loss REAL,
+        PRIMARY KEY (job_id, checkpoint_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- held-out questions with the answers before and after
+      CREATE TABLE job_answer (
+        job_id TEXT NOT NULL,
+        model TEXT NOT NULL,
+        example_id INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        wanted TEXT NOT NULL,
+        before_text TEXT NOT NULL,
+        after_text TEXT NOT NULL,
+        likeness_before REAL NOT NULL,
+        likeness_after REAL NOT NULL,
+        asked_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (job_id, model, example_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- the exact bytes of files that were sent or came back, by what is in them; shared between jobs
+      CREATE TABLE artifact (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        -- NULL while it is written: then it is purged at the next open
+        sha256 TEXT UNIQUE,
+        bytes INTEGER NOT NULL,
+        line_count INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE artifact_chunk (
+        sha256 TEXT PRIMARY KEY,
+        -- deflated, at most 1 MB of content
+        bytes BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE artifact_part (
+        artifact_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        chunk_sha256 TEXT NOT NULL,
+        PRIMARY KEY (artifact_id, number)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX artifact_part_by_chunk ON artifact_part (chunk_sha256);
+      CREATE TABLE job_file (
+        job_id TEXT NOT NULL,
+        file_use TEXT NOT NULL CHECK (file_use IN ('training', 'validation', 'result')),
+        artifact_id INTEGER NOT NULL,
+        file_name TEXT NOT NULL,
+        PRIMARY KEY (job_id, file_use, artifact_id)
+      ) STRICT, WITHOUT ROWID;
+      -- which example, at which revision, each line of a sent file was: deflated pairs of 32-bit numbers
+      CREATE TABLE job_file_lines (
+        job_id TEXT NOT NULL,
+        file_use TEXT NOT NULL,
+        -- from 1
+        first_line INTEGER NOT NULL,
+        line_count INTEGER NOT NULL,
+        lines BLOB NOT NULL,
+        PRIMARY KEY (job_id, file_use, first_line)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE playground_question (
+        question_id TEXT PRIMARY KEY,
+        -- rises with every question
+        number INTEGER NOT NULL UNIQUE,
+        question TEXT NOT NULL,
+        asked_at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE playground_run (
+        run_id TEXT PRIMARY KEY,
+        question_id TEXT NOT NULL,
+        column_number INTEGER NOT NULL,
+        -- JSON
+        recipe TEXT NOT NULL,
+        label TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('running', 'done', 'stopped', 'failed')),
+        text TEXT NOT NULL,
+        is_cut INTEGER NOT NULL CHECK (is_cut IN (0, 1)),
+        -- JSON array
+        shown_example_ids TEXT NOT NULL,
+        started_at_ms INTEGER NOT NULL,
+        time_ms INTEGER,
+        first_piece_ms INTEGER,
+        prompt_tokens INTEGER,
+        answer_tokens INTEGER,
+        rating TEXT CHECK (rating IN ('good', 'bad')),
+        -- JSON
+        error TEXT,
+        example_id INTEGER
+      ) STRICT;
+      CREATE INDEX playground_run_by_question ON playground_run (question_id, column_number);
+    `,
+    },
   ],
 };
