@@ -33,6 +33,13 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   say so (Azure wants it, OpenAI refuses it)
       --delimiter ;               CSV: a comma unless you say ; or tab
       --notes --source --extra    attune: hand on these, too
+  train PROJECT [--connection C] [--model M] [--wait]
+                                  start a training; C: rehearsal unless you say another account
+      --epochs N --batch-size N --rate X --beta X --seed N --suffix S --method supervised|dpo --name N
+                                  settings; what you don't say is left to the provider
+      --wait                      follow it to its end: verdict, and answers before and after. Ctrl+C stops it
+  jobs [PROJECT]                  list the trainings
+  demo                            the whole road on the sample project, in this terminal (npm run demo)
   call METHOD [JSON]              call any method of the contract (see src-shared/contract)
   web [--no-open]                 open the studio in the browser
   rehearsal [--port N] [--faults FILE]
@@ -43,7 +50,7 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   --json       one JSON value on stdout for machines; errors as JSON on stderr
 Exit code: 0 done, 1 the answer is no, 2 wrong use.`;
 
-export const commands = ["projects", "import", "export", "call"] as const;
+export const commands = ["projects", "import", "export", "train", "jobs", "demo", "call"] as const;
 export type Command = (typeof commands)[number];
 
 const text = { type: "string" } as const;
@@ -70,6 +77,17 @@ const optionTypes = {
   notes: flag,
   source: flag,
   extra: flag,
+  connection: text,
+  model: text,
+  name: text,
+  method: text,
+  epochs: text,
+  "batch-size": text,
+  rate: text,
+  beta: text,
+  seed: text,
+  suffix: text,
+  wait: flag,
 } as const;
 type OptionName = keyof typeof optionTypes;
 
@@ -88,6 +106,21 @@ const commandTakes = {
     "missing",
     "preview",
     "left-aside",
+  ],
+  jobs: [],
+  demo: [],
+  train: [
+    "connection",
+    "model",
+    "name",
+    "method",
+    "epochs",
+    "batch-size",
+    "rate",
+    "beta",
+    "seed",
+    "suffix",
+    "wait",
   ],
   export: ["format", "out", "split", "by-split", "bom", "delimiter", "notes", "source", "extra"],
 } as const satisfies Record<Command, readonly OptionName[]>;

@@ -12,10 +12,14 @@ import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
+import { runDemo } from "./cli-demo.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
+import { listJobs, readJobsOrder } from "./cli-jobs.ts";
 import { runRehearsal } from "./cli-rehearsal.ts";
+import { readTrainOrder, trainProject } from "./cli-train.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
+import { tableInWords } from "./cli-words.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
 
@@ -57,7 +61,7 @@ type Work = {
 };
 
 /** Reads what stands after the command, before anything is opened. Errors: bad-input that is wrong use. */
-function readWork({ command, rest, values }: Arguments): Work {
+function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
   const short = { canLookAtProblem: false, isLong: false };
   switch (command) {
     case "projects":
@@ -74,6 +78,16 @@ function readWork({ command, rest, values }: Arguments): Work {
     case "export": {
       const order = readExportOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => exportProject(order, tools) };
+    }
+    case "train": {
+      const order = readTrainOrder(rest, values);
+      return { ...short, isLong: true, run: (tools) => trainProject(order, tools) };
+    }
+    case "demo":
+      return { ...short, isLong: true, run: (tools) => runDemo(dataFolderPath, tools) };
+    case "jobs": {
+      const wanted = readJobsOrder(rest);
+      return { ...short, run: (tools) => listJobs(wanted, tools) };
     }
     default:
       return assertNever(command);
@@ -177,15 +191,13 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
 
 function tableOf(projects: Output<"projects.list">["projects"]): string {
   if (projects.length === 0) return "No projects yet.";
-  const rows = projects.map((project) => [
-    project.projectId,
-    String(project.exampleCount ?? "?"),
-    new Date(project.changedAtMs).toISOString().slice(0, 16).replace("T", " "),
-    project.name,
-  ]);
-  const table = [["ID", "EXAMPLES", "CHANGED (UTC)", "NAME"], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))
-    .join("\n");
+  return tableInWords(
+    ["ID", "EXAMPLES", "CHANGED (UTC)", "NAME"],
+    projects.map((project) => [
+      project.projectId,
+      String(project.exampleCount ?? "?"),
+      new Date(project.changedAtMs).toISOString().slice(0, 16).replace("T", " "),
+      project.name,
+    ]),
+  );
 }

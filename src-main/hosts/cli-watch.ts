@@ -4,6 +4,7 @@ import type { TaskInfo } from "../../src-shared/contract/tasks.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { Core } from "../core/core.ts";
 import { ask } from "./cli-command.ts";
+import { timeInWords } from "./cli-words.ts";
 
 type Listener = Pick<Core, "dispatch" | "subscribe">;
 type Terminal = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
@@ -46,6 +47,8 @@ const doingWords: Partial<Record<TaskInfo["kind"], string>> = {
   export: "Exporting",
   "receive-project": "Taking in",
   "update-file": "Bringing up to date",
+  "prepare-training": "Preparing",
+  "ask-held-out": "Asking before and after:",
 };
 
 export function progressLine({ kind, subject, progress, timeLeftMs }: TaskInfo): string {
@@ -53,11 +56,6 @@ export function progressLine({ kind, subject, progress, timeLeftMs }: TaskInfo):
   const percent = progress === null ? "" : ` ${Math.floor(progress * 100)} %`;
   const left = timeLeftMs === null || timeLeftMs < 1_000 ? "" : `, about ${timeInWords(timeLeftMs)} left`;
   return `${doing} “${subject}” …${percent}${left}`;
-}
-
-function timeInWords(timeMs: number): string {
-  const seconds = Math.round(timeMs / 1_000);
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 /** From now on Ctrl+C cancels what runs. A second one, seconds later, ends the program as it stands. */
