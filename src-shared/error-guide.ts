@@ -219,7 +219,7 @@ export const errorGuide = {
   },
   "provider-refused": {
     title: "{{connection}} didn't accept that",
-    advice: "It says: {{said}}",
+    advice: "Nothing was changed there. In its own words: “{{said}}”.",
     action: "none",
   },
   "provider-unclear": {
