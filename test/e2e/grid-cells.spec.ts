@@ -31,7 +31,7 @@ test("what is copied comes back as it was, over and over, beyond the end and int
   await expect
     .poll(async () => (await texts(table)).slice(0, 3))
     .toEqual([`${awkward}|😀👍🏽`, "|日本", "question 3|answer 3"]);
-  expect(await chosen(page)).toBe("2×2 1-2");
+  await expect.poll(() => chosen(page)).toBe("2×2 1-2");
 
   await press(page, "Control+c");
   await expect(said(page)).toHaveText("Copied 2 rows.");

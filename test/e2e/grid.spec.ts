@@ -106,7 +106,7 @@ test("columns are made wider, moved and hidden, and stand so after a reload", as
   const before = await widthPx("Tags");
   await drag(page, heading(page, "Tags").locator("[data-resize]"), { xPx: 60 });
   await expect.poll(() => widthPx("Tags")).toBeCloseTo(before + 60, 0);
-  expect((await cell(page, 1, 4).boundingBox())?.width).toBeCloseTo(before + 60, 0);
+  await expect.poll(async () => (await cell(page, 1, 4).boundingBox())?.width).toBeCloseTo(before + 60, 0);
 
   const tags = await heading(page, "Tags").boundingBox();
   const used = await heading(page, "Used for").boundingBox();
@@ -122,8 +122,8 @@ test("columns are made wider, moved and hidden, and stand so after a reload", as
 
   await page.reload();
   await expect(cell(page, 1, 1)).toHaveText("question 1");
-  expect(await titles()).toEqual(moved.slice(0, 4));
-  expect(await widthPx("Tags")).toBeCloseTo(before + 60, 0);
+  await expect.poll(titles).toEqual(moved.slice(0, 4));
+  await expect.poll(() => widthPx("Tags")).toBeCloseTo(before + 60, 0);
 });
 
 test("sorting keeps the row one is in; menus open by key; Escape and Tab lead out and back in", async ({
@@ -206,7 +206,7 @@ test("whole texts are shown on wish, and the row at the top stays there", async 
   await page.getByRole("menuitem", { name: "Show whole texts" }).click();
   await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
   await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeGreaterThan(60);
-  expect(await topRow()).toBe(before);
+  await expect.poll(topRow).toBe(before);
   const text = await cell(page, 24, 2).evaluate((element) => {
     const inner = element.firstElementChild;
     return { shown: inner?.clientHeight ?? 0, whole: inner?.scrollHeight ?? 0 };
