@@ -91,10 +91,8 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
       reach.choose({ row, column: 0 }, { extends: false, adds: false });
       return;
     }
-    if (event.target instanceof HTMLInputElement) {
-      reach.tick(row, event.shiftKey);
-      return;
-    }
+    // A tick is a click of its box: the browser, a finger and a screen reader all end there.
+    if (event.target instanceof HTMLInputElement) return;
     const from = event.shiftKey ? state.active.row : row;
     reach.chooseRows(from, row, event.ctrlKey || event.metaKey);
     drag(
@@ -132,6 +130,14 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
       () => {},
     );
   };
+  const onClick = (event: MouseEvent): void => {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement)) return;
+    const row = target.closest("[role=rowheader]")?.parentElement?.getAttribute("aria-rowindex");
+    if (row === null || row === undefined) return;
+    reach.commit();
+    reach.tick(Number(row) - 2, event.shiftKey);
+  };
   const onDoubleClick = (event: MouseEvent): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || state.edit || target instanceof HTMLInputElement) return;
@@ -151,10 +157,12 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
   };
 
   scroller.addEventListener("pointerdown", onPointerDown);
+  scroller.addEventListener("click", onClick);
   scroller.addEventListener("dblclick", onDoubleClick);
   scroller.addEventListener("contextmenu", onContextMenu);
   return () => {
     scroller.removeEventListener("pointerdown", onPointerDown);
+    scroller.removeEventListener("click", onClick);
     scroller.removeEventListener("dblclick", onDoubleClick);
     scroller.removeEventListener("contextmenu", onContextMenu);
   };
