@@ -92,7 +92,7 @@ export function createChoosing<Row>(
   const moved = (): void => {
     moveCount += 1;
     choiceCount += 1;
-    state.fillRow = null;
+    state.fillCell = null;
     const data = isNewRow(state, state.active.row) ? undefined : state.source.rowAt(state.active.row);
     state.activeId = data === undefined ? null : state.source.idOf(data);
     reach.redraw();

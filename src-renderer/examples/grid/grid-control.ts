@@ -89,7 +89,7 @@ export function createGridControl<Row>(
     tickedFrom: null,
     tabStart: null,
     isLeaving: false,
-    fillRow: null,
+    fillCell: null,
     edit: null,
     hasFocus: false,
   };
