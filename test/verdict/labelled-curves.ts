@@ -3,22 +3,14 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-export const labels = [
-  "learning-well",
-  "memorising",
-  "not-learning",
-  "unstable",
-  "too-little-to-tell",
-] as const;
-export type Label = (typeof labels)[number];
+import { labelOf, numbersOf, type Label, type RecipeName } from "./label-rule.ts";
 
 export type LabelledCurve = {
   /** In `curves/`, as the rehearsal gave it out, rounded to five digits. */
   readonly file: string;
-  /** By the rule at the head of make-curves.ts. */
+  /** By the rule in label-rule.ts. */
   readonly label: Label;
-  readonly recipe: string;
+  readonly recipe: RecipeName;
   readonly dataSet: string;
   readonly seed: number;
   /** Not looked at while the rules were written. */
@@ -44,4 +36,9 @@ export function writeCurveIndex(curves: readonly LabelledCurve[]): void {
 
 export function readCurveText(file: string): string {
   return readFileSync(join(curvesFolder, file), "utf8");
+}
+
+/** With the label the rule gives it from its file. */
+export function relabelled(curve: LabelledCurve): LabelledCurve {
+  return { ...curve, label: labelOf(curve.recipe, numbersOf(readCurveText(curve.file), curve.epochs)) };
 }

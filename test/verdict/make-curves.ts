@@ -1,21 +1,7 @@
 // Makes the labelled curves the rules of the verdict are held to: real trainings of the rehearsal, over its own HTTP
 // API, by recipe. `node --no-memory-protection-keys test/verdict/make-curves.ts [PART]` trains what isn't there yet
-// (an hour or two of a busy machine); PART chooses curves whose name holds it. It must never import the verdict.
-//
-// The labels were written down before the first training and before any rule, on 2026-11-28. A curve's label is its
-// recipe's, except where its own numbers plainly say otherwise. With
-//   start    the training loss of step 1, before anything was learnt
-//   end      the mean training loss of the last round
-//   lowest, last   of the full validation losses at the rounds' ends
-// - rate × 100: "unstable" if `end` is above `start` or any training loss is above twice `start`; else by numbers.
-// - rate ÷ 1000: "not-learning" if `end` is above 90 % of the first round's mean; else by numbers.
-// - 1 round: "too-little-to-tell" below 100 steps; else by numbers.
-// - everything else: by numbers.
-// By numbers, with validation: "memorising" when `last` is more than 10 % above `lowest`; "learning-well" when it isn't
-// and `last` is below 90 % of the first round's, or below half of `start`; else "too-little-to-tell".
-// By numbers, without validation: "memorising" when a round's mean training loss is below 0.05 in the first half of
-// the training; else "too-little-to-tell".
-// A third is held out by seed (seed 3 of 1, 2, 3): rules may not be written by looking at those.
+// (half an hour of a busy machine); PART chooses curves whose name holds it. `--relabel` trains nothing and gives those
+// there are the labels of the rule as it stands (label-rule.ts). It must never import the verdict.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
@@ -28,33 +14,14 @@ import { rootPath } from "../../src-main/launch/run.mjs";
 import { startRehearsal } from "../../src-main/rehearsal/start-rehearsal.ts";
 import { newFolder } from "../core/core-at.ts";
 import { dataSetOf, type DataSetName } from "./data-sets.ts";
+import { labelOf, numbersOf, recipes, type Recipe, type RecipeName } from "./label-rule.ts";
 import {
   curvesFolder,
   readCurveIndex,
+  relabelled,
   writeCurveIndex,
   type LabelledCurve,
-  type Label,
 } from "./labelled-curves.ts";
-
-type Recipe = {
-  readonly epochs: number | "auto";
-  readonly rateMultiplier: number;
-  readonly batchSize?: number;
-  readonly isWithoutValidation?: true;
-};
-
-const recipes = {
-  "thirty-rounds": { epochs: 30, rateMultiplier: 1 },
-  automatic: { epochs: "auto", rateMultiplier: 1 },
-  gentle: { epochs: 6, rateMultiplier: 0.3 },
-  "one-round": { epochs: 1, rateMultiplier: 1 },
-  "one-round-of-many-steps": { epochs: 1, rateMultiplier: 0.5, batchSize: 1 },
-  "rate-times-100": { epochs: 4, rateMultiplier: 100 },
-  "rate-divided-by-1000": { epochs: 4, rateMultiplier: 0.001 },
-  "thirty-rounds-without-validation": { epochs: 30, rateMultiplier: 1, isWithoutValidation: true },
-  "automatic-without-validation": { epochs: "auto", rateMultiplier: 1, isWithoutValidation: true },
-} as const satisfies Record<string, Recipe>;
-type RecipeName = keyof typeof recipes;
 
 type Plan = { readonly dataSet: DataSetName; readonly recipe: RecipeName; readonly seed: number };
 
@@ -97,57 +64,6 @@ const plan: readonly Plan[] = (
 ).flatMap(([dataSet, recipe, seeds]) => seeds.map((seed) => ({ dataSet, recipe, seed })));
 
 const heldOutSeed = 3;
-
-/** What a label is decided by; null where it wasn't measured. */
-type CurveNumbers = {
-  readonly steps: number;
-  readonly startLoss: number;
-  readonly highestLoss: number;
-  /** Mean training loss of each round. */
-  readonly roundLosses: readonly number[];
-  readonly fullValidLosses: readonly number[];
-};
-
-export function labelOf(recipe: RecipeName, numbers: CurveNumbers): Label {
-  const { steps, startLoss, highestLoss, roundLosses } = numbers;
-  const end = roundLosses.at(-1) ?? Number.NaN;
-  if (recipe === "rate-times-100" && !(end <= startLoss && highestLoss <= 2 * startLoss)) return "unstable";
-  if (recipe === "rate-divided-by-1000" && end > 0.9 * (roundLosses[0] ?? 0)) return "not-learning";
-  if (recipes[recipe].epochs === 1 && steps < 100) return "too-little-to-tell";
-  return labelByNumbers(numbers);
-}
-
-function labelByNumbers({ startLoss, roundLosses, fullValidLosses }: CurveNumbers): Label {
-  const last = fullValidLosses.at(-1);
-  if (last === undefined) {
-    const early = roundLosses.slice(0, Math.floor(roundLosses.length / 2));
-    return early.some((loss) => loss < 0.05) ? "memorising" : "too-little-to-tell";
-  }
-  if (last > 1.1 * Math.min(...fullValidLosses)) return "memorising";
-  const hasFallen = last < 0.9 * (fullValidLosses[0] ?? 0) || last < 0.5 * startLoss;
-  return hasFallen ? "learning-well" : "too-little-to-tell";
-}
-
-/** Reads the rehearsal's own CSV, which has one row a step in order; `rounds` parts of the same number of steps. */
-function numbersOf(csv: string, rounds: number): CurveNumbers {
-  const [header = "", ...lines] = csv.trimEnd().split("\n");
-  const names = header.split(",");
-  const rows = lines.map((line) => line.split(","));
-  const column = (name: string): readonly string[] => rows.map((row) => row[names.indexOf(name)] ?? "");
-  const losses = column("train_loss").map(Number);
-  const perRound = Math.max(1, Math.ceil(losses.length / rounds));
-  const roundLosses = Array.from({ length: Math.ceil(losses.length / perRound) }, (_, round) => {
-    const part = losses.slice(round * perRound, (round + 1) * perRound);
-    return part.reduce((whole, loss) => whole + loss, 0) / part.length;
-  });
-  return {
-    steps: losses.length,
-    startLoss: losses[0] ?? Number.NaN,
-    highestLoss: Math.max(...losses),
-    roundLosses,
-    fullValidLosses: column("full_valid_loss").flatMap((cell) => (cell === "" ? [] : [Number(cell)])),
-  };
-}
 
 /** Five significant digits are more than anybody judges by. */
 function rounded(csv: string): string {
@@ -225,32 +141,37 @@ async function makeCurve(client: OpenAI, planned: Plan): Promise<LabelledCurve> 
   };
 }
 
-await ensureBuilt();
-const [part = ""] = process.argv.slice(2);
-const folder = newFolder("attune-curves-");
-// As it is shipped: from source every thread would bring a TypeScript reader along.
-const rehearsal = await startRehearsal({
-  processUrl: pathToFileURL(join(rootPath, "out/main/rehearsal.js")),
-  folder: folder.path,
-  resourcesFolder: join(rootPath, "resources/rehearsal"),
-  token: "token-of-the-curves",
-  port: 0,
-  faults: [],
-  allowFaults: false,
-});
-try {
-  const client = new OpenAI({ baseURL: rehearsal.baseUrl, apiKey: rehearsal.token });
-  for (const planned of plan) {
-    const file = `${planned.dataSet}-${planned.recipe}-${planned.seed}.csv`;
-    if (!file.includes(part) || readCurveIndex().some((curve) => curve.file === file)) continue;
-    const startMs = Date.now();
-    // oxlint-disable-next-line no-await-in-loop -- one training uses all cores
-    const curve = await makeCurve(client, planned);
-    writeCurveIndex([...readCurveIndex(), curve]);
-    // Nothing about the curve itself: whoever reads along must not see the held-out ones.
-    console.log(`${file}: ${Math.round((Date.now() - startMs) / 1000)} s`);
+const [choice = ""] = process.argv.slice(2);
+if (choice === "--relabel") writeCurveIndex(readCurveIndex().map(relabelled));
+else await makeCurves(choice);
+
+async function makeCurves(part: string): Promise<void> {
+  await ensureBuilt();
+  const folder = newFolder("attune-curves-");
+  // As it is shipped: from source every thread would bring a TypeScript reader along.
+  const rehearsal = await startRehearsal({
+    processUrl: pathToFileURL(join(rootPath, "out/main/rehearsal.js")),
+    folder: folder.path,
+    resourcesFolder: join(rootPath, "resources/rehearsal"),
+    token: "token-of-the-curves",
+    port: 0,
+    faults: [],
+    allowFaults: false,
+  });
+  try {
+    const client = new OpenAI({ baseURL: rehearsal.baseUrl, apiKey: rehearsal.token });
+    for (const planned of plan) {
+      const file = `${planned.dataSet}-${planned.recipe}-${planned.seed}.csv`;
+      if (!file.includes(part) || readCurveIndex().some((curve) => curve.file === file)) continue;
+      const startMs = Date.now();
+      // oxlint-disable-next-line no-await-in-loop -- one training uses all cores
+      const curve = await makeCurve(client, planned);
+      writeCurveIndex([...readCurveIndex(), curve]);
+      // Nothing about the curve itself: whoever reads along must not see the held-out ones.
+      console.log(`${file}: ${Math.round((Date.now() - startMs) / 1000)} s`);
+    }
+  } finally {
+    await rehearsal.stop();
+    folder.remove();
   }
-} finally {
-  await rehearsal.stop();
-  folder.remove();
 }
