@@ -11,7 +11,7 @@ import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
-import { idleJobs } from "../jobs/jobs.ts";
+import { createJobs } from "../jobs/jobs.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -83,9 +83,10 @@ export function createCore(ports: CorePorts): Core {
     onOpened: async (projectId) => {
       await steps.recover(projectId);
       tokenCounting.touch(projectId, null);
+      jobs.touchAll(projectId);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId) || jobs.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -118,6 +119,11 @@ export function createCore(ports: CorePorts): Core {
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
+  const jobs = createJobs({
+    context: () => context,
+    log,
+    random: () => (ports.randomBytes(1)[0] ?? 0) / 255,
+  });
 
   const status = (): StudioStatus => ({
     version: ports.version,
@@ -139,6 +145,7 @@ export function createCore(ports: CorePorts): Core {
       problem = null;
       const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });
       const erased = eraseExpiredProjects(context);
+      jobs.start();
       log.write("started", { host: ports.host, adopted, erased });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -183,7 +190,7 @@ export function createCore(ports: CorePorts): Core {
     views,
     steps,
     makeUid: newUid,
-    jobs: idleJobs,
+    jobs,
     tasks,
     backups,
     projectFiles,
@@ -223,6 +230,8 @@ export function createCore(ports: CorePorts): Core {
     close: async () => {
       clearTimeout(firstBackup);
       clearInterval(dailyBackup);
+      // First, so that nobody takes the cancelled tasks below for a person's wish.
+      await jobs.close();
       tasks.cancelAll();
       tidyMemory.close();
       tokenCounting.close();

@@ -9,6 +9,8 @@ import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import { draftsSql } from "../drafts/sql.ts";
+import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
+import { activeJobsSql } from "../jobs/following/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
@@ -169,6 +171,7 @@ function eraseProject(projectId: string, context: CommandContext): void {
   context.backups.removeAllOf(projectId);
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {
     database.run(draftsSql.dropAll, { projectId });
+    database.run(activeJobsSql.removeAllOf, { projectId });
     database.run(libraryProjectsSql.remove, { projectId });
   });
 }
@@ -217,6 +220,7 @@ export function adoptProjectFile(
         changedAtMs: facts.changed_at_ms,
       }),
     );
+    rememberActiveIn(file, projectId, context);
   } finally {
     file.close();
   }

@@ -82,7 +82,7 @@ async function readResult(at: JobAt, profile: ConnectionProfile, fileId: string)
     ({ text } = await askProvider(at, profile, "read-file", { fileId }));
   } catch (error) {
     // Deleted there, or never meant to be read: the curve from the events has to do.
-    if (isMissing(error) || (error instanceof AppError && error.code === "provider-refused")) return;
+    if (error instanceof AppError && (isMissing(error) || error.code === "provider-refused")) return;
     throw error;
   }
   const curve = curveIn(text);

@@ -1,7 +1,7 @@
 // One job in the hands of the scheduler: where it is, what may be used on it, and the one way to write to it. A job
 // whose project is closed for a moment is written to when it is open again; one that is gone is never written to.
 import type { ConnectionProfile } from "../../../src-shared/domain/connections/profile.ts";
-import { AppError } from "../../../src-shared/errors.ts";
+import type { AppError } from "../../../src-shared/errors.ts";
 import type { Topic } from "../../../src-shared/contract/topics.ts";
 import { profileOf } from "../../connections/handlers.ts";
 import type { CommandContext } from "../../core/context.ts";
@@ -74,8 +74,6 @@ export function profileFor(record: JobRecord): ConnectionProfile {
 }
 
 /** Whether the provider said that there is no such thing. */
-export function isMissing(error: unknown): error is AppError {
-  return (
-    error instanceof AppError && (error.code === "model-not-found" || error.details["status"] === 404)
-  );
+export function isMissing(error: AppError): boolean {
+  return error.code === "model-not-found" || error.details["status"] === 404;
 }

@@ -22,7 +22,6 @@ export async function readCheckpoints(
 
 function isKnown(database: ReadDatabase, jobId: string, listed: readonly RemoteCheckpoint[]): boolean {
   const known = database.all<CheckpointRecord>(followingSql.checkpoints, { jobId });
-  const keyOf = (id: string, step: number, model: string): string => JSON.stringify([id, step, model]);
   const keys = new Set(known.map((one) => keyOf(one.checkpoint_id, one.step, one.model)));
   return (
     keys.size === listed.length &&
@@ -51,6 +50,10 @@ function putCheckpoints(database: WriteDatabase, jobId: string, listed: readonly
     if (hasMeasures(point)) database.run(followingSql.fillPoint, pointColumns(jobId, point));
     database.run(followingSql.raiseStep, { jobId, step: point.step, totalSteps: null, epochs: null });
   }
+}
+
+function keyOf(checkpointId: string, step: number, model: string): string {
+  return JSON.stringify([checkpointId, step, model]);
 }
 
 function hasMeasures(point: RemoteCheckpoint["point"]): boolean {
