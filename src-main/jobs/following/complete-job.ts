@@ -17,7 +17,7 @@ import { followingSql } from "./sql.ts";
 
 /** A provider that hasn't named the model or its files so long after the end never will. */
 const patienceMs = 600_000;
-const pointsPerSlice = 1_000;
+const pointsPerSlice = 500;
 /** Enough to see a manner, and through in half a minute. */
 const rehearsalQuestions = 12;
 

@@ -73,7 +73,7 @@ export function profileFor(record: JobRecord): ConnectionProfile {
   return profileOf(record.connection_id);
 }
 
-/** Whether the provider said that there is no such thing. */
-export function isMissing(error: AppError): boolean {
-  return error.code === "model-not-found" || error.details["status"] === 404;
+/** Whether the provider said that there is no such thing. A 404 from somebody else's page says nothing. */
+export function isMissing({ code, details }: AppError): boolean {
+  return code === "model-not-found" || (code === "provider-refused" && details["status"] === 404);
 }

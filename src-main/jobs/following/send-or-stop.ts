@@ -27,6 +27,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "provider-unclear",
   "rehearsal-unavailable",
   "task-cancelled",
+  "internal",
   "studio-not-ready",
   "disk-full",
   "disk-trouble",

@@ -29,7 +29,8 @@ export function nextLookMs(job: PolledJob, nowMs: number): number {
 }
 
 function nextLookAtRehearsalMs(job: PolledJob, nowMs: number): number {
-  if (job.state === "paused" && job.wish === null) return 15 * secondMs;
+  // Nobody else can wake it, and asking it would keep its process alive for nothing.
+  if (job.state === "paused" && job.wish === null) return 60 * minuteMs;
   // Behind another one in the queue it may wait for long.
   if (job.state === "queued") return byAge(nowMs - job.createdAtMs, [1, 2, 5]);
   return secondMs;
