@@ -1,14 +1,14 @@
-// jobs.*: not built yet.
+// jobs.*: see `src-shared/contract/jobs.ts`. Sending (`sending/`) is here, following isn't built yet.
 import { AppError } from "../../src-shared/errors.ts";
 import type { Handlers } from "../core/context.ts";
+import { sendingHandlers } from "./sending/handlers.ts";
 
 const notYet = (): never => {
   throw new AppError("unknown-method");
 };
 
 export const jobsHandlers: Handlers<"jobs"> = {
-  "jobs.preview": notYet,
-  "jobs.start": notYet,
+  ...sendingHandlers,
   "jobs.list": notYet,
   "jobs.read": notYet,
   "jobs.rename": notYet,
@@ -18,8 +18,6 @@ export const jobsHandlers: Handlers<"jobs"> = {
   "jobs.pause": notYet,
   "jobs.resume": notYet,
   "jobs.tryNow": notYet,
-  "jobs.delete": notYet,
-  "jobs.lineToExample": notYet,
   "jobs.askHeldOut": notYet,
   "jobs.answers": notYet,
 };
