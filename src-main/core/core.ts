@@ -12,6 +12,8 @@ import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
 import { createJobs } from "../jobs/jobs.ts";
+import { isPurgingJobs, purgeUnfinished } from "../jobs/sending/purge.ts";
+import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -82,11 +84,12 @@ export function createCore(ports: CorePorts): Core {
       ),
     onOpened: async (projectId) => {
       await steps.recover(projectId);
+      void purgeUnfinished(projectId, context);
       tokenCounting.touch(projectId, null);
       jobs.touchAll(projectId);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId) || jobs.isBusy(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId) || jobs.isBusy(projectId) || isPurgingJobs(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -141,6 +144,7 @@ export function createCore(ports: CorePorts): Core {
     try {
       prepareDataFolder(folder, ports.mayCreateDataFolderParents);
       lock ??= lockFolder(folder);
+      emptySendingFolder(folder);
       openedLibrary = openLibrary(folder, libraryFormat, backups);
       problem = null;
       const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });

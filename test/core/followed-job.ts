@@ -102,7 +102,7 @@ export function followedJobForEachTest(): FollowedJob {
     projectId: () => projectId,
     folderPath: () => folder.path,
     seed: async (job = {}, remote = {}) => {
-      const row = { ...seeded, home_project_id: projectId, created_at_ms: Date.now(), ...job };
+      const row: SeededJob = { ...seeded, home_project_id: projectId, created_at_ms: Date.now(), ...job };
       const names = Object.keys(row);
       open((file) =>
         file

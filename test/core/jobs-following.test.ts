@@ -201,6 +201,7 @@ describe("a training", () => {
     chapters[1]?.(remote);
     await restart();
     await until(() => sql("SELECT step FROM job_point").length === 2);
+    expect(await read()).toMatchObject({ state: "running", step: 2 });
   });
 
   it("is found again after the library was lost", async () => {
@@ -213,6 +214,7 @@ describe("a training", () => {
     chapters[1]?.(remote);
     await ask("studio.recover", { how: "rebuild-library" });
     await until(() => sql("SELECT step FROM job_point").length === 2);
+    expect(await read()).toMatchObject({ state: "running", step: 2 });
   });
 
   it("isn't followed from a copy of its project", async () => {

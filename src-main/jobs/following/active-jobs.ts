@@ -3,6 +3,7 @@
 import { needsMigration } from "../../store/migrate.ts";
 import type { OpenDatabase } from "../../store/database.ts";
 import type { CommandContext } from "../../core/context.ts";
+import { sendingSql } from "../sending/sql.ts";
 import { activeJobsSql, followingSql } from "./sql.ts";
 
 type Key = { readonly projectId: string; readonly jobId: string };
@@ -11,14 +12,14 @@ type Place = Key & { readonly context: Pick<CommandContext, "library" | "write">
 export function rememberActive({ projectId, jobId, context }: Place): void {
   if (context.library.get(activeJobsSql.has, { projectId, jobId })) return;
   context.write({ to: "library", topics: [] }, (library) =>
-    library.run(activeJobsSql.add, { projectId, jobId }),
+    library.run(sendingSql.addActive, { projectId, jobId }),
   );
 }
 
 export function forgetActive({ projectId, jobId, context }: Place): void {
   if (!context.library.get(activeJobsSql.has, { projectId, jobId })) return;
   context.write({ to: "library", topics: [] }, (library) =>
-    library.run(activeJobsSql.remove, { projectId, jobId }),
+    library.run(sendingSql.removeActive, { projectId, jobId }),
   );
 }
 
@@ -44,6 +45,6 @@ export function rememberActiveIn(
   const jobIds = needsMigration(file) ? [] : unfinishedJobs(file, projectId);
   if (jobIds.length === 0) return;
   write({ to: "library", topics: [] }, (library) => {
-    for (const jobId of jobIds) library.run(activeJobsSql.add, { projectId, jobId });
+    for (const jobId of jobIds) library.run(sendingSql.addActive, { projectId, jobId });
   });
 }

@@ -12,7 +12,7 @@ import { askProvider, isMissing, readJob, writeJob, type JobAt } from "./job-at.
 import { judgedOf } from "./judge.ts";
 import { readCheckpoints } from "./read-checkpoints.ts";
 import { isStep, pointColumns, type NewsOfEvents } from "./read-events.ts";
-import { keepResultFile, keptResultNames } from "./sending-seam.ts";
+import { filesOf, keepResultFile } from "../sending/artifacts.ts";
 import { followingSql } from "./sql.ts";
 
 /** A provider that hasn't named the model or its files so long after the end never will. */
@@ -76,7 +76,7 @@ async function readResults(at: JobAt, profile: ConnectionProfile, remote: Remote
 async function readResult(at: JobAt, profile: ConnectionProfile, fileId: string): Promise<void> {
   const fileName = `${fileId}.csv`;
   const { database } = await readJob(at);
-  if (keptResultNames(database, at.jobId).includes(fileName)) return;
+  if (filesOf(database, at.jobId).some((file) => file.file_name === fileName)) return;
   let text: string;
   try {
     ({ text } = await askProvider(at, profile, "read-file", { fileId }));
@@ -87,7 +87,8 @@ async function readResult(at: JobAt, profile: ConnectionProfile, fileId: string)
   }
   const curve = curveIn(text);
   if (curve) await fillPoints(at, curve);
-  await keepResultFile(at.context, at.projectId, at.jobId, { fileName, text });
+  at.signal.throwIfAborted();
+  await keepResultFile(at.context, at, { fileName, text });
 }
 
 /** null: something else than a table of steps, kept all the same. */

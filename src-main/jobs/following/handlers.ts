@@ -11,7 +11,8 @@ import { profileFor } from "./job-at.ts";
 import { factsOf, jobRecordOf, settingsIn, type JobRecord } from "./job-record.ts";
 import { checkpointsOf, summaryOf } from "./job-summary.ts";
 import { waited } from "./patience.ts";
-import { changedSince, filesOf } from "./sending-seam.ts";
+import { filesOf } from "../sending/artifacts.ts";
+import { changedSinceOf } from "../sending/changed-since.ts";
 import { followingSql } from "./sql.ts";
 
 /** A wish is answered when the provider has heard it, or after this long: it is passed on in any case. */
@@ -47,8 +48,14 @@ export const followingHandlers: Pick<
       instructions:
         project.get<{ instructions: string }>(followingSql.instructions, { jobId })?.instructions ?? "",
       checkpoints: checkpointsOf(project, record),
-      files: [...filesOf(project, jobId)],
-      changedSince: changedSince(project, jobId),
+      files: filesOf(project, jobId).map((file) => ({
+        use: file.file_use,
+        fileName: file.file_name,
+        sha256: file.sha256,
+        bytes: file.bytes,
+        lineCount: file.line_count,
+      })),
+      changedSince: await changedSinceOf(context, projectId, jobId),
     };
   },
 

@@ -5,7 +5,7 @@ import { isSending } from "../../../src-shared/domain/jobs/advance.ts";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import { problemIn, settingsIn, troubleIn, type JobRecord } from "./job-record.ts";
-import { sendingProgressOf } from "./sending-seam.ts";
+import { sendingProgressOf } from "../sending/sending-progress.ts";
 import { followingSql, type CheckpointRecord } from "./sql.ts";
 
 /** @param heardAtMs since the studio started; what is written down may be a minute older. */

@@ -11,7 +11,7 @@ import { AppError, type ErrorCode } from "../../../src-shared/errors.ts";
 import type { LookResult } from "./follow-job.ts";
 import { askProvider, profileFor, writeJob, type JobAt } from "./job-at.ts";
 import { factsOf, writeFacts, type JobRecord } from "./job-record.ts";
-import { sendJob } from "./sending-seam.ts";
+import { sendJob } from "../sending/send-job.ts";
 import { followingSql } from "./sql.ts";
 
 /** A request on its way may still be taken after its answer was given up: looked for this often, over this long. */
@@ -26,7 +26,6 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "provider-trouble",
   "provider-unclear",
   "rehearsal-unavailable",
-  "task-cancelled",
   "internal",
   "studio-not-ready",
   "disk-full",
@@ -42,13 +41,21 @@ export async function sendOrStop(at: JobAt, record: JobRecord): Promise<LookResu
     await sendJob(at.context, at.projectId, at.jobId, { signal: at.signal, progress: () => {} });
     return "sent";
   } catch (error) {
-    if (at.signal.aborted || !(error instanceof AppError) || passing.has(error.code)) throw error;
+    if (at.signal.aborted || !(error instanceof AppError)) throw error;
+    if (error.code === "task-cancelled") return await wishStopped(at);
+    if (passing.has(error.code)) throw error;
     if (error.code === "not-found" && isGone(error)) throw error;
-    await end(at, record, { state: "failed", problem: problemOfSending(error), mayBeCharged: false });
+    await end(at, record, { state: "failed", problem: problemOfSending(error) });
     return { kind: "again", delayMs: 0 };
   } finally {
     at.memory.isSending = false;
   }
+}
+
+/** Somebody cancelled the task of making the files, or wished it stopped in the meantime: the same thing. */
+async function wishStopped(at: JobAt): Promise<LookResult> {
+  await writeJob(at, (database) => database.run(followingSql.setWish, { jobId: at.jobId, wish: "stop" }));
+  return { kind: "again", delayMs: 0 };
 }
 
 function isGone(error: AppError): boolean {
@@ -56,7 +63,7 @@ function isGone(error: AppError): boolean {
 }
 
 async function stopBeforeCreate(at: JobAt, record: JobRecord): Promise<LookResult> {
-  if (record.was_create_tried === 0) return cancelled(at, record, false);
+  if (record.was_create_tried === 0) return cancelled(at, record);
   const profile = profileFor(record);
   const found = await askProvider(at, profile, "find-job", { jobId: at.jobId });
   if (found) {
@@ -70,31 +77,27 @@ async function stopBeforeCreate(at: JobAt, record: JobRecord): Promise<LookResul
   const nowMs = at.context.nowMs();
   const { count, sinceMs } = at.memory.lostCreate ?? { count: 0, sinceMs: nowMs };
   if (count + 1 >= lostLooks && nowMs - sinceMs >= lostForMs) {
-    return cancelled(at, record, !profile.supports.metadata);
+    return cancelled(at, record);
   }
   at.memory.lostCreate = { count: count + 1, sinceMs };
   return { kind: "again", delayMs: backOffMs(count + 1, null, at.random()) };
 }
 
-async function cancelled(at: JobAt, record: JobRecord, mayBeCharged: boolean): Promise<LookResult> {
-  await end(at, record, { state: "cancelled", problem: null, mayBeCharged });
+async function cancelled(at: JobAt, record: JobRecord): Promise<LookResult> {
+  await end(at, record, { state: "cancelled", problem: null });
   return { kind: "again", delayMs: 0 };
 }
 
 async function end(
   at: JobAt,
   record: JobRecord,
-  how: {
-    readonly state: "failed" | "cancelled";
-    readonly problem: JobProblem | null;
-    /** Nobody can say whether the provider has it. */
-    readonly mayBeCharged: boolean;
-  },
+  how: { readonly state: "failed" | "cancelled"; readonly problem: JobProblem | null },
 ): Promise<void> {
-  const { isFree } = profileFor(record);
-  const { state, problem, mayBeCharged } = how;
-  const hasRun = mayBeCharged ? null : false;
+  const { isFree, supports } = profileFor(record);
+  const { state, problem } = how;
   await writeJob(at, (database, fresh) => {
+    // A create whose answer was lost where none can be looked for: nobody can say whether the provider has it.
+    const hasRun = fresh.was_create_tried === 1 && !supports.metadata ? null : false;
     writeFacts(database, at.jobId, {
       ...factsOf(fresh),
       state,

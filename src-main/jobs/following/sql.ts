@@ -119,12 +119,7 @@ export const followingSql = {
 /** Of the library. */
 export const activeJobsSql = {
   all: "SELECT project_id, job_id FROM active_job ORDER BY project_id, job_id",
-  add: `
-    INSERT INTO active_job (project_id, job_id) VALUES (:projectId, :jobId)
-    ON CONFLICT (project_id, job_id) DO NOTHING`,
   has: "SELECT job_id FROM active_job WHERE project_id = :projectId AND job_id = :jobId",
-  remove: "DELETE FROM active_job WHERE project_id = :projectId AND job_id = :jobId",
-  removeAllOf: "DELETE FROM active_job WHERE project_id = :projectId",
 } as const;
 
 /** Numbers, not objects: a hundred thousand of them are read at once. */
