@@ -34,7 +34,13 @@ export async function trainingsWith(fake: Omit<FakeOptions, "folder"> = {}): Pro
   const server = await fakeServer(folder.path, fake, { allowFaults: true });
   const startCore = (): TestCore =>
     coreAt(data.path, {
-      provider: createProvider({ reach: async () => ({ baseUrl: server.baseUrl, key: testToken }) }),
+      provider: createProvider({
+        reach: async () => ({ baseUrl: server.baseUrl, key: testToken }),
+        nowMs: Date.now,
+        onFault: (error) => {
+          throw error;
+        },
+      }),
     });
   let core = startCore();
   const projectId = await newProject(core);
