@@ -14,7 +14,7 @@
 // By numbers, without validation: "memorising" when a round's mean training loss is below 0.05 in the first half of
 // the training; else "too-little-to-tell".
 //
-// One case was added the same day, after 28 of the curves (none held out) had been looked at and before any rule of the
+// One case was added the same day, after 22 of the curves (none held out) had been looked at and before any rule of the
 // verdict: twelve examples learnt for 30 rounds came to a training loss of 0.001 beside a validation of 1.78 that
 // neither rose nor fell, and the rule above called that learning well. So, with validation, it is "memorising", too,
 // when the second half of the rounds brings no validation loss more than 10 % below the first half's lowest, `end` is
