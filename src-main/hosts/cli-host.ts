@@ -17,6 +17,7 @@ import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
 import { runRehearsal } from "./cli-rehearsal.ts";
 import { readTrainOrder, trainProject } from "./cli-train.ts";
+import { runVerdict } from "./cli-verdict.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { tableInWords } from "./cli-words.ts";
 import { hostProvider } from "./host-provider.ts";
@@ -30,6 +31,7 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
     return Number(process.exitCode ?? 0);
   }
   if (argumentList[0] === "rehearsal") return runRehearsal(entryUrl, argumentList.slice(1));
+  if (argumentList[0] === "verdict") return runVerdict(argumentList.slice(1));
   const isJson = argumentList.includes("--json");
   try {
     const parsed = readArguments(argumentList);
