@@ -15,6 +15,7 @@ import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { runRehearsal } from "./cli-rehearsal.ts";
 import { hostProvider } from "./host-provider.ts";
+import { runVerdict } from "./cli-verdict.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
@@ -26,6 +27,7 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
     return Number(process.exitCode ?? 0);
   }
   if (argumentList[0] === "rehearsal") return runRehearsal(entryUrl, argumentList.slice(1));
+  if (argumentList[0] === "verdict") return runVerdict(argumentList.slice(1));
   const isJson = argumentList.includes("--json");
   try {
     const parsed = readArguments(argumentList);

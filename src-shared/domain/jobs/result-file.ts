@@ -8,6 +8,8 @@ import { splitResultRow } from "./result-row.ts";
 
 /** Far more than any training has; a step is about 60 characters. */
 export const resultFileMaximumLength = 64_000_000;
+export const resultFileTooLarge =
+  "The file is larger than 64 MB, far more than the result of a training. Choose its result file.";
 export const resultStepsMaximum = 200_000;
 /** Steps may be told in two rows. */
 const rowsMaximum = 2 * resultStepsMaximum;
@@ -52,11 +54,7 @@ type Header = { readonly separator: string; readonly places: ReadonlyMap<Column,
  * Errors: bad-input with `problem`, when it is no result file or holds nothing to judge.
  */
 export function readResultFile(content: string): Curve {
-  if (content.length > resultFileMaximumLength) {
-    throw noResult(
-      "The file is larger than 64 MB, far more than the result of a training. Choose its result file.",
-    );
-  }
+  if (content.length > resultFileMaximumLength) throw noResult(resultFileTooLarge);
   if (content.trim() === "") throw noResult("The file is empty.");
   const plain = content.replace(/^\uFEFF/, "");
   return readTable(plain) ?? readTable(textFromBase64(plain) ?? "") ?? refuse(plain);
