@@ -1,6 +1,7 @@
 // Files on their way out: from disk in pieces, counted, with their length said beforehand; and what can go wrong.
 import { randomBytes } from "node:crypto";
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -21,7 +22,7 @@ afterEach(async () => {
 const fileName = 'my "train" für.jsonl';
 
 /** Reads the form with what the platform has for it, so that it is read as others read it. */
-async function formOf(request: import("node:http").IncomingMessage): Promise<FormData> {
+async function formOf(request: IncomingMessage): Promise<FormData> {
   const pieces: Buffer[] = [];
   for await (const piece of request as AsyncIterable<Buffer>) pieces.push(piece);
   const headers = { "content-type": request.headers["content-type"] ?? "" };
@@ -57,10 +58,11 @@ describe("an upload", () => {
     writeFileSync(path, bytes);
     const forms: FormData[] = [];
     const { baseUrl, heard } = await loopback((request, response) => {
-      void formOf(request).then((form) => {
-        forms.push(form);
+      const answer = async (): Promise<void> => {
+        forms.push(await formOf(request));
         saying(200, { id: "file-1", bytes: bytes.length })(request, response);
-      });
+      };
+      void answer();
     });
     const sent: number[] = [];
     const uploaded = await providerAt(baseUrl).run(
