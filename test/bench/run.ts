@@ -2,6 +2,7 @@
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
 import { measureGrid } from "./grid.ts";
+import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
@@ -19,6 +20,7 @@ const measures = [
   measureStart,
   measurePage,
   measureStore,
+  measureJobs,
   measureRehearsal,
   measureMillionAlone,
   measureGrid,

@@ -1,5 +1,6 @@
 // A provider for tests, at the port: jobs whose next words are set by hand, faults by request, and a list of what was
 // asked. It forgets nothing when a core ends, as a real one wouldn't.
+import { readFileSync } from "node:fs";
 import type { CurvePoint } from "../../src-shared/domain/jobs/curve.ts";
 import type { RemoteCheckpoint, RemoteEvent, RemoteJob } from "../../src-shared/domain/jobs/remote-job.ts";
 import { AppError } from "../../src-shared/errors.ts";
@@ -15,7 +16,7 @@ export type ScriptedJob = {
 type Fault = {
   readonly name: ProviderWorkName;
   timesLeft: number;
-  readonly how: AppError | "hang" | "lose-answer";
+  readonly how: AppError | "hang" | "take-and-hang" | "lose-answer";
   /** Requests of that name let through first. */
   skip: number;
 };
@@ -23,6 +24,7 @@ type Fault = {
 export type ScriptedProvider = Provider & {
   readonly jobs: Map<string, ScriptedJob>;
   readonly files: Map<string, string>;
+  readonly fileNames: Map<string, string>;
   /** Names of the requests, in order. */
   readonly asked: ProviderWorkName[];
   readonly fail: (
@@ -42,6 +44,7 @@ export function scriptedProvider(): ScriptedProvider {
   const provider: ScriptedProvider = {
     jobs: new Map(),
     files: new Map(),
+    fileNames: new Map(),
     asked: [],
     onAsk: () => {},
     answer: (model) => `I am ${model}.`,
@@ -56,6 +59,7 @@ export function scriptedProvider(): ScriptedProvider {
       if (fault?.how === "hang") return untilAborted(control.signal);
       if (fault?.how instanceof AppError) throw fault.how;
       const output = work(provider, name, input as never);
+      if (fault?.how === "take-and-hang") return untilAborted(control.signal);
       if (fault?.how === "lose-answer") throw new AppError("provider-unreachable", { because: "cut-off" });
       return output as never;
     },
@@ -79,6 +83,11 @@ type Input = Readonly<Record<string, unknown>> & {
   readonly jobId: string;
   readonly model: string;
   readonly messages: readonly Message[];
+  readonly path: string;
+  readonly fileName: string;
+  readonly trainingFileId: string;
+  readonly validationFileId: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
 };
 
 function work(provider: ScriptedProvider, name: ProviderWorkName, input: Input): unknown {
@@ -111,6 +120,36 @@ function work(provider: ScriptedProvider, name: ProviderWorkName, input: Input):
       return become("paused");
     case "resume-job":
       return become("queued");
+    case "upload-file": {
+      const fileId = `file-${provider.files.size + 1}`;
+      const bytes = readFileSync(input.path);
+      provider.files.set(fileId, bytes.toString("utf8"));
+      provider.fileNames.set(fileId, input.fileName);
+      return { fileId, bytes: bytes.length };
+    }
+    case "find-file": {
+      const fileId = [...provider.fileNames].findLast(([, fileName]) => fileName === input.fileName)?.[0];
+      if (fileId === undefined) return null;
+      return { fileId, bytes: Buffer.byteLength(provider.files.get(fileId) ?? "") };
+    }
+    case "create-job": {
+      const id = `ftjob-${provider.jobs.size + 1}`;
+      const { model, metadata, trainingFileId, validationFileId } = input;
+      const job = remoteJob(id, {
+        status: "validating_files",
+        model,
+        metadata,
+        trainingFileId,
+        validationFileId,
+      });
+      provider.jobs.set(id, { job, events: [], checkpoints: [] });
+      return job;
+    }
+    case "delete-file":
+      provider.files.delete(input.fileId);
+      return null;
+    case "delete-model":
+      return null;
     case "read-file": {
       const text = provider.files.get(input.fileId);
       if (text === undefined) throw missing(input.fileId);
