@@ -242,6 +242,7 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the import dialog", async ({ studioPage: page }) => {
+      test.slow();
       await newProject(page);
       const dialog = await openDialog(page);
       await choose(dialog, letters, guessed);
