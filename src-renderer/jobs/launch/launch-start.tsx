@@ -1,0 +1,106 @@
+// Step 4, "Start": what the button does in its own words, and beside it what stands in the way, with the way out.
+import { Button } from "@mantine/core";
+import { IconAlertOctagon } from "@tabler/icons-react";
+import type { JSX } from "react";
+import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
+import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
+import { locale, useText } from "../../i18n/text.ts";
+import { useFigures } from "../../i18n/use-figures.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { priceWords } from "../job-words.ts";
+import { examplesOf, showExamples } from "../show-examples.ts";
+import { hasProblem, type LaunchDraft } from "./launch-draft.ts";
+import { start, useLaunch } from "./launch-store.ts";
+
+/** Of the providers' own rules (fine-tuning facts, 2026-11-22). */
+const fewestExamples = 10;
+
+export function StartStep({
+  projectId,
+  draft,
+  connection,
+  preview,
+  usualName,
+}: {
+  readonly projectId: string;
+  readonly draft: LaunchDraft;
+  readonly connection: ConnectionSummary;
+  readonly preview: JobPreview;
+  readonly usualName: string;
+}): JSX.Element {
+  const text = useText();
+  const figures = useFigures();
+  const isStarting = useLaunch((state) => state.isStarting);
+  const isLooking = useLaunch((state) => state.isLooking);
+  const startError = useLaunch((state) => state.startError);
+  const { obstacles } = preview;
+  const isBlocked = obstacles.length > 0 || hasProblem(draft);
+  const isRehearsal = connection.kind === "rehearsal";
+  const words = useStartWords(connection, preview);
+  return (
+    <>
+      <p>{text("jobs.manner")}</p>
+      {obstacles.length > 0 ? (
+        <div className="notice notice-error" id="launch-obstacles">
+          <IconAlertOctagon className="icon" aria-hidden />
+          <div className="notice-words">
+            <strong>{text("jobs.launch.fixFirst")}</strong>
+            <ul className="launch-remarks">
+              {obstacles.map(({ code, count }) => (
+                <li key={code} className="launch-remark">
+                  <span>
+                    {text(`jobs.launch.obstacle.${code}`, {
+                      count,
+                      number: figures.count(count),
+                      least: fewestExamples,
+                      connection: connection.label,
+                    })}
+                  </span>
+                  {code === "method-not-supported" || code === "model-unknown" ? null : (
+                    <Button onClick={() => showExamples(projectId, examplesOf(code, draft.method))}>
+                      {text("jobs.launch.show")}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      ) : null}
+      {startError ? <ErrorNotice error={startError} onRetry={() => void start(usualName)} /> : null}
+      <div className="launch-start">
+        <Button
+          variant="filled"
+          // Stays in reach of the keyboard while it can't be pressed, so that its reason is heard.
+          aria-disabled={isBlocked || isStarting}
+          {...(isBlocked || isStarting ? { "data-disabled": true } : {})}
+          aria-busy={isLooking}
+          aria-describedby={obstacles.length > 0 ? "launch-obstacles" : "launch-start-words"}
+          onClick={() => {
+            if (!isBlocked && !isStarting) void start(usualName);
+          }}
+        >
+          {isStarting ? text("jobs.launch.starting") : words}
+        </Button>
+        <p className="small dim" id="launch-start-words">
+          {isRehearsal
+            ? text("jobs.launch.startWords")
+            : text("jobs.launch.startWordsRemote", { connection: connection.label })}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function useStartWords(connection: ConnectionSummary, { costMicroUsd, timeMs }: JobPreview): string {
+  const text = useText();
+  const figures = useFigures();
+  if (connection.isFree || costMicroUsd === 0) {
+    return timeMs === null
+      ? text("jobs.launch.startFree")
+      : text("jobs.launch.startFreeTime", { time: figures.duration(timeMs) });
+  }
+  return costMicroUsd === null
+    ? text("jobs.launch.startUnknown", { connection: connection.label })
+    : text("jobs.launch.startPaid", { price: priceWords(costMicroUsd, locale) });
+}
