@@ -56,7 +56,7 @@ export const trainingWords = {
     rehearsalNotice:
       "A tiny model really trained here, not ChatGPT. Compare the shapes of curves, never their numbers; it learns by heart, and its best settings don't carry over.",
     trouble: {
-      since: "{{title}}, since {{when}}.",
+      since: "Since {{time}}, {{when}}.",
       next: "Next try in {{time}}.",
       now: "Trying now…",
       tryNow: "Try now",
@@ -227,8 +227,8 @@ export const trainingWords = {
         "fewer-rounds": "Train again with fewer rounds.",
         "fewer-rounds-to_one": "Train again with {{count}} round.",
         "fewer-rounds-to_other": "Train again with {{count}} rounds.",
-        "stop-and-take": "Stop it and take the stage saved at {{when}}.",
-        "take-saved-stage": "Take the stage saved at {{when}}.",
+        "stop-and-take": "Stop it and take the stage saved after {{when}}.",
+        "take-saved-stage": "Take the stage saved after {{when}}.",
         "add-examples": "Add examples: with so few, more of them help most.",
         "hold-examples-back": "Set some examples aside for checking, then train again.",
         "read-answers": "Read the answers below, then try it on questions of your own.",

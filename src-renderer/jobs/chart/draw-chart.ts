@@ -11,6 +11,8 @@ export type ChartData = {
   readonly valid: (number | null)[];
   readonly fullValid: (number | null)[];
   readonly stages: readonly number[];
+  /** So that the curve grows towards its end; null: not known. */
+  readonly totalSteps: number | null;
   readonly best: { readonly step: number; readonly value: number } | null;
 };
 
@@ -52,7 +54,7 @@ export function drawChart(
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { size: 7 }, y: false },
       scales: {
-        x: { time: false },
+        x: { time: false, range: (_plot, min, max) => [min, Math.max(max, data.totalSteps ?? max, min + 1)] },
         y: look.isLog ? { distr: 3 } : { range: (_plot, _min, max) => [0, max > 0 ? max * 1.05 : 1] },
       },
       axes: [

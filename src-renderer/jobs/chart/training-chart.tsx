@@ -23,7 +23,14 @@ export function TrainingChart({
   const figures = useChartFigures();
   const [isLog, setLog] = useState(false);
   const [index, setIndex] = useState<number | null>(null);
-  const { plot, chart } = useDrawnChart({ series, stages, figures, isLog, onPoint: setIndex });
+  const { plot, chart } = useDrawnChart({
+    series,
+    stages,
+    totalSteps: curve.totalSteps,
+    figures,
+    isLog,
+    onPoint: setIndex,
+  });
   const lastIndex = series.step.length - 1;
   const told = index === null || index > lastIndex ? null : pointWords(series, index, figures);
   const sentence = chartSentence(series, figures);
@@ -98,12 +105,14 @@ type Drawing = {
 function useDrawnChart({
   series,
   stages,
+  totalSteps,
   figures,
   isLog,
   onPoint,
 }: {
   readonly series: ChartSeries;
   readonly stages: readonly number[];
+  readonly totalSteps: number | null;
   readonly figures: ChartFigures;
   readonly isLog: boolean;
   readonly onPoint: (index: number | null) => void;
@@ -111,7 +120,10 @@ function useDrawnChart({
   const plot = useRef<HTMLDivElement>(null);
   const chart = useRef<DrawnChart>(null);
   const { isPlain } = figures;
-  const data = useMemo(() => dataOf(series, stages, isPlain), [series, stages, isPlain]);
+  const data = useMemo(
+    () => ({ ...dataOf(series, isPlain), stages, totalSteps }),
+    [series, stages, totalSteps, isPlain],
+  );
   const newest = useRef({ data, figures });
   useEffect(() => {
     newest.current = { data, figures };
@@ -149,7 +161,7 @@ function useDrawnChart({
   return { plot, chart };
 }
 
-function dataOf(series: ChartSeries, stages: readonly number[], isPlain: boolean): ChartData {
+function dataOf(series: ChartSeries, isPlain: boolean): Omit<ChartData, "stages" | "totalSteps"> {
   const base = baseOf(series, isPlain);
   const { best } = series;
   return {
@@ -158,7 +170,6 @@ function dataOf(series: ChartSeries, stages: readonly number[], isPlain: boolean
     smooth: drawn(series.smooth, base),
     valid: drawn(series.valid, base),
     fullValid: drawn(series.fullValid, base),
-    stages,
     best: best ? { step: best.step, value: best.value / (base ?? 1) } : null,
   };
 }

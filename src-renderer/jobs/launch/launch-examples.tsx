@@ -1,6 +1,5 @@
 // Step 2, "What it learns from": how many examples are used for what, and what is to be known about them, each with
 // its way into Examples.
-import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { JSX } from "react";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
@@ -64,14 +63,17 @@ export function ExamplesStep({
               ) : (
                 <IconInfoCircle className="icon hint" aria-hidden />
               )}
-              <span>{words}</span>
-              <Button
-                variant="subtle"
-                aria-label={text("jobs.launch.showThese", { what: words })}
-                onClick={() => showExamples(projectId, examplesOf(code, draft.method))}
-              >
-                {text("jobs.launch.show")}
-              </Button>
+              <span>
+                {words}{" "}
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={text("jobs.launch.showThese", { what: words })}
+                  onClick={() => showExamples(projectId, examplesOf(code, draft.method))}
+                >
+                  {text("jobs.launch.show")}
+                </button>
+              </span>
             </li>
           );
         })}

@@ -10,7 +10,7 @@ import { useJobsOf } from "../jobs-store.ts";
 import { onJobsChanged } from "../reload-jobs.ts";
 import { ExamplesStep } from "./launch-examples.tsx";
 import { SettingsStep } from "./launch-settings.tsx";
-import { StartStep } from "./launch-start.tsx";
+import { StartButton, StartStep } from "./launch-start.tsx";
 import { lookAhead, openLaunch, startAfresh, useLaunch } from "./launch-store.ts";
 import { WhereStep } from "./launch-where.tsx";
 import { RunPreview } from "./run-preview.tsx";
@@ -99,7 +99,11 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
             preview={connection ? preview : null}
             isRehearsal={connection?.kind === "rehearsal"}
             isLooking={isLooking}
-          />
+          >
+            {connection && preview && hasExamples ? (
+              <StartButton draft={draft} connection={connection} preview={preview} usualName={usualName} />
+            ) : null}
+          </RunPreview>
         </div>
       )}
     </Screen>

@@ -48,6 +48,7 @@ export function SettingsStep({
         <TextInput
           label={text("jobs.launch.field.name.label")}
           description={text("jobs.launch.field.name.words")}
+          inputWrapperOrder={["label", "input", "description"]}
           value={draft.name}
           placeholder={usualName}
           maxLength={nameMaxLength}
@@ -98,6 +99,7 @@ function SettingField({
       }
       value={draft.typed[field]}
       placeholder={placeholderOf(automatic, text)}
+      inputWrapperOrder={["label", "input", "error", "description"]}
       error={problem === null ? null : text(`jobs.launch.wrong.${problem}`, { range })}
       errorProps={{ role: "alert" }}
       {...(field === "suffix" ? {} : { inputMode: "decimal" as const })}

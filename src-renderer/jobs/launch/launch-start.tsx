@@ -21,22 +21,12 @@ export function StartStep({
   connection,
   preview,
   usualName,
-}: {
-  readonly projectId: string;
-  readonly draft: LaunchDraft;
-  readonly connection: ConnectionSummary;
-  readonly preview: JobPreview;
-  readonly usualName: string;
-}): JSX.Element {
+}: StartProps & { readonly projectId: string }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const isStarting = useLaunch((state) => state.isStarting);
-  const isLooking = useLaunch((state) => state.isLooking);
   const startError = useLaunch((state) => state.startError);
   const { obstacles } = preview;
-  const isBlocked = obstacles.length > 0 || hasProblem(draft);
   const isRehearsal = connection.kind === "rehearsal";
-  const words = useStartWords(connection, preview);
   return (
     <>
       <p>{text("jobs.manner")}</p>
@@ -69,19 +59,7 @@ export function StartStep({
       ) : null}
       {startError ? <ErrorNotice error={startError} onRetry={() => void start(usualName)} /> : null}
       <div className="launch-start">
-        <Button
-          variant="filled"
-          // Stays in reach of the keyboard while it can't be pressed, so that its reason is heard.
-          aria-disabled={isBlocked || isStarting}
-          {...(isBlocked || isStarting ? { "data-disabled": true } : {})}
-          aria-busy={isLooking}
-          aria-describedby={obstacles.length > 0 ? "launch-obstacles" : "launch-start-words"}
-          onClick={() => {
-            if (!isBlocked && !isStarting) void start(usualName);
-          }}
-        >
-          {isStarting ? text("jobs.launch.starting") : words}
-        </Button>
+        <StartButton draft={draft} connection={connection} preview={preview} usualName={usualName} />
         <p className="small dim" id="launch-start-words">
           {isRehearsal
             ? text("jobs.launch.startWords")
@@ -89,6 +67,37 @@ export function StartStep({
         </p>
       </div>
     </>
+  );
+}
+
+export type StartProps = {
+  readonly draft: LaunchDraft;
+  readonly connection: ConnectionSummary;
+  readonly preview: JobPreview;
+  readonly usualName: string;
+};
+
+/** Says what pressing it does. While it can't be pressed it stays in reach of the keyboard, so that its reason is heard. */
+export function StartButton({ draft, connection, preview, usualName }: StartProps): JSX.Element {
+  const text = useText();
+  const isStarting = useLaunch((state) => state.isStarting);
+  const isLooking = useLaunch((state) => state.isLooking);
+  const words = useStartWords(connection, preview);
+  const hasObstacle = preview.obstacles.length > 0;
+  const isClosed = hasObstacle || hasProblem(draft) || isStarting;
+  return (
+    <Button
+      variant="filled"
+      aria-disabled={isClosed}
+      {...(isClosed ? { "data-disabled": true } : {})}
+      aria-busy={isLooking}
+      aria-describedby={hasObstacle ? "launch-obstacles" : "launch-start-words"}
+      onClick={() => {
+        if (!isClosed) void start(usualName);
+      }}
+    >
+      {isStarting ? text("jobs.launch.starting") : words}
+    </Button>
   );
 }
 

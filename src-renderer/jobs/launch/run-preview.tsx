@@ -1,5 +1,5 @@
 // The card that stays in view while a training is set up: what it comes to, in numbers with their units.
-import type { JSX } from "react";
+import type { JSX, ReactNode } from "react";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
 import { locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
@@ -9,11 +9,14 @@ export function RunPreview({
   preview,
   isRehearsal,
   isLooking,
+  children,
 }: {
   /** null: nothing to work out yet. */
   readonly preview: JobPreview | null;
   readonly isRehearsal: boolean;
   readonly isLooking: boolean;
+  /** The button that starts it. */
+  readonly children: ReactNode;
 }): JSX.Element {
   const text = useText();
   const facts = usePreviewFacts(preview);
@@ -32,6 +35,7 @@ export function RunPreview({
           ))}
         </dl>
       )}
+      {children}
       {isRehearsal ? (
         <p className="caption run-preview-note">{text("jobs.launch.preview.rehearsal")}</p>
       ) : null}

@@ -2,6 +2,7 @@
 // Below 30 of them it says so: no number stands for reading.
 import { Button } from "@mantine/core";
 import { useEffect, useState, type JSX } from "react";
+import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { Select } from "../../imports/file-fields.tsx";
@@ -20,7 +21,7 @@ export function HeldOutAnswers({
 }: {
   readonly projectId: string;
   readonly detail: TrainingDetail;
-}): JSX.Element {
+}): JSX.Element | null {
   const text = useText();
   const figures = useFigures();
   const answers = useTraining((state) => state.answers);
@@ -33,9 +34,10 @@ export function HeldOutAnswers({
     // Free, and what the whole training was for: nobody should have to ask for it.
     if (isRehearsal && isMissing && job.state === "succeeded") askedByItself(projectId, jobId, askedAtOnce);
   }, [projectId, jobId, isRehearsal, isMissing, job.state]);
+  if (!hasModel && isEnded(job.state)) return null;
   const askCount = Math.min(askedAtOnce, answers?.heldOutCount ?? 0);
   return (
-    <section className="answers group" aria-labelledby="answers-title">
+    <section className="held-out group" aria-labelledby="answers-title">
       <h2 id="answers-title" tabIndex={-1}>
         {text("training.answers.title")}
       </h2>
@@ -126,8 +128,8 @@ function AnswerList({
           </span>
         </p>
       ) : null}
-      <div className="answers-bar">
-        <div className="answers-orders" role="group" aria-label={text("training.answers.which")}>
+      <div className="held-out-bar">
+        <div className="held-out-orders" role="group" aria-label={text("training.answers.which")}>
           {answerOrders.map((name) => (
             <label key={name} className="file-tick">
               <input
@@ -153,10 +155,10 @@ function AnswerList({
         ) : null}
       </div>
       <p className="caption dim">{text("training.answers.orderMeaning")}</p>
-      <ol className="answer-list">
+      <ol className="held-out-list">
         {shown.map(({ exampleId, question, wanted, before, after }) => (
-          <li key={exampleId} className="answer">
-            <p className="answer-question" dir="auto">
+          <li key={exampleId} className="held-out-one">
+            <p className="held-out-question" dir="auto">
               <span className="only-read-aloud">{text("training.answers.question")}: </span>
               {question}
             </p>

@@ -19,7 +19,7 @@ export function SavedStages({
 }: {
   readonly projectId: string;
   readonly detail: TrainingDetail;
-}): JSX.Element {
+}): JSX.Element | null {
   const text = useText();
   const figures = useFigures();
   const isDetailed = useSettings((state) => state.settings.wording) === "detailed";
@@ -27,6 +27,7 @@ export function SavedStages({
   const isAsking = useAsking((state) => state.isAsking);
   const bestStep = bestStageStep(checkpoints, job.verdict?.bestStep ?? null);
   const hasEnded = isEnded(job.state);
+  if (hasEnded && checkpoints.length === 0 && job.state !== "succeeded") return null;
   return (
     <section className="group" aria-labelledby="stages-title">
       <h2 id="stages-title">{text("training.stages.title")}</h2>

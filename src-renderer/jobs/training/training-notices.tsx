@@ -5,7 +5,7 @@ import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from "@tabler/ico
 import { useEffect, useState, type JSX } from "react";
 import type { Output } from "../../../src-shared/contract/contract.ts";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
-import { guideWords, useText } from "../../i18n/text.ts";
+import { guideWords, locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { ask } from "../../transport/studio-client.ts";
 import type { JobSummary } from "../jobs-store.ts";
@@ -36,14 +36,17 @@ function Trouble({ job, trouble }: { readonly job: JobSummary; readonly trouble:
   const text = useText();
   const figures = useFigures();
   const { error, sinceMs } = trouble;
+  const timeOfDay = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const words = guideWords(error.code, { connection: job.connectionLabel, ...error.details });
   return (
     <div className="notice notice-warning">
       <IconAlertTriangle className="icon" aria-hidden />
       <div className="notice-words">
-        <strong>{text("training.trouble.since", { title: words.title, when: figures.ago(sinceMs) })}</strong>
+        <strong>{words.title}</strong>
+        <p>{words.advice}</p>
         <p>
-          {words.advice} <NextTry atMs={trouble.nextTryAtMs} />
+          {text("training.trouble.since", { time: timeOfDay.format(sinceMs), when: figures.ago(sinceMs) })}{" "}
+          <NextTry atMs={trouble.nextTryAtMs} />
         </p>
         <div className="buttons">
           <Button onClick={() => void tryNow()}>{text("training.trouble.tryNow")}</Button>

@@ -1,7 +1,7 @@
 // One training: how it stands, its curve with the verdict beside it, its answers, its saved stages, and under Details
 // everything the provider said. Arranges parts; says a change of state once to who can't see it.
 import { Button } from "@mantine/core";
-import { Suspense, useEffect, useRef, useState, type JSX } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState, type JSX } from "react";
 import type { ProjectDetail } from "../../../src-shared/contract/projects.ts";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { fieldWords, useText } from "../../i18n/text.ts";
@@ -131,13 +131,15 @@ function CurvePart({
   const text = useText();
   const curve = useTraining((state) => state.curve);
   const series = useTraining((state) => state.series);
+  const { checkpoints } = detail;
+  const stages = useMemo(() => checkpoints.map(({ step }) => step), [checkpoints]);
   const hasCurve = curve !== null && series !== null && curve.step.length > 0;
   return (
     <section className="training-curve" aria-labelledby="curve-title">
       <h2 id="curve-title">{text("training.chart.title")}</h2>
       {hasCurve ? (
         <Suspense fallback={<div className="chart-plot" />}>
-          <TrainingChart series={series} curve={curve} stages={detail.checkpoints.map(({ step }) => step)} />
+          <TrainingChart series={series} curve={curve} stages={stages} />
         </Suspense>
       ) : (
         <p className="dim chart-none">
