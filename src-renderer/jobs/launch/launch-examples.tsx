@@ -5,7 +5,8 @@ import type { JSX } from "react";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
-import { examplesOf, showExamples } from "../show-examples.ts";
+import { examplesOf } from "../remark-examples.ts";
+import { showExamples } from "../show-examples.ts";
 import type { LaunchDraft } from "./launch-draft.ts";
 
 type Caution = JobPreview["cautions"][number]["code"];

@@ -8,7 +8,8 @@ import { locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { priceWords } from "../job-words.ts";
-import { examplesOf, showExamples } from "../show-examples.ts";
+import { examplesOf } from "../remark-examples.ts";
+import { showExamples } from "../show-examples.ts";
 import { hasProblem, type LaunchDraft } from "./launch-draft.ts";
 import { start, useLaunch } from "./launch-store.ts";
 
