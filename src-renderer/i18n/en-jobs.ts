@@ -204,6 +204,8 @@ export const jobsWords = {
           "A tiny model, not ChatGPT: it says nothing about how well ChatGPT will answer. It knows next to nothing and learns by heart. Its lengths, prices and best settings don't carry over; the shape of its curves does.",
         looking: "Working it out…",
       },
+      startHere: "Start the rehearsal",
+      startThere: "Start the training",
       startFree: "Start the rehearsal: free",
       startFreeTime: "Start the rehearsal: free, about {{time}}",
       startPaid: "Start the training for {{price}} (est.)",

@@ -40,12 +40,12 @@ describe("a training being set up", () => {
     (field, good, bad) => {
       for (const text of good) {
         const draft = typing(field, text);
-        expect(problemOf(field, draft), text).toBeNull();
-        expect(jobSettings.safeParse(settingsOf(draft)).success, text).toBe(true);
+        expect(problemOf(field, draft)).toBeNull();
+        expect(jobSettings.safeParse(settingsOf(draft)).success).toBe(true);
       }
       for (const text of bad) {
         const problem = problemOf(field, typing(field, text));
-        expect(problem, text).not.toBeNull();
+        expect(problem).not.toBeNull();
         for (const wording of ["plain", "detailed"] as const) {
           const words = wordsIn(wording);
           const range = words(`jobs.launch.field.${field}.range`);

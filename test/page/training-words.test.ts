@@ -48,7 +48,7 @@ describe("a training in words", () => {
     for (const code of [...jobObstacles, ...jobCautions]) {
       for (const method of ["supervised", "dpo"] as const) {
         const definition = examplesContract["examples.openView"].input.shape.definition;
-        expect(definition.safeParse(examplesOf(code, method)).error, code).toBeUndefined();
+        expect(definition.safeParse(examplesOf(code, method)).error).toBeUndefined();
       }
     }
   });

@@ -101,7 +101,13 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
             isLooking={isLooking}
           >
             {connection && preview && hasExamples ? (
-              <StartButton draft={draft} connection={connection} preview={preview} usualName={usualName} />
+              <StartButton
+                isShort
+                draft={draft}
+                connection={connection}
+                preview={preview}
+                usualName={usualName}
+              />
             ) : null}
           </RunPreview>
         </div>

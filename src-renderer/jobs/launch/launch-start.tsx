@@ -76,14 +76,23 @@ export type StartProps = {
   readonly connection: ConnectionSummary;
   readonly preview: JobPreview;
   readonly usualName: string;
+  /** Where price and time stand beside it already. */
+  readonly isShort?: boolean;
 };
 
 /** Says what pressing it does. While it can't be pressed it stays in reach of the keyboard, so that its reason is heard. */
-export function StartButton({ draft, connection, preview, usualName }: StartProps): JSX.Element {
+export function StartButton({
+  draft,
+  connection,
+  preview,
+  usualName,
+  isShort = false,
+}: StartProps): JSX.Element {
   const text = useText();
   const isStarting = useLaunch((state) => state.isStarting);
   const isLooking = useLaunch((state) => state.isLooking);
-  const words = useStartWords(connection, preview);
+  const long = useStartWords(connection, preview);
+  const short = text(connection.kind === "rehearsal" ? "jobs.launch.startHere" : "jobs.launch.startThere");
   const hasObstacle = preview.obstacles.length > 0;
   const isClosed = hasObstacle || hasProblem(draft) || isStarting;
   return (
@@ -97,7 +106,7 @@ export function StartButton({ draft, connection, preview, usualName }: StartProp
         if (!isClosed) void start(usualName);
       }}
     >
-      {isStarting ? text("jobs.launch.starting") : words}
+      {isStarting ? text("jobs.launch.starting") : isShort ? short : long}
     </Button>
   );
 }
