@@ -92,7 +92,7 @@ async function endToEnd() {
 await ensureInstalled();
 process.env.ATTUNE_E2E_REPORT = join(results, "e2e.json");
 
-const unit = () => vitest("unit", ["domain", "page", "architecture", "contract"]);
+const unit = () => vitest("unit", ["domain", "page", "architecture", "contract", "verdict"]);
 async function check() {
   await Promise.all([types(), lint(), format()]);
   await unit();
@@ -106,7 +106,7 @@ const modes = {
     await check();
     await vitest("core", ["core", "store", "hosts", "imports", "exports"]);
     // A training uses all cores: two at a time would only wait for each other.
-    await vitest("rehearsal", ["rehearsal"], "--maxWorkers=1");
+    await vitest("rehearsal", ["rehearsal", "provider"], "--maxWorkers=1");
     await endToEnd();
   },
   heavy: async () => {
