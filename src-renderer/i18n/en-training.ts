@@ -245,6 +245,7 @@ export const trainingWords = {
       title: "Answers before and after",
       meaning: "Questions it never studied, put to the model before the training and after it.",
       none: "They are asked when the training has ended.",
+      soon: "They are asked next.",
       noneHeldOut:
         "No example was held out, so there is nothing to ask that it hasn't studied. Use some for the final exam, then train again.",
       ask_one: "Ask {{number}} question",

@@ -2,7 +2,6 @@
 // for again afterwards.
 import { create } from "zustand";
 import type { AppError } from "../../../src-shared/errors.ts";
-import { isUnderWay, useTasks } from "../../tasks/tasks-store.ts";
 import { ask, asAppError } from "../../transport/studio-client.ts";
 import { reloadAnswers } from "./training-store.ts";
 
@@ -10,16 +9,6 @@ export const useAsking = create<{ readonly isAsking: boolean; readonly error: Ap
   isAsking: false,
   error: null,
 }));
-
-/** Asked by itself once in a page's life: somebody who stopped it doesn't want it again at every look. */
-const askedAlready = new Set<string>();
-
-export function askedByItself(projectId: string, jobId: string, count: number): void {
-  const isTask = useTasks.getState().tasks.some((task) => task.kind === "ask-held-out" && isUnderWay(task));
-  if (askedAlready.has(jobId) || isTask || useAsking.getState().isAsking) return;
-  askedAlready.add(jobId);
-  void askHeldOut(projectId, jobId, count);
-}
 
 /** @param model another than the trained one: a saved stage. */
 export async function askHeldOut(

@@ -1,19 +1,20 @@
 // Questions the model never studied, with the answer that was wanted, the one before the training and the one after it.
 // Below 30 of them it says so: no number stands for reading.
 import { Button } from "@mantine/core";
-import { useEffect, useState, type JSX } from "react";
+import { useState, type JSX } from "react";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { useText } from "../../i18n/text.ts";
-import { useFigures } from "../../i18n/use-figures.ts";
+import { useFigures, useNowMs } from "../../i18n/use-figures.ts";
 import { Select } from "../../imports/file-fields.tsx";
 import { cancelTask, isUnderWay, useTasks } from "../../tasks/tasks-store.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { answerOrders, answersBy, enoughForNumbers, shownAtOnce, type AnswerOrder } from "./answer-order.ts";
-import { askHeldOut, askedByItself, useAsking } from "./asking.ts";
+import { askHeldOut, useAsking } from "./asking.ts";
 import { useTraining, type TrainingAnswers, type TrainingDetail } from "./training-store.ts";
 
 /** As many as are asked in a sitting. */
 const askedAtOnce = 12;
+const askedByItselfWithinMs = 60_000;
 
 export function HeldOutAnswers({
   projectId,
@@ -27,13 +28,13 @@ export function HeldOutAnswers({
   const answers = useTraining((state) => state.answers);
   const { error } = useAsking();
   const isAsking = useIsAsking();
+  const nowMs = useNowMs();
   const { jobId, isRehearsal } = job;
   const hasModel = job.state === "succeeded" || checkpoints.length > 0;
   const isMissing = answers !== null && answers.answers.length === 0 && answers.heldOutCount > 0;
-  useEffect(() => {
-    // Free, and what the whole training was for: nobody should have to ask for it.
-    if (isRehearsal && isMissing && job.state === "succeeded") askedByItself(projectId, jobId, askedAtOnce);
-  }, [projectId, jobId, isRehearsal, isMissing, job.state]);
+  // The studio asks them by itself after a rehearsal: a button for the same would only be in the way.
+  const isSoon =
+    isRehearsal && job.state === "succeeded" && nowMs - (job.finishedAtMs ?? 0) < askedByItselfWithinMs;
   if (!hasModel && isEnded(job.state)) return null;
   const askCount = Math.min(askedAtOnce, answers?.heldOutCount ?? 0);
   return (
@@ -51,7 +52,8 @@ export function HeldOutAnswers({
       ) : answers.heldOutCount === 0 && answers.answers.length === 0 ? (
         <p>{text("training.answers.noneHeldOut")}</p>
       ) : null}
-      {isMissing && !isAsking && hasModel ? (
+      {isMissing && !isAsking && isSoon ? <p className="dim">{text("training.answers.soon")}</p> : null}
+      {isMissing && !isAsking && hasModel && !isSoon ? (
         <div className="buttons">
           <Button onClick={() => void askHeldOut(projectId, jobId, askCount)}>
             {text("training.answers.ask", { count: askCount, number: figures.count(askCount) })}

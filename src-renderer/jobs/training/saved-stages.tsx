@@ -4,12 +4,12 @@ import type { JSX } from "react";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
-import { hashOf } from "../../lib/routes.ts";
 import { useSettings } from "../../settings/settings-store.ts";
 import { epochOf } from "../chart/chart-series.ts";
 import { lossWords } from "../chart/chart-words.ts";
 import { askHeldOut, useAsking } from "./asking.ts";
 import { useTraining, type TrainingDetail } from "./training-store.ts";
+import { tryHash } from "./try-link.ts";
 
 const askedOfStage = 12;
 
@@ -74,7 +74,7 @@ export function SavedStages({
               ) : null}
               <Button
                 component="a"
-                href={hashOf({ screen: "try", projectId })}
+                href={tryHash(projectId, job.connectionId, model)}
                 aria-label={text("training.stages.tryThis", { name })}
               >
                 {text("training.stages.try")}

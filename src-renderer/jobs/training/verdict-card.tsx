@@ -13,11 +13,11 @@ import type { JSX } from "react";
 import type { JobVerdict } from "../../../src-shared/contract/jobs.ts";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { useText } from "../../i18n/text.ts";
-import { go } from "../../lib/navigation.ts";
 import { showExamples } from "../show-examples.ts";
 import { wholeProject } from "../../examples/examples-store.ts";
 import { setUpAgain, stopTraining, type AgainChange } from "./training-actions.ts";
 import type { TrainingDetail } from "./training-store.ts";
+import { tryHash } from "./try-link.ts";
 import { nextCodeOf, nextStepWords, reasonWords, type NextCode } from "./verdict-words.ts";
 
 const shapes: Readonly<Record<JobVerdict["verdict"], TablerIcon>> = {
@@ -100,7 +100,8 @@ function NextButton({
   readonly verdict: JobVerdict;
 }): JSX.Element | null {
   const text = useText();
-  const { job, settings } = detail;
+  const { job, settings, checkpoints } = detail;
+  const stage = checkpoints.find(({ step }) => step === nextStep["step"]);
   const code = nextCodeOf(nextStep.code);
   if (code === null || code === "wait") return null;
   const change = changes[code];
@@ -118,9 +119,11 @@ function NextButton({
         <Button onClick={() => void stopTraining(job)}>{text("training.verdict.act.stop")}</Button>
       );
     case "take-saved-stage":
-      return (
-        <Button onClick={() => go({ screen: "try", projectId })}>{text("training.verdict.act.stage")}</Button>
-      );
+      return stage ? (
+        <Button component="a" href={tryHash(projectId, job.connectionId, stage.model)}>
+          {text("training.verdict.act.stage")}
+        </Button>
+      ) : null;
     case "add-examples":
     case "hold-examples-back":
       return (
