@@ -11,7 +11,7 @@ import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
-import { idleJobs } from "../jobs/jobs.ts";
+import { idleJobs, type Jobs } from "../jobs/jobs.ts";
 import { isPurgingJobs, purgeUnfinished } from "../jobs/sending/purge.ts";
 import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
@@ -42,7 +42,11 @@ export type Core = {
 const firstBackupAfterMs = 60_000;
 const backupEveryMs = 3_600_000;
 
-export function createCore(ports: CorePorts): Core {
+/** `makeJobs`: makes what looks after the jobs under way, which calls back only once the core stands. */
+export function createCore(
+  ports: CorePorts,
+  makeJobs: (context: () => CommandContext) => Jobs = () => idleJobs,
+): Core {
   const { log, nowMs } = ports;
   const folder = dataFolderAt(ports.dataFolderPath);
   const startedAtMs = nowMs();
@@ -88,7 +92,7 @@ export function createCore(ports: CorePorts): Core {
       tokenCounting.touch(projectId, null);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId) || isPurgingJobs(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId) || isPurgingJobs(projectId) || jobs.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -175,6 +179,7 @@ export function createCore(ports: CorePorts): Core {
     openLibrary({ ...folder, projectsFolder: folder.setAsideFolder }, libraryFormat, backups).close();
   };
 
+  const jobs = makeJobs(() => context);
   const context: CommandContext = {
     nowMs,
     get library() {
@@ -187,7 +192,7 @@ export function createCore(ports: CorePorts): Core {
     views,
     steps,
     makeUid: newUid,
-    jobs: idleJobs,
+    jobs,
     tasks,
     backups,
     projectFiles,
@@ -228,6 +233,7 @@ export function createCore(ports: CorePorts): Core {
       clearTimeout(firstBackup);
       clearInterval(dailyBackup);
       tasks.cancelAll();
+      await jobs.close();
       tidyMemory.close();
       tokenCounting.close();
       await ports.threads.close();
