@@ -42,7 +42,8 @@ export type Core = {
 const firstBackupAfterMs = 60_000;
 const backupEveryMs = 3_600_000;
 
-export function createCore(ports: CorePorts): Core {
+/** `makeJobs`: what looks after the jobs under way; tests that send them by hand give another. */
+export function createCore(ports: CorePorts, makeJobs: typeof createJobs = createJobs): Core {
   const { log, nowMs } = ports;
   const folder = dataFolderAt(ports.dataFolderPath);
   const startedAtMs = nowMs();
@@ -122,7 +123,7 @@ export function createCore(ports: CorePorts): Core {
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
-  const jobs = createJobs({
+  const jobs = makeJobs({
     context: () => context,
     log,
     random: () => (ports.randomBytes(1)[0] ?? 0) / 255,

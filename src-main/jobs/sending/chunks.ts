@@ -5,10 +5,10 @@ import { deflateRawSync } from "node:zlib";
 
 /** As `artifact_chunk` says. */
 export const chunkMaxBytes = 1024 * 1024;
-/** Ends are looked for from here on. */
+/** Ends are looked for from here on … */
 const chunkMinBytes = 256 * 1024;
-/** One line end in so many is an end of a chunk; a chunk of usual examples gets some 600 KB. */
-const lineEndsAChunk = 700;
+/** … and come after about so many bytes more, whether lines are short or long. */
+const untilEndBytes = 320 * 1024;
 /** What decides is how a line ends. */
 const lookedAtBytes = 48;
 const newLine = 0x0a;
@@ -86,7 +86,7 @@ export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
         }
         append(bytes.subarray(from, to));
         isLineStart = end >= 0;
-        if (isLineStart && length >= chunkMinBytes && isEnd(buffer, length)) hand();
+        if (isLineStart && length >= chunkMinBytes && isEnd(buffer, length, to - from)) hand();
         from = to;
       }
     },
@@ -97,11 +97,14 @@ export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
   };
 }
 
-/** FNV-1a over the last bytes (http://www.isthe.com/chongo/tech/comp/fnv, public domain, 2026-11-28). */
-function isEnd(buffer: Uint8Array, length: number): boolean {
+/**
+ * Whether the line of `lineBytes` that ends here ends the chunk too.
+ * FNV-1a over the last bytes (http://www.isthe.com/chongo/tech/comp/fnv, public domain, 2026-11-28).
+ */
+function isEnd(buffer: Uint8Array, length: number, lineBytes: number): boolean {
   let hash = 0x811c9dc5;
   for (let at = Math.max(0, length - lookedAtBytes); at < length; at += 1) {
     hash = Math.imul(hash ^ (buffer[at] ?? 0), 0x01000193);
   }
-  return (hash >>> 8) % lineEndsAChunk === 0;
+  return (hash >>> 0) / 2 ** 32 < lineBytes / untilEndBytes;
 }
