@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import { followingSql } from "../../src-main/jobs/following/sql.ts";
 import { followedJobForEachTest, jobId } from "./followed-job.ts";
-import { pointAt } from "./scripted-provider.ts";
+import { pointAt } from "./scripted-jobs.ts";
 
 let changes: Partial<ConnectionProfile> = {};
 vi.mock(import("../../src-main/connections/handlers.ts"), async (importOriginal) => {

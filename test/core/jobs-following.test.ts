@@ -7,7 +7,7 @@ import type { ProviderWorkName } from "../../src-main/provider/provider-work.ts"
 import { AppError, type ErrorCode } from "../../src-shared/errors.ts";
 import { refusalOf } from "./core-at.ts";
 import { followedJobForEachTest, jobId } from "./followed-job.ts";
-import { messageEvent, metricsEvent, pointAt, type ScriptedJob } from "./scripted-provider.ts";
+import { messageEvent, metricsEvent, pointAt, type ScriptedJob } from "./scripted-jobs.ts";
 
 const bench = followedJobForEachTest();
 const { ask, seed, read, pass, until, restart, sql } = bench;
