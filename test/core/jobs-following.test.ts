@@ -196,6 +196,21 @@ describe("a training", () => {
     expect((await ask("jobs.answers", of())).answers.length).toBe(12);
   });
 
+  it("whose provider tells everything again has each event once all the same", async () => {
+    const remote = await seed();
+    for (const chapter of chapters.slice(0, 3)) chapter(remote);
+    await until(() => sql("SELECT 1 FROM job_event").length === 6);
+    // Its place in the list is gone there.
+    for (const event of remote.events.splice(0)) {
+      if (event.eventId !== "e3") remote.events.push(event);
+    }
+    remote.events.push(messageEvent("e9", "Still there", Date.now()));
+    await until(() => sql("SELECT 1 FROM job_event").length >= 7);
+    const { events } = await ask("jobs.events", { ...of(), withMetrics: true });
+    expect(events.map(({ number }) => number)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(events[0]?.message).toBe("Still there");
+  });
+
   it("is found again after a start although its project wasn't opened", async () => {
     const remote = await seed();
     chapters[1]?.(remote);
