@@ -12,7 +12,7 @@ import { isPurgingJobs } from "../../src-main/jobs/sending/purge.ts";
 import { sendingProgressOf } from "../../src-main/jobs/sending/sending-progress.ts";
 import { refusalOf } from "./core-at.ts";
 import { everything, openWhole, rowsOf, selected, stateOf } from "./project-state.ts";
-import type { Fault } from "./sending-provider.ts";
+import type { Fault } from "./scripted-provider.ts";
 import { sendingStudio } from "./sending-studio.ts";
 
 const { ask, context, folderPath, service, touched, restart, send, row, rows, change } = sendingStudio();

@@ -3,11 +3,11 @@ import Sqlite from "better-sqlite3";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { CommandContext } from "../../src-main/core/context.ts";
-import { createJobs } from "../../src-main/jobs/jobs.ts";
+import { idleJobs } from "../../src-main/jobs/jobs.ts";
 import { sendJob } from "../../src-main/jobs/sending/send-job.ts";
 import type { TaskControl } from "../../src-main/tasks/task-list.ts";
 import { coreAt, newFolder, type TestCore } from "./core-at.ts";
-import { scriptedProvider, type ScriptedProvider } from "./sending-provider.ts";
+import { scriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
 
 export type SendingStudio = {
   readonly ask: TestCore["ask"];
@@ -36,15 +36,9 @@ export function sendingStudio(): SendingStudio {
   let service: ScriptedProvider;
   let touched: string[] = [];
   const start = (): void => {
-    core = coreAt(folder.path, { provider: service.provider }, (parts) => {
-      context = parts.context;
-      // Everything but what would look at a job by itself.
-      return {
-        ...createJobs(parts),
-        start: () => {},
-        touchAll: () => {},
-        touch: (_projectId, jobId) => void touched.push(jobId),
-      };
+    core = coreAt(folder.path, { provider: service.provider }, (contextOf) => {
+      context = contextOf;
+      return { ...idleJobs, touch: (_projectId, jobId) => void touched.push(jobId) };
     });
   };
   beforeEach(() => {

@@ -40,7 +40,8 @@ export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
   let offset = 0;
   let wholeBytes = 0;
   let wholeLines = 0;
-  let isLineStart = true;
+  /** The beginning of a line whose end hasn't come yet. */
+  let pending: Uint8Array[] = [];
 
   const hand = (): void => {
     if (length === 0) return;
@@ -71,26 +72,33 @@ export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
     }
   };
 
+  const addLine = (line: Uint8Array): void => {
+    // A line that doesn't fit begins a chunk of its own.
+    if (length + line.length > chunkMaxBytes) hand();
+    if (chunkLines === 0) offset = length;
+    chunkLines += 1;
+    wholeLines += 1;
+    append(line);
+    if (length >= chunkMinBytes && isEnd(buffer, length, line.length)) hand();
+  };
+  const withPending = (bytes: Uint8Array): Uint8Array => {
+    if (pending.length === 0) return bytes;
+    const line = Buffer.concat([...pending, bytes]);
+    pending = [];
+    return line;
+  };
+
   return {
     write: (bytes) => {
       let from = 0;
-      while (from < bytes.length) {
-        const end = bytes.indexOf(newLine, from);
-        const to = end < 0 ? bytes.length : end + 1;
-        if (isLineStart) {
-          // A line that doesn't fit begins a chunk of its own.
-          if (length + (to - from) > chunkMaxBytes) hand();
-          if (chunkLines === 0) offset = length;
-          chunkLines += 1;
-          wholeLines += 1;
-        }
-        append(bytes.subarray(from, to));
-        isLineStart = end >= 0;
-        if (isLineStart && length >= chunkMinBytes && isEnd(buffer, length, to - from)) hand();
-        from = to;
+      for (let end = bytes.indexOf(newLine); end >= 0; end = bytes.indexOf(newLine, from)) {
+        addLine(withPending(bytes.subarray(from, end + 1)));
+        from = end + 1;
       }
+      if (from < bytes.length) pending.push(Uint8Array.from(bytes.subarray(from)));
     },
     finish: () => {
+      if (pending.length > 0) addLine(withPending(new Uint8Array()));
       hand();
       return { sha256: whole.digest("hex"), bytes: wholeBytes, lineCount: wholeLines };
     },
