@@ -1,6 +1,7 @@
 // `npm run bench [-- --runs N]`: the figures we promise, each beside a yardstick measured in the same run. The machine
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
+import { measureChart } from "./chart.ts";
 import { measureGrid } from "./grid.ts";
 import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
@@ -20,6 +21,7 @@ const measures = [
   measurePage,
   measureStore,
   measureRehearsal,
+  measureChart,
   measureMillionAlone,
   measureGrid,
 ];
