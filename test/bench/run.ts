@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { measureChart } from "./chart.ts";
 import { measureGrid } from "./grid.ts";
+import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
@@ -20,6 +21,7 @@ const measures = [
   measureStart,
   measurePage,
   measureStore,
+  measureJobs,
   measureRehearsal,
   measureChart,
   measureMillionAlone,
