@@ -7,7 +7,7 @@ import type { JobSummary } from "../../src-shared/contract/jobs.ts";
 import type { Push } from "../../src-shared/contract/contract.ts";
 import { automaticSettings } from "../../src-shared/domain/jobs/remote-job.ts";
 import { coreAt, newFolder, type TestCore } from "./core-at.ts";
-import { remoteJob, scriptedProvider, type ScriptedJob, type ScriptedProvider } from "./scripted-provider.ts";
+import { remoteJob, scriptedProvider, type ScriptedJob, type ScriptedProvider } from "./scripted-jobs.ts";
 
 export const jobId = "00000000000000000001";
 export const remoteId = "ftjob-1";

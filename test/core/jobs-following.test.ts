@@ -7,7 +7,7 @@ import type { ProviderWorkName } from "../../src-main/provider/provider-work.ts"
 import { AppError, type ErrorCode } from "../../src-shared/errors.ts";
 import { refusalOf } from "./core-at.ts";
 import { followedJobForEachTest, jobId } from "./followed-job.ts";
-import { messageEvent, metricsEvent, pointAt, type ScriptedJob } from "./scripted-provider.ts";
+import { messageEvent, metricsEvent, pointAt, type ScriptedJob } from "./scripted-jobs.ts";
 
 const bench = followedJobForEachTest();
 const { ask, seed, read, pass, until, restart, sql } = bench;
@@ -194,6 +194,21 @@ describe("a training", () => {
     await until(isComplete);
     expect(sql("SELECT event_id FROM job_event").length).toBe(8);
     expect((await ask("jobs.answers", of())).answers.length).toBe(12);
+  });
+
+  it("whose provider tells everything again has each event once all the same", async () => {
+    const remote = await seed();
+    for (const chapter of chapters.slice(0, 3)) chapter(remote);
+    await until(() => sql("SELECT 1 FROM job_event").length === 6);
+    // Its place in the list is gone there.
+    for (const event of remote.events.splice(0)) {
+      if (event.eventId !== "e3") remote.events.push(event);
+    }
+    remote.events.push(messageEvent("e9", "Still there", Date.now()));
+    await until(() => sql("SELECT 1 FROM job_event").length >= 7);
+    const { events } = await ask("jobs.events", { ...of(), withMetrics: true });
+    expect(events.map(({ number }) => number)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(events[0]?.message).toBe("Still there");
   });
 
   it("is found again after a start although its project wasn't opened", async () => {
