@@ -5,6 +5,7 @@ export const jobsWords = {
     title: "Train",
     all: "All trainings",
     new: "New training",
+    command: "Set up a new training",
     notYet: {
       title: "Nothing has been trained yet",
       advice:

@@ -122,6 +122,7 @@ export const trainingWords = {
       paused: "Paused",
       interrupted: "Interrupted",
       stage: "Stage {{number}} saved",
+      stages: "Stages {{from}} to {{number}} saved",
       model: "Model ready",
       succeeded: "Done",
       failed: "Failed",
@@ -182,6 +183,7 @@ export const trainingWords = {
         unstable_detailed: "Unstable",
         "too-little-to-tell": "Too little to tell",
       },
+      qualified: "{{name}}, by few examples",
       read: "Too few examples were used for checking to go by numbers: read the answers below.",
       reason: {
         "not-a-number": "At step {{step}} its numbers broke: nothing after that means anything.",
@@ -278,6 +280,7 @@ export const trainingWords = {
       noneEver: "None was saved.",
       meaning: "The model as it was at the end of a round. A later one isn't always better.",
       name: "Stage {{number}}",
+      nameByStep: "Stage at step {{step}}",
       last: "the model itself",
       best: "best",
       round_plain: "round {{epoch}}, step {{step}}",

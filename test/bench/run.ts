@@ -1,6 +1,7 @@
 // `npm run bench [-- --runs N]`: the figures we promise, each beside a yardstick measured in the same run. The machine
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
+import { measureChart } from "./chart.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
@@ -22,6 +23,7 @@ const measures = [
   measureStore,
   measureJobs,
   measureRehearsal,
+  measureChart,
   measureMillionAlone,
   measureGrid,
 ];

@@ -150,6 +150,20 @@ describe("the phases of a training", () => {
     ]);
   });
 
+  it("tell stages that follow each other as one", () => {
+    const stages = [1, 2, 3].map((step) => ({
+      atMs: step,
+      message: `Checkpoint created at step ${step}`,
+      isMetrics: false,
+    }));
+    expect(phasesOf({ ...job, state: "running" }, stages.toReversed())).toContainEqual({
+      name: "stage",
+      atMs: 3,
+      number: 3,
+      from: 1,
+    });
+  });
+
   it("begin and end by the studio's own clock where the provider says nothing", () => {
     expect(phasesOf({ ...job, state: "failed" }, []).map(({ name }) => name)).toEqual([
       "begun",

@@ -2,7 +2,6 @@
 // best place. Loaded when a curve is first shown. Colours come from the theme's variables at every drawing, so that
 // light and dark need nothing more than drawing again.
 import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
 
 export type ChartData = {
   readonly step: readonly number[];

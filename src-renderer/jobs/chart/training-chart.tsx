@@ -7,6 +7,7 @@ import { useSettings } from "../../settings/settings-store.ts";
 import { drawn, tableRows, type ChartSeries, type CurveColumns } from "./chart-series.ts";
 import { baseOf, chartSentence, pointWords, valueWords, type ChartFigures } from "./chart-words.ts";
 import { drawChart, type ChartData, type DrawnChart } from "./draw-chart.ts";
+import "uplot/dist/uPlot.min.css";
 import "./chart.css";
 
 export function TrainingChart({

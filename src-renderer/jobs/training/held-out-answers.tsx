@@ -10,6 +10,7 @@ import { cancelTask, isUnderWay, useTasks } from "../../tasks/tasks-store.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { answerOrders, answersBy, enoughForNumbers, shownAtOnce, type AnswerOrder } from "./answer-order.ts";
 import { askHeldOut, useAsking } from "./asking.ts";
+import { stageName } from "./saved-stages.tsx";
 import { useTraining, type TrainingAnswers, type TrainingDetail } from "./training-store.ts";
 
 /** As many as are asked in a sitting. */
@@ -114,7 +115,7 @@ function AnswerList({
   const [chosenModel, setModel] = useState<string | null>(null);
   const model =
     chosenModel ?? (finalModel !== null && models.includes(finalModel) ? finalModel : models.at(-1));
-  const stageName = useStageNames();
+  const nameOf = useStageNames();
   const ofModel = answers.filter((answer) => answer.model === model);
   const sorted = answersBy(order, ofModel, jobId);
   const shown = sorted.slice(0, shownCount);
@@ -151,7 +152,7 @@ function AnswerList({
           <Select
             label={text("training.answers.after")}
             value={model}
-            options={models.map((value) => ({ value, label: stageName(value) }))}
+            options={models.map((value) => ({ value, label: nameOf(value) }))}
             onChoose={setModel}
           />
         ) : null}
@@ -197,10 +198,12 @@ function AnswerList({
 /** A model's name as a person knows it: which stage it is. */
 function useStageNames(): (model: string) => string {
   const text = useText();
-  const checkpoints = useTraining((state) => state.detail?.checkpoints ?? []);
+  const figures = useFigures();
+  const checkpoints = useTraining((state) => state.detail?.checkpoints) ?? [];
   return (model) => {
-    const index = checkpoints.findIndex((checkpoint) => checkpoint.model === model);
-    const isLast = checkpoints[index]?.isLast ?? true;
-    return isLast ? text("training.stages.last") : text("training.stages.name", { number: index + 1 });
+    const stage = checkpoints.find((checkpoint) => checkpoint.model === model);
+    return stage === undefined || stage.isLast
+      ? text("training.stages.last")
+      : stageName(stage, text, figures);
   };
 }

@@ -20,8 +20,9 @@ export type PhaseName =
 export type Phase = {
   readonly name: PhaseName;
   readonly atMs: number;
-  /** Of a saved stage, from 1. */
+  /** Of the saved stage, from 1; of the last one where several follow each other, from `from` on. */
   readonly number: number | null;
+  readonly from: number | null;
 };
 
 type SaidEvent = { readonly atMs: number; readonly message: string; readonly isMetrics: boolean };
@@ -49,21 +50,38 @@ export function phasesOf(
       const names = sentences.find(([sentence]) => sentence.test(message))?.[1] ?? [];
       return names.map((name): Phase => {
         if (name === "stage") stages += 1;
-        return { name, atMs, number: name === "stage" ? stages : null };
+        const number = name === "stage" ? stages : null;
+        return { name, atMs, number, from: number };
       });
-    })
-    // The server says both that it resumed and from which step it goes on.
-    .filter((phase, index, all) => !(phase.name === all[index - 1]?.name && phase.name !== "stage"));
-  const hasStart = said.some(({ name }) => name === "started");
+    });
+  const phases = said.reduce<readonly Phase[]>(withPhase, []);
+  const hasStart = phases.some(({ name }) => name === "started");
   const begin: readonly Phase[] = [
-    { name: "begun", atMs: job.createdAtMs, number: null },
+    { name: "begun", atMs: job.createdAtMs, number: null, from: null },
     ...(hasStart || job.startedAtMs === null
       ? []
-      : [{ name: "started" as const, atMs: job.startedAtMs, number: null }]),
+      : [{ name: "started" as const, atMs: job.startedAtMs, number: null, from: null }]),
   ];
   const end: readonly Phase[] =
     isEnded(job.state) && job.finishedAtMs !== null
-      ? [{ name: job.state as "succeeded" | "failed" | "cancelled", atMs: job.finishedAtMs, number: null }]
+      ? [
+          {
+            name: job.state as "succeeded" | "failed" | "cancelled",
+            atMs: job.finishedAtMs,
+            number: null,
+            from: null,
+          },
+        ]
       : [];
-  return [...begin, ...said, ...end];
+  return [...begin, ...phases, ...end];
+}
+
+/** Stages in a row are one; what is said twice is told once: a server that resumes says from which step as well. */
+function withPhase(before: readonly Phase[], phase: Phase): readonly Phase[] {
+  const last = before.at(-1);
+  if (last?.name !== phase.name) return [...before, phase];
+  return [
+    ...before.slice(0, -1),
+    { ...phase, from: last.from, atMs: phase.name === "stage" ? phase.atMs : last.atMs },
+  ];
 }

@@ -2,8 +2,8 @@
 import { Button } from "@mantine/core";
 import type { JSX } from "react";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
-import { useText } from "../../i18n/text.ts";
-import { useFigures } from "../../i18n/use-figures.ts";
+import { useText, type Text } from "../../i18n/text.ts";
+import { useFigures, type Figures } from "../../i18n/use-figures.ts";
 import { useSettings } from "../../settings/settings-store.ts";
 import { epochOf } from "../chart/chart-series.ts";
 import { lossWords } from "../chart/chart-words.ts";
@@ -37,8 +37,8 @@ export function SavedStages({
         <p className="small dim">{text("training.stages.meaning")}</p>
       )}
       <ol className="stages">
-        {checkpoints.map(({ checkpointId, step, epoch, fullValidLoss, isLast, model }, index) => {
-          const name = text("training.stages.name", { number: index + 1 });
+        {checkpoints.map(({ checkpointId, step, epoch, fullValidLoss, isLast, model }) => {
+          const name = stageName({ step, epoch }, text, figures);
           const round = epoch ?? epochOf(step, job);
           const facts = [
             round === null
@@ -85,6 +85,17 @@ export function SavedStages({
       </ol>
     </section>
   );
+}
+
+/** By the round it ends: a provider keeps only some of them, so counting those would name them anew each time. */
+export function stageName(
+  { step, epoch }: Pick<TrainingDetail["checkpoints"][number], "step" | "epoch">,
+  text: Text,
+  figures: Pick<Figures, "count">,
+): string {
+  return epoch === null
+    ? text("training.stages.nameByStep", { step: figures.count(step) })
+    : text("training.stages.name", { number: epoch });
 }
 
 /** Where the whole validation was lowest, or what the verdict says where none was measured. */

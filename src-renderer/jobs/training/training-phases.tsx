@@ -13,10 +13,12 @@ export function TrainingPhases({ job }: { readonly job: JobSummary }): JSX.Eleme
   const timeOfDay = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   return (
     <ol className="training-phases small" aria-label={text("training.phase.title")}>
-      {phasesOf(job, events).map(({ name, atMs, number }) => (
+      {phasesOf(job, events).map(({ name, atMs, number, from }) => (
         <li key={`${name} ${atMs} ${number ?? ""}`} title={figures.exactTime(atMs)}>
           <span className="dim">{timeOfDay.format(atMs)}</span>{" "}
-          {text(`training.phase.${name}`, { number: number ?? 0 })}
+          {name === "stage" && from !== number
+            ? text("training.phase.stages", { from: from ?? 0, number: number ?? 0 })
+            : text(`training.phase.${name}`, { number: number ?? 0 })}
         </li>
       ))}
     </ol>

@@ -38,10 +38,11 @@ const colours: Readonly<Record<JobVerdict["verdict"], string>> = {
 export function VerdictChip({ verdict }: { readonly verdict: JobVerdict }): JSX.Element {
   const text = useText();
   const Shape = shapes[verdict.verdict];
+  const name = text(`training.verdict.name.${verdict.verdict}`);
   return (
     <span className="verdict-chip">
       <Shape className={`icon ${colours[verdict.verdict]}`} aria-hidden />
-      {text(`training.verdict.name.${verdict.verdict}`)}
+      {verdict.isQualified ? text("training.verdict.qualified", { name }) : name}
     </span>
   );
 }
