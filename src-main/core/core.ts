@@ -12,6 +12,7 @@ import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
 import { idleJobs } from "../jobs/jobs.ts";
+import { createRuns } from "../playground/runs.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -82,10 +83,11 @@ export function createCore(ports: CorePorts): Core {
       ),
     onOpened: async (projectId) => {
       await steps.recover(projectId);
+      runs.recover(projectId);
       tokenCounting.touch(projectId, null);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId) || runs.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -115,6 +117,15 @@ export function createCore(ports: CorePorts): Core {
       tokenCounting.touch(change.projectId, change.exampleIds);
     },
     changed: pushes.changed,
+    log,
+  });
+  const runs = createRuns({
+    open: async (projectId) => (await projectFiles.open(projectId)).read,
+    read: (projectId) => projectFiles.opened(projectId).read,
+    write,
+    provider: ports.provider,
+    pushes,
+    nowMs,
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
@@ -184,6 +195,7 @@ export function createCore(ports: CorePorts): Core {
     steps,
     makeUid: newUid,
     jobs: idleJobs,
+    runs,
     tasks,
     backups,
     projectFiles,
@@ -226,6 +238,7 @@ export function createCore(ports: CorePorts): Core {
       tasks.cancelAll();
       tidyMemory.close();
       tokenCounting.close();
+      runs.close();
       await ports.threads.close();
       pushes.close();
       closeFiles();
