@@ -5,7 +5,10 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
+import type { Provider } from "../provider/provider-work.ts";
+import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createCollector } from "./collect-memory.ts";
+import { serveProvider } from "./serve-provider.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
 export type CoreLink = {
@@ -27,6 +30,8 @@ export function startCoreLink(
   options: CoreThreadOptions,
   host: {
     readonly resolvePlace: (kind: PlaceKind, reference: string) => Promise<string | null>;
+    /** What the core asks for, with the keys; nobody is reached without one. */
+    readonly provider?: Provider;
     readonly onCrash: (error: unknown) => void;
     readonly nowMs: () => number;
   },
@@ -44,6 +49,7 @@ export function startCoreLink(
   });
 
   const tell = (message: ToCore): void => worker?.postMessage(message);
+  const served = serveProvider(host.provider ?? unreachedProvider, tell);
   const push = (message: Push): void => {
     for (const onPush of subscribers) onPush(message);
   };
@@ -73,6 +79,9 @@ export function startCoreLink(
           path: await host.resolvePlace(message.kind, message.reference),
         });
         return;
+      case "provider":
+      case "provider-cancel":
+        return served.hear(message);
       case "quiet":
         return collect();
       case "closed":
@@ -82,6 +91,7 @@ export function startCoreLink(
   const onCrash = (error: unknown): void => {
     host.onCrash(error);
     worker = null;
+    served.endAll();
     for (const callId of waiting.keys()) settle(callId, coreStopped);
     const nowMs = host.nowMs();
     crashTimesMs = [...crashTimesMs.filter((timeMs) => nowMs - timeMs < 60_000), nowMs];
@@ -134,6 +144,7 @@ export function startCoreLink(
         tell({ type: "close" });
       });
       worker = null;
+      served.endAll();
       for (const callId of waiting.keys()) settle(callId, coreStopped);
     },
   };

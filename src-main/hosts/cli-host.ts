@@ -8,13 +8,13 @@ import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
-import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { runRehearsal } from "./cli-rehearsal.ts";
+import { hostProvider } from "./host-provider.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
@@ -149,8 +149,11 @@ function sayError(error: unknown, command: string | null, isJson: boolean): numb
   return exitCode;
 }
 
+/** A core on this thread, with the provider it asks. */
 function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places): Core {
-  return createCore({
+  const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
+  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log);
+  const core = createCore({
     host: "cli",
     version: places.version,
     dataFolderPath,
@@ -158,9 +161,9 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
     resourcesFolderPath: places.resourcesFolderPath,
     nowMs: Date.now,
     randomBytes,
-    log: createLog(dataFolderAt(dataFolderPath).logFile, Date.now),
+    log,
     threads: createTaskThreads(places.taskThreadUrl),
-    provider: unreachedProvider,
+    provider,
     resolveFile: async (fileReference) => {
       const path = resolve(fileReference);
       if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });
@@ -173,6 +176,13 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
       return path;
     },
   });
+  return {
+    ...core,
+    close: async () => {
+      await core.close();
+      await closeProvider();
+    },
+  };
 }
 
 function tableOf(projects: Output<"projects.list">["projects"]): string {

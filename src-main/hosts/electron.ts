@@ -9,6 +9,7 @@ import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
 import { announce, withdrawAnnouncement } from "./announcement.ts";
 import { answerFileQuestion } from "./electron-files.ts";
+import { hostProvider } from "./host-provider.ts";
 import { createPassingFiles, type PassingFiles } from "./passing-files.ts";
 import { placesFrom } from "./places.ts";
 import { readRendererFile } from "./web-files.ts";
@@ -32,6 +33,7 @@ async function run(): Promise<void> {
   const log = createLog(null, Date.now);
   let window: BrowserWindow | null = null;
   const files = createPassingFiles(folder.root, Date.now);
+  const { provider, close: closeProvider } = hostProvider(folder.root, places, log);
   const core = startCoreLink(
     places.coreThreadUrl,
     {
@@ -47,6 +49,7 @@ async function run(): Promise<void> {
         if (kind !== "folder") return files.pathOf(kind, reference);
         return reference === "dialog" ? chooseFolder() : null;
       },
+      provider,
       onCrash: (error) => log.error("core-crashed", error),
       nowMs: Date.now,
     },
@@ -64,8 +67,12 @@ async function run(): Promise<void> {
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
   });
+  const closeAll = async (): Promise<void> => {
+    await core.close();
+    await closeProvider();
+  };
   app.on("window-all-closed", () => {
-    core.close().finally(() => {
+    void closeAll().finally(() => {
       withdrawAnnouncement(folder.announcementFile);
       app.quit();
     });
