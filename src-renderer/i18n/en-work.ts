@@ -110,12 +110,6 @@ export const workWords = {
       offerWords:
         "How well a training goes is decided by the examples and the instructions, not by the training.",
     },
-    try: {
-      does: "Try puts one question to several models side by side: before training, after training, or with a few examples shown. You see what each answer costs and how long it takes.",
-      when: "It isn't part of this version yet; it comes after Train.",
-      offerTitle: "Sharpen the instructions",
-      offerWords: "Every model you try will be given them first, trained or not.",
-    },
     share: {
       does: "Share hands the project on as a file, as training data, or to an expert for review. What leaves this computer is listed first.",
       when: "It isn't part of this version yet. A backup is another thing: a full copy for yourself.",

@@ -34,7 +34,7 @@ export const en = {
     },
     check: { name: "Check", meaning: "what to fix first", state: "not built yet" },
     train: { name: "Train", meaning: "rehearse, then for real", state: "not built yet" },
-    try: { name: "Try", meaning: "ask it, compare it", state: "not built yet" },
+    try: { name: "Try", meaning: "ask it, compare it" },
     share: {
       name: "Share",
       meaning: "hand it on, keep a copy",

@@ -9,7 +9,13 @@ export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
   | { readonly screen: "projects"; readonly isCreating: boolean }
-  | { readonly screen: ProjectScreen; readonly projectId: string }
+  | { readonly screen: Exclude<ProjectScreen, "try">; readonly projectId: string }
+  | {
+      readonly screen: "try";
+      readonly projectId: string;
+      /** A model that shall have a column. */
+      readonly asked?: { readonly connectionId: string; readonly model: string };
+    }
   | { readonly screen: "settings"; readonly section: SettingsSection };
 
 export const homeRoute: Route = { screen: "projects", isCreating: false };
@@ -22,13 +28,27 @@ export function parseHash(hash: string): Route | null {
     return { screen: "settings", section: settingsSections.find((name) => name === rest[0]) ?? "appearance" };
   }
   if (head !== "projects") return homeRoute;
-  const [projectId = "", screenName] = rest;
+  const [projectId = "", screenName, connectionId = "", model = ""] = rest;
   if (!isUid(projectId)) return { screen: "projects", isCreating: projectId === "new" };
+  if (screenName === "try" && model !== "") {
+    return { screen: "try", projectId, asked: { connectionId, model: decoded(model) } };
+  }
   return { screen: projectScreens.find((name) => name === screenName) ?? "examples", projectId };
 }
 
 export function hashOf(route: Route): string {
   if (route.screen === "projects") return route.isCreating ? "#/projects/new" : "#/projects";
   if (route.screen === "settings") return `#/settings/${route.section}`;
-  return `#/projects/${route.projectId}/${route.screen}`;
+  const place = `#/projects/${route.projectId}/${route.screen}`;
+  if (route.screen !== "try" || route.asked === undefined) return place;
+  return `${place}/${route.asked.connectionId}/${encodeURIComponent(route.asked.model)}`;
+}
+
+/** An address somebody shortened by hand means what it says. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

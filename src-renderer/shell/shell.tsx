@@ -10,7 +10,7 @@ import { loadedLater } from "../lib/loaded-later.tsx";
 import { hashOf, type ProjectScreen, type Route } from "../lib/routes.ts";
 import { useMediaQuery } from "../lib/use-media-query.ts";
 import { usePalette } from "../palette/palette-store.ts";
-import { TryScreen } from "../playground/try-screen.tsx";
+import { loadTryAhead, TryScreen } from "../playground/try-screen.tsx";
 import { openProject, useOpenProject } from "../projects/open-project-store.ts";
 import { ProjectProblem } from "../projects/project-problem.tsx";
 import { useProjects } from "../projects/projects-store.ts";
@@ -64,7 +64,13 @@ export function Shell(): JSX.Element | null {
       });
       if (isGone) return;
       await loadToasts();
-      await Promise.all([palette.load(), loadExamplesAhead(), projectsScreen.load(), settingsScreen.load()]);
+      await Promise.all([
+        palette.load(),
+        loadExamplesAhead(),
+        loadTryAhead(),
+        projectsScreen.load(),
+        settingsScreen.load(),
+      ]);
     };
     // If it fails, the part is loaded when it is needed, and says so then.
     loadAhead().catch(() => {});
