@@ -11,9 +11,10 @@ export function AnswerFacts({
 }: {
   readonly run: PlaygroundRun;
   readonly number: number;
-}): JSX.Element {
+}): JSX.Element | null {
   const text = useText();
   const figures = useFigures();
+  if (run.state === "failed" && run.text === "") return null;
   const facts = run.state === "running" ? [] : factsOf(run, text, figures);
   return (
     <div className="try-facts caption dim">
@@ -54,7 +55,7 @@ function ShownExamples({ run }: { readonly run: PlaygroundRun }): JSX.Element | 
   const wanted = run.recipe.shownCount;
   const count = run.shownExampleIds.length;
   // While it runs they may still be looked for.
-  if (wanted === 0 || (count === 0 && (run.state === "running" || run.state === "failed"))) return null;
+  if (wanted === 0 || (count === 0 && run.state === "running")) return null;
   if (count === 0) return <p>{text("playground.shown.noneFit")}</p>;
   return (
     <p>

@@ -1,15 +1,21 @@
 // One answer: the text as it grows, what happened to it, what it took, and what can be done with it. Shows text as text:
 // nothing a model says is ever taken for a page.
 import { ActionIcon, Button } from "@mantine/core";
-import { IconCircleCheck, IconCopy, IconPlayerStop, IconThumbDown, IconThumbUp } from "@tabler/icons-react";
+import {
+  IconAlertOctagon,
+  IconCircleCheck,
+  IconCopy,
+  IconPlayerStop,
+  IconThumbDown,
+  IconThumbUp,
+} from "@tabler/icons-react";
 import { useMemo, type JSX } from "react";
 import type { PlaygroundRun } from "../../src-shared/contract/playground.ts";
 import { wordDifference } from "../../src-shared/domain/word-difference.ts";
-import { fromWireError } from "../../src-shared/errors.ts";
+import type { WireError } from "../../src-shared/errors.ts";
 import { openWriting } from "../examples/writing.ts";
-import { useText } from "../i18n/text.ts";
+import { guideWords, useText } from "../i18n/text.ts";
 import { hashOf } from "../lib/routes.ts";
-import { ErrorNotice } from "../ui/error-notice.tsx";
 import { AnswerFacts } from "./answer-facts.tsx";
 import { FixBox } from "./fix-box.tsx";
 import type { Column } from "./set-ups.ts";
@@ -176,15 +182,40 @@ function Difference({ from, to }: { readonly from: string; readonly to: string }
 
 function Happened({ run }: { readonly run: PlaygroundRun }): JSX.Element | null {
   const text = useText();
-  if (run.error !== null) {
-    return <ErrorNotice error={fromWireError(run.error)} isAlert={false} onRetry={() => void askAgain()} />;
-  }
+  if (run.error !== null) return <Failed error={run.error} hasText={run.text !== ""} />;
   if (run.state === "stopped") {
     return (
       <p className="small dim">{text(run.isCut ? "playground.state.closed" : "playground.state.stopped")}</p>
     );
   }
   return run.isCut ? <p className="small try-cut">{text("playground.state.cut")}</p> : null;
+}
+
+/** In a column there is room for what happened and what to do, and no need for an alarm. */
+function Failed({
+  error: { code, details },
+  hasText,
+}: {
+  readonly error: WireError;
+  readonly hasText: boolean;
+}): JSX.Element {
+  const text = useText();
+  const words = guideWords(code, details);
+  // The guide speaks of work that is tried again by itself; a question waits for a person.
+  const waits = code === "provider-busy" || code === "provider-trouble" || code === "provider-unreachable";
+  return (
+    <div className="try-failed">
+      <IconAlertOctagon className="icon" aria-hidden />
+      <strong>{words.title}</strong>
+      <p>{waits ? text("playground.state.failedWait") : words.advice}</p>
+      {hasText ? <p className="small dim">{text("playground.state.failedText")}</p> : null}
+      <div className="buttons">
+        <Button size="compact-sm" onClick={() => void askAgain()}>
+          {text("playground.again")}
+        </Button>
+      </div>
+    </div>
+  );
 }
 
 function AnswerDo({ run }: { readonly run: PlaygroundRun }): JSX.Element | null {

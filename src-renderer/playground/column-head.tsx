@@ -72,6 +72,8 @@ function ColumnMenu({
   readonly onDo: ColumnDo;
 }): JSX.Element {
   const text = useText();
+  /** The first item that can be chosen has the focus. */
+  const isFull = count >= columnMaximum;
   const run = (what: Parameters<ColumnDo>[1]): (() => void) => afterMenu(() => onDo(columnId, what));
   return (
     <Menu position="bottom-end" width={220}>
@@ -82,14 +84,15 @@ function ColumnMenu({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
-          data-autofocus
-          disabled={count >= columnMaximum}
+          data-autofocus={isFull ? undefined : true}
+          disabled={isFull}
           leftSection={<IconCopy className="icon" />}
           onClick={run("duplicate")}
         >
           {text("playground.duplicate")}
         </Menu.Item>
         <Menu.Item
+          data-autofocus={isFull && number > 1 ? true : undefined}
           disabled={number === 1}
           leftSection={<IconArrowLeft className="icon" />}
           onClick={run("back")}
@@ -97,6 +100,7 @@ function ColumnMenu({
           {text("playground.moveBack")}
         </Menu.Item>
         <Menu.Item
+          data-autofocus={isFull && number === 1 ? true : undefined}
           disabled={number === count}
           leftSection={<IconArrowRight className="icon" />}
           onClick={run("on")}

@@ -271,6 +271,8 @@ function listen(): void {
   subscribe((push) => {
     if (push.type !== "changed") return;
     if (push.topics.includes("jobs") || push.topics.includes("connections")) void loadChoices();
+    // An example made here may be gone, or be back.
+    if (push.topics.includes("history") && !push.topics.includes("playground")) void loadHistory();
   });
   useLink.subscribe(({ link }) => {
     if (link === "lost") doubtStreams();

@@ -116,4 +116,5 @@ core.subscribe(server.push);
 await core.started;
 process.once("SIGTERM", () => void core.close().then(() => process.exit(0)));
 process.on("disconnect", () => process.exit());
+process.on("message", () => process.send?.(server.makeLaunchLink()));
 process.send?.(server.makeLaunchLink());

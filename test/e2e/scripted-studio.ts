@@ -10,7 +10,8 @@ import Sqlite from "better-sqlite3";
 import { nodeFlags, nodePath } from "../../src-main/launch/run.mjs";
 
 export type ScriptedStudio = {
-  readonly link: string;
+  /** A link that opens it once. */
+  readonly newLink: () => Promise<string>;
   /** Leaves a finished training with two saved stages in the project's file; the first one did best. */
   readonly addTraining: (projectId: string) => void;
   readonly stop: () => Promise<void>;
@@ -27,12 +28,17 @@ export async function startScriptedStudio(): Promise<ScriptedStudio> {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     },
   );
-  const link = await new Promise<string>((resolve, reject) => {
-    child.once("message", (message) => resolve(String(message)));
-    child.once("exit", () => reject(new Error("The scripted studio ended before it began")));
-  });
+  const nextLink = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      child.once("message", (message) => resolve(String(message)));
+      child.once("exit", () => reject(new Error("The scripted studio has ended")));
+    });
+  await nextLink();
   return {
-    link,
+    newLink: () => {
+      child.send("link");
+      return nextLink();
+    },
     addTraining: (projectId) => addTraining(join(dataFolderPath, "projects"), projectId),
     stop: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));

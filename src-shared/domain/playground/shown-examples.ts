@@ -20,9 +20,9 @@ const answerTokens = 192;
 const messageTokens = 4;
 
 /**
- * Tokens of a text, guessed high and without a tokenizer: three small letters or blanks a token, a capital or a sign one, letters of
- * other alphabets the bytes they take and a little for what stands between them. Too high costs an example that would
- * have fitted; too low would cost the answer.
+ * Tokens of a text, guessed without a tokenizer and rather too high: 3.5 small letters or blanks a token, a capital or a
+ * sign one, letters of other alphabets the bytes they take and a little for what stands between them. Too high costs an
+ * example that would have fitted; a little too low only takes from the room left for the answer.
  */
 export function guessedTokens(text: string): number {
   let tokens = 0;
@@ -34,7 +34,7 @@ function tokensOfUnit(code: number): number {
   if (code >= 0x800) return 3.25;
   if (code >= 0x250) return 2.25;
   if (code >= 0x80 || !isPlain(code)) return 1;
-  return 1 / 3;
+  return 1 / 3.5;
 }
 
 /** Small letters and blanks go together with their neighbours, and nearly always a comma and a full stop. */
