@@ -87,7 +87,7 @@ export const playgroundWords = {
       stopped: "Stopped. This is what came.",
       closed: "Attune was closed meanwhile. This is what came.",
       cut: "The connection broke off. This is what came.",
-      failedWait: "Wait a moment, then ask again. What you typed is kept.",
+      failedWait: "Wait a moment, then ask again.",
       failedText: "Above is what came before that.",
     },
     fact: {

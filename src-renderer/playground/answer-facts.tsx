@@ -31,7 +31,9 @@ export function AnswerFacts({
 }
 
 function factsOf(run: PlaygroundRun, text: Text, figures: Figures): readonly string[] {
-  const seconds = (ms: number): string => figures.count(Math.round(ms / 100) / 10);
+  // A tenth of a second tells answers apart; below a second a hundredth does.
+  const seconds = (ms: number): string =>
+    figures.count(ms < 1_000 ? Math.round(ms / 10) / 100 : Math.round(ms / 100) / 10);
   const { timeMs, firstPieceMs, answerTokens, costMicroUsd } = run;
   return [
     ...(timeMs === null ? [] : [text("playground.fact.time", { value: seconds(timeMs) })]),

@@ -450,7 +450,7 @@ describe("examples shown before a question", () => {
 
   it("stay as many as the rehearsal has room for, the least similar ones out first", async () => {
     const projectId = await newProject("Be kind.");
-    const long = "word ".repeat(180).trim();
+    const long = "word ".repeat(220).trim();
     const { exampleIds } = await insert(projectId, [
       talk("parcel", long, "train"),
       talk("parcel late", long, "train"),

@@ -1,0 +1,19 @@
+// Addresses of screens: what is written is read back, and what somebody shortened still leads somewhere.
+import { describe, expect, it } from "vitest";
+import { hashOf, parseHash, type Route } from "../../src-renderer/lib/routes.ts";
+
+const projectId = "0123456789abcdefghjk";
+
+describe("an address", () => {
+  it.each<Route>([
+    { screen: "try", projectId },
+    { screen: "try", projectId, asked: { connectionId: "rehearsal", model: "ft:a/b:c?d#e ü%" } },
+    { screen: "examples", projectId },
+    { screen: "settings", section: "backups" },
+    { screen: "projects", isCreating: true },
+  ])("of %o is read back", (route) => expect(parseHash(hashOf(route))).toEqual(route));
+  it("with half a model leads to Try all the same", () => {
+    expect(parseHash(`#/projects/${projectId}/try/rehearsal`)).toEqual({ screen: "try", projectId });
+    expect(parseHash(`#/projects/${projectId}/try/rehearsal/%E0%A4`)).toMatchObject({ screen: "try" });
+  });
+});
