@@ -30,8 +30,12 @@ export async function startScriptedStudio(): Promise<ScriptedStudio> {
   );
   const nextLink = (): Promise<string> =>
     new Promise((resolve, reject) => {
-      child.once("message", (message) => resolve(String(message)));
-      child.once("exit", () => reject(new Error("The scripted studio has ended")));
+      const onEnd = (): void => reject(new Error("The scripted studio has ended"));
+      child.once("exit", onEnd);
+      child.once("message", (message) => {
+        child.off("exit", onEnd);
+        resolve(String(message));
+      });
     });
   await nextLink();
   return {
