@@ -33,6 +33,11 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   say so (Azure wants it, OpenAI refuses it)
       --delimiter ;               CSV: a comma unless you say ; or tab
       --notes --source --extra    attune: hand on these, too
+  chat "QUESTION" [--connection C] [--model M]
+                                  ask a model and show its answer as it comes: the rehearsal's own model unless
+                                  you name another connection or model
+      --system TEXT               the instructions it answers by
+      --temperature T --seed N    0 for the likeliest answer, up to 2; the same seed for the same answer
   call METHOD [JSON]              call any method of the contract (see src-shared/contract)
   web [--no-open]                 open the studio in the browser
   rehearsal [--port N] [--faults FILE]
@@ -43,7 +48,7 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   --json       one JSON value on stdout for machines; errors as JSON on stderr
 Exit code: 0 done, 1 the answer is no, 2 wrong use.`;
 
-export const commands = ["projects", "import", "export", "call"] as const;
+export const commands = ["projects", "import", "export", "chat", "call"] as const;
 export type Command = (typeof commands)[number];
 
 const text = { type: "string" } as const;
@@ -70,6 +75,11 @@ const optionTypes = {
   notes: flag,
   source: flag,
   extra: flag,
+  connection: text,
+  model: text,
+  system: text,
+  temperature: text,
+  seed: text,
 } as const;
 type OptionName = keyof typeof optionTypes;
 
@@ -77,6 +87,7 @@ const everyCommandTakes: readonly OptionName[] = ["data", "json", "help"];
 const commandTakes = {
   projects: [],
   call: [],
+  chat: ["connection", "model", "system", "temperature", "seed"],
   import: [
     "project",
     "map",
