@@ -5,6 +5,11 @@ import type { Handlers } from "../core/context.ts";
 
 const profiles: readonly ConnectionProfile[] = [rehearsalProfile];
 
+/** Every connection there is, the usual one first. */
+export function knownProfiles(): readonly ConnectionProfile[] {
+  return profiles;
+}
+
 /** Errors: not-found. */
 export function profileOf(connectionId: string): ConnectionProfile {
   const profile = profiles.find((known) => known.connectionId === connectionId);

@@ -6,6 +6,7 @@ import type { Topic } from "../../src-shared/contract/topics.ts";
 import type { Backups } from "../backups/backups.ts";
 import type { Steps } from "../history/steps.ts";
 import type { Jobs } from "../jobs/jobs.ts";
+import type { Runs } from "../playground/runs.ts";
 import type { ProjectFiles } from "../projects/project-files.ts";
 import type { DataFolder } from "../store/data-folder.ts";
 import type { ReadDatabase } from "../store/database.ts";
@@ -29,15 +30,17 @@ export type QueryContext = {
   readonly folder: DataFolder;
   readonly threads: TaskThreads;
   readonly provider: Provider;
+  readonly runs: Pick<Runs, "textSoFar">;
   readonly projectPathOf: (projectId: string) => string;
 };
 
-export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs"> & {
+export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "runs"> & {
   readonly write: Write;
   /** What changes examples so that it can be taken back. */
   readonly steps: Steps;
   readonly makeUid: () => string;
   readonly jobs: Jobs;
+  readonly runs: Runs;
   readonly tasks: TaskList;
   readonly backups: Backups;
   readonly projectFiles: ProjectFiles;

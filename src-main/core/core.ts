@@ -14,6 +14,7 @@ import { createSteps } from "../history/steps.ts";
 import { createJobs, type Jobs } from "../jobs/jobs.ts";
 import { isPurgingJobs, purgeUnfinished } from "../jobs/sending/purge.ts";
 import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
+import { createRuns } from "../playground/runs.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -89,11 +90,13 @@ export function createCore(
     onOpened: async (projectId) => {
       await steps.recover(projectId);
       void purgeUnfinished(projectId, context);
+      runs.recover(projectId);
       tokenCounting.touch(projectId, null);
       jobs.touchAll(projectId);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId) || isPurgingJobs(projectId) || jobs.isBusy(projectId),
+    isBusy: (projectId) =>
+      steps.isBusy(projectId) || isPurgingJobs(projectId) || jobs.isBusy(projectId) || runs.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -123,6 +126,15 @@ export function createCore(
       tokenCounting.touch(change.projectId, change.exampleIds);
     },
     changed: pushes.changed,
+    log,
+  });
+  const runs = createRuns({
+    open: async (projectId) => (await projectFiles.open(projectId)).read,
+    read: (projectId) => projectFiles.opened(projectId).read,
+    write,
+    provider: ports.provider,
+    pushes,
+    nowMs,
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
@@ -195,6 +207,7 @@ export function createCore(
     steps,
     makeUid: newUid,
     jobs,
+    runs,
     tasks,
     backups,
     projectFiles,
@@ -239,6 +252,7 @@ export function createCore(
       tasks.cancelAll();
       tidyMemory.close();
       tokenCounting.close();
+      runs.close();
       await ports.threads.close();
       pushes.close();
       closeFiles();

@@ -11,6 +11,8 @@ import type { DetectedFile } from "../../src-shared/domain/imports/detected-file
 import type { Prompt } from "../../src-shared/domain/exports/prompt.ts";
 import type { PromptInput } from "../exports/make-prompt.ts";
 import type { WriteExportInput, WriteExportOutput } from "../exports/write-export.ts";
+import type { SimilarInput } from "../playground/similar.ts";
+import type { ShownExample } from "../../src-shared/domain/playground/shown-examples.ts";
 import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
 import type { ShareInput, ShareOutput } from "../store/share-project.ts";
 import type { DetectInput } from "../imports/detect.ts";
@@ -99,6 +101,11 @@ export type ThreadWork = {
     readonly batch: never;
   };
   "make-prompt": { readonly input: PromptInput; readonly output: Prompt; readonly batch: never };
+  "similar-examples": {
+    readonly input: SimilarInput;
+    readonly output: readonly ShownExample[];
+    readonly batch: never;
+  };
   "share-project": { readonly input: ShareInput; readonly output: ShareOutput; readonly batch: never };
   "receive-project": { readonly input: ReceiveInput; readonly output: ReceiveOutput; readonly batch: never };
   "tally-examples": { readonly input: TallyInput; readonly output: TallyOutput; readonly batch: never };

@@ -1,5 +1,6 @@
 // The core's voice to every open page: changed topics are gathered so that each is named at most once per 250 ms,
-// progress of a task likewise. A page that missed one loses nothing: it asks again for what is on screen.
+// progress of a task likewise, pieces of an answer at most once per run per 40 ms. A page that missed one loses nothing:
+// it asks again for what is on screen.
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { TaskInfo } from "../../src-shared/contract/tasks.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
@@ -8,16 +9,25 @@ export type Pushes = {
   readonly subscribe: (onPush: (push: Push) => void) => () => void;
   readonly changed: (topics: readonly Topic[]) => void;
   readonly taskProgress: (task: TaskInfo) => void;
+  /** A piece of a streamed answer. */
+  readonly playgroundDelta: (runId: string, text: string) => void;
+  /** How much of an answer still waits to go out, in UTF-16 units. */
+  readonly waitingLength: (runId: string) => number;
+  /** The answer is whole: what still waits goes out now, ahead of the `changed` that says so. */
+  readonly endDeltas: (runId: string) => void;
   readonly close: () => void;
 };
 
 export const gatherMs = 250;
+/** Quick enough that an answer seems to be typed, slow enough that a page draws each piece in a frame of its own. */
+export const gatherDeltasMs = 40;
 
 export function createPushes(): Pushes {
   const subscribers = new Set<(push: Push) => void>();
   const waitingTopics = new Set<Topic>();
   const waitingTasks = new Map<string, TaskInfo>();
   let timer: NodeJS.Timeout | undefined;
+  const deltas = new Map<string, { text: string; timer: NodeJS.Timeout | undefined }>();
 
   const send = (push: Push): void => {
     for (const onPush of subscribers) onPush(push);
@@ -40,6 +50,19 @@ export function createPushes(): Pushes {
     }
   };
 
+  /** The first piece goes out at once, what comes within 40 ms of one together after it. */
+  const flushDelta = (runId: string): void => {
+    const delta = deltas.get(runId);
+    if (!delta) return;
+    if (delta.text === "") {
+      deltas.delete(runId);
+      return;
+    }
+    send({ type: "playgroundDelta", runId, text: delta.text });
+    delta.text = "";
+    delta.timer = setTimeout(() => flushDelta(runId), gatherDeltasMs);
+  };
+
   return {
     subscribe: (onPush) => {
       subscribers.add(onPush);
@@ -53,8 +76,24 @@ export function createPushes(): Pushes {
       waitingTasks.set(task.taskId, task);
       schedule();
     },
+    playgroundDelta: (runId, text) => {
+      const delta = deltas.get(runId);
+      if (delta) {
+        delta.text += text;
+        return;
+      }
+      deltas.set(runId, { text, timer: undefined });
+      flushDelta(runId);
+    },
+    waitingLength: (runId) => deltas.get(runId)?.text.length ?? 0,
+    endDeltas: (runId) => {
+      flushDelta(runId);
+      clearTimeout(deltas.get(runId)?.timer);
+      deltas.delete(runId);
+    },
     close: () => {
       clearTimeout(timer);
+      for (const delta of deltas.values()) clearTimeout(delta.timer);
       subscribers.clear();
     },
   };

@@ -45,6 +45,7 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
     return (input, voice) => writeExport(input, voice.progress);
   },
   "make-prompt": async () => (await import("../exports/make-prompt.ts")).makePrompt,
+  "similar-examples": async () => (await import("../playground/similar.ts")).similarExamples,
   "share-project": async () => {
     const { shareProject } = await import("../store/share-project.ts");
     return (input, voice) => shareProject(input, voice.progress);

@@ -98,16 +98,9 @@ export const workWords = {
   },
   step: {
     today: "What you can do today",
-    toExamples: "Go to the examples",
     check: {
       does: "Check reads every example and says what must be fixed, what would make it better, and what is worth a look. Most of it is fixed with one click, and every fix can be undone.",
       when: "It isn't part of this version yet; it comes next.",
-    },
-    try: {
-      does: "Try puts one question to several models side by side: before training, after training, or with a few examples shown. You see what each answer costs and how long it takes.",
-      when: "It isn't part of this version yet.",
-      offerTitle: "Sharpen the instructions",
-      offerWords: "Every model you try will be given them first, trained or not.",
     },
     share: {
       does: "Share hands the project on as a file, as training data, or to an expert for review. What leaves this computer is listed first.",

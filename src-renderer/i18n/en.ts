@@ -47,7 +47,7 @@ export const en = {
       failed: "the last one failed",
       cancelled: "the last one was stopped",
     },
-    try: { name: "Try", meaning: "ask it, compare it", state: "not built yet" },
+    try: { name: "Try", meaning: "ask it, compare it" },
     share: {
       name: "Share",
       meaning: "hand it on, keep a copy",

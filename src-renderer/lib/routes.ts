@@ -9,12 +9,18 @@ export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
   | { readonly screen: "projects"; readonly isCreating: boolean }
-  | { readonly screen: Exclude<ProjectScreen, "train">; readonly projectId: string }
+  | { readonly screen: Exclude<ProjectScreen, "train" | "try">; readonly projectId: string }
   | {
       readonly screen: "train";
       readonly projectId: string;
       /** Absent: the list. `"new"`: setting one up. Else the id of the training shown. */
       readonly training?: string;
+    }
+  | {
+      readonly screen: "try";
+      readonly projectId: string;
+      /** A model that shall have a column. */
+      readonly asked?: { readonly connectionId: string; readonly model: string };
     }
   | { readonly screen: "settings"; readonly section: SettingsSection };
 
@@ -28,10 +34,13 @@ export function parseHash(hash: string): Route | null {
     return { screen: "settings", section: settingsSections.find((name) => name === rest[0]) ?? "appearance" };
   }
   if (head !== "projects") return homeRoute;
-  const [projectId = "", screenName, training = ""] = rest;
+  const [projectId = "", screenName, third = "", model = ""] = rest;
   if (!isUid(projectId)) return { screen: "projects", isCreating: projectId === "new" };
-  if (screenName === "train" && (training === "new" || isUid(training))) {
-    return { screen: "train", projectId, training };
+  if (screenName === "train" && (third === "new" || isUid(third))) {
+    return { screen: "train", projectId, training: third };
+  }
+  if (screenName === "try" && model !== "") {
+    return { screen: "try", projectId, asked: { connectionId: third, model: decoded(model) } };
   }
   return { screen: projectScreens.find((name) => name === screenName) ?? "examples", projectId };
 }
@@ -40,5 +49,16 @@ export function hashOf(route: Route): string {
   if (route.screen === "projects") return route.isCreating ? "#/projects/new" : "#/projects";
   if (route.screen === "settings") return `#/settings/${route.section}`;
   const place = `#/projects/${route.projectId}/${route.screen}`;
-  return route.screen === "train" && route.training !== undefined ? `${place}/${route.training}` : place;
+  if (route.screen === "train" && route.training !== undefined) return `${place}/${route.training}`;
+  if (route.screen !== "try" || route.asked === undefined) return place;
+  return `${place}/${route.asked.connectionId}/${encodeURIComponent(route.asked.model)}`;
+}
+
+/** An address somebody shortened by hand means what it says. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,12 +1,13 @@
-// Try: will put questions to models side by side. Until then, it leads to the instructions every model will get.
+// The door to Try: what is behind it is loaded when it is opened, or ahead once the first screen stands.
 import type { JSX } from "react";
-import { BackToExamples } from "../ui/back-to-examples.tsx";
-import { StepScreen } from "../ui/step-screen.tsx";
+import { loadedLater } from "../lib/loaded-later.tsx";
+
+const tryPage = loadedLater(async () => (await import("./try-page.tsx")).TryPage);
+
+const TryPage = tryPage.Part;
 
 export function TryScreen(): JSX.Element {
-  return (
-    <StepScreen step="try">
-      <BackToExamples step="try" />
-    </StepScreen>
-  );
+  return <TryPage />;
 }
+
+export const loadTryAhead: () => Promise<void> = tryPage.load;

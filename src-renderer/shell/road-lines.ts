@@ -34,7 +34,7 @@ export function useRoadLines(projectId: string | null): Readonly<Record<ProjectS
           : text("road.examples.count", { count: exampleCount, number: figures.count(exampleCount) }),
     check: text("road.check.state"),
     train: trainLine(jobs, text, figures),
-    try: text("road.try.state"),
+    try: text("road.try.meaning"),
     share: newestBackup
       ? text("road.share.backedUp", { when: figures.ago(newestBackup.takenAtMs) })
       : text("road.share.notBackedUp"),

@@ -10,7 +10,7 @@ import { loadedLater } from "../lib/loaded-later.tsx";
 import { hashOf, type ProjectScreen, type Route } from "../lib/routes.ts";
 import { useMediaQuery } from "../lib/use-media-query.ts";
 import { usePalette } from "../palette/palette-store.ts";
-import { TryScreen } from "../playground/try-screen.tsx";
+import { loadTryAhead, TryScreen } from "../playground/try-screen.tsx";
 import { openProject, useOpenProject } from "../projects/open-project-store.ts";
 import { ProjectProblem } from "../projects/project-problem.tsx";
 import { useProjects } from "../projects/projects-store.ts";
@@ -67,6 +67,7 @@ export function Shell(): JSX.Element | null {
         palette.load(),
         loadExamplesAhead(),
         loadTrainAhead(),
+        loadTryAhead(),
         projectsScreen.load(),
         settingsScreen.load(),
       ]);

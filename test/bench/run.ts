@@ -9,7 +9,9 @@ import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
 import { measureMillionAlone } from "./million-alone.ts";
 import { measureRehearsal } from "./rehearsal.ts";
+import { measureSimilar } from "./similar.ts";
 import { measureStore } from "./store.ts";
+import { measureStreams } from "./streams.ts";
 import type { Figure } from "./figure.ts";
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
@@ -24,6 +26,8 @@ const measures = [
   measureJobs,
   measureRehearsal,
   measureChart,
+  measureSimilar,
+  measureStreams,
   measureMillionAlone,
   measureGrid,
 ];

@@ -1,3 +1,4 @@
+// Addresses of screens: what is written is read back, and what somebody shortened still leads somewhere.
 import { describe, expect, it } from "vitest";
 import { hashOf, parseHash, type Route } from "../../src-renderer/lib/routes.ts";
 
@@ -18,5 +19,19 @@ describe("the address of a training", () => {
   it("is the list where it names nothing, and belongs to no other screen", () => {
     expect(parseHash(`#/projects/${projectId}/train/nonsense`)).toEqual({ screen: "train", projectId });
     expect(parseHash(`#/projects/${projectId}/check/new`)).toEqual({ screen: "check", projectId });
+  });
+});
+
+describe("an address", () => {
+  it.each<Route>([
+    { screen: "try", projectId },
+    { screen: "try", projectId, asked: { connectionId: "rehearsal", model: "ft:a/b:c?d#e ü%" } },
+    { screen: "examples", projectId },
+    { screen: "settings", section: "backups" },
+    { screen: "projects", isCreating: true },
+  ])("of %o is read back", (route) => expect(parseHash(hashOf(route))).toEqual(route));
+  it("with half a model leads to Try all the same", () => {
+    expect(parseHash(`#/projects/${projectId}/try/rehearsal`)).toEqual({ screen: "try", projectId });
+    expect(parseHash(`#/projects/${projectId}/try/rehearsal/%E0%A4`)).toMatchObject({ screen: "try" });
   });
 });

@@ -66,7 +66,8 @@ async function eventsAtServer(): Promise<readonly string[]> {
   return events.data.map(({ message }) => message).toSorted();
 }
 
-async function expectWhole(jobId: string): Promise<void> {
+/** @returns how it ended. */
+async function expectWhole(jobId: string): Promise<JobState> {
   const { projectId } = trainings;
   const core = trainings.core();
   const job = await trainings.toItsEnd(jobId);
@@ -79,6 +80,7 @@ async function expectWhole(jobId: string): Promise<void> {
   const { checkpoints, files } = await core.ask("jobs.read", { projectId, jobId });
   expect(checkpoints.length).toBeGreaterThan(0);
   expect(files.map(({ use }) => use).toSorted()).toEqual(["result", "training", "validation"]);
+  return job.state;
 }
 
 /** `npm run test:heavy -- --only faults` runs the whole table; otherwise the fault that is hardest to get right. */
@@ -88,7 +90,7 @@ const tried = isWhole ? passing : passing.filter(({ effect }) => effect.kind ===
 describe.each(Object.entries(phases))("while it is at %s", (_phase, match) => {
   it.each(tried)("$name: it ends well, nothing twice, nothing lost", async ({ effect, times }) => {
     await trainings.setFaults({ match: { ...match, times }, effect });
-    await expectWhole(await trainings.start());
+    expect(await expectWhole(await trainings.start())).toBe("succeeded");
   });
 });
 
@@ -214,7 +216,7 @@ describe("a restart in the middle", () => {
     }, null);
     await trainings.restartCore();
     trainings.server().trainer.allowSteps(10_000);
-    await expectWhole(jobId);
+    expect(await expectWhole(jobId)).toBe("succeeded");
   });
 });
 

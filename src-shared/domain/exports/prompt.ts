@@ -115,7 +115,7 @@ function exampleText(example: ExampleBody, number: number): string {
   return [`Example ${number}`, ...turns].join("\n");
 }
 
-type Turn = { readonly role: "user" | "assistant"; readonly content: string };
+export type Turn = { readonly role: "user" | "assistant"; readonly content: string };
 
 /** Questions and answers in plain text; of a preference the better answer. */
 function turnsOf(example: ExampleBody): readonly Turn[] {
@@ -128,6 +128,11 @@ function turnsOf(example: ExampleBody): readonly Turn[] {
       ? [{ role: message.role, content: textOfMessage(message) }]
       : [],
   );
+}
+
+/** The turns by which an example can be shown before a question; null where it can't be. */
+export function shownTurnsOf(example: ExampleBody): readonly Turn[] | null {
+  return isShowable(example) ? turnsOf(example) : null;
 }
 
 /** Tool calls and pictures can't be said in a text, and an example without an answer shows nothing. */
