@@ -219,7 +219,7 @@ export const errorGuide = {
   },
   "provider-refused": {
     title: "{{connection}} didn't accept that",
-    advice: "It says: {{said}}",
+    advice: "It says: “{{said}}” Change what it names, then try again.",
     action: "none",
   },
   "provider-unclear": {
