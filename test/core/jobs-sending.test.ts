@@ -293,6 +293,7 @@ describe("a training that meets trouble", () => {
       await refusalOf(send(projectId, jobId, { signal: abort.signal }));
       await send(projectId, jobId);
       expectSentOnce(projectId, jobId);
+      expect(service().jobs).toHaveLength(1);
     },
   );
 
@@ -316,6 +317,7 @@ describe("a training that meets trouble", () => {
     }
     await send(projectId, jobId);
     expectSentOnce(projectId, jobId);
+    expect(service().jobs).toHaveLength(1);
   });
 
   it("the program is killed in the middle of making the files: half a file is never used, and goes", async () => {
@@ -498,7 +500,6 @@ describe("jobs.preview", () => {
     const projectId = await projectOf(10, () => ({ split: "train" }));
     const { preview: waiting } = await ask("jobs.preview", wish(projectId));
     expect(waiting).toMatchObject({ trainTokens: null, longestTokens: null, timeMs: null });
-    await restart();
     change(projectId, "UPDATE example SET tokens = 20, tokens_revision = revision");
     const { preview } = await ask("jobs.preview", wish(projectId));
     expect(preview).toMatchObject({ trainTokens: 200, longestTokens: 20, epochs: 10 });
