@@ -155,7 +155,7 @@ describe("a training", () => {
     expect(service().files[1]?.bytes.equals(await exported(projectId, "validation"))).toBe(true);
     expect(modes).toEqual([0o600, 0o600]);
     // What was done in one go needs no looking for.
-    expect(service().asked).toEqual(["upload-file", "upload-file", "create-job"]);
+    expect(service().asked).toEqual(["upload-file", "upload-file", "find-job", "create-job"]);
     await send(projectId, jobId);
     expect(service().asked).toHaveLength(3);
   });

@@ -1,5 +1,6 @@
-// Has the provider create the job. A create goes out once: that it did is written down before, and after a lost answer
-// the job is looked for by its mark before another is made. A second one would train, and cost, twice.
+// Has the provider create the job. A create goes out once: that it did is written down before, and the job is always
+// looked for by its mark before one is made: an answer may have been lost, or this file put back from a backup of before
+// the create. A second one would train, and cost, twice.
 import { jobMetadataKey, type RemoteJob } from "../../../src-shared/domain/jobs/remote-job.ts";
 import type { ChargeState, JobState } from "../../../src-shared/domain/jobs/job.ts";
 import { AppError, type ErrorCode } from "../../../src-shared/errors.ts";
@@ -7,21 +8,15 @@ import { removeSendingFiles } from "./sending-folder.ts";
 import type { Sending, SendingJob } from "./sending-job.ts";
 import { sendingSql } from "./sql.ts";
 
-/** `isFirstTry`: no create of this job can have gone out. Errors: task-cancelled and the provider's codes. */
-export async function createRemoteJob(
-  job: SendingJob,
-  { isFirstTry }: { readonly isFirstTry: boolean },
-  sending: Sending,
-): Promise<void> {
+/** Errors: task-cancelled and the provider's codes. */
+export async function createRemoteJob(job: SendingJob, sending: Sending): Promise<void> {
   const { context, signal } = sending;
   const { profile, jobId } = job;
-  const mayBeThere = job.wasCreateTried || !isFirstTry;
   if (job.wasCreateTried && !profile.supports.metadata)
     throw new AppError("provider-refused", lostWords(job));
-  const found =
-    mayBeThere && profile.supports.metadata
-      ? await context.provider.run(profile, "find-job", { jobId }, { signal })
-      : null;
+  const found = profile.supports.metadata
+    ? await context.provider.run(profile, "find-job", { jobId }, { signal })
+    : null;
   // Checked last: what is wished now must not cost anything, but what was created is followed.
   if (found === null && (signal.aborted || job.wish === "stop")) {
     await setCreateTried(job, 0, sending);

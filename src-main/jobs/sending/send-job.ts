@@ -26,7 +26,7 @@ export async function sendJob(
   const progress = createSendingProgress(jobId, control, context);
   const sending: Sending = { context, signal: control.signal, progress };
   // What this call did itself needs no looking for.
-  const done = { prepared: false, uploaded: false };
+  let isPreparedNow = false;
   try {
     for (;;) {
       if (control.signal.aborted) throw new AppError("task-cancelled");
@@ -36,15 +36,14 @@ export async function sendJob(
         case "preparing":
           if (job.wish === "stop") throw new AppError("task-cancelled");
           await prepareFiles(job, sending);
-          done.prepared = true;
+          isPreparedNow = true;
           break;
         case "uploading":
           if (job.wish === "stop") throw new AppError("task-cancelled");
-          await uploadFiles(job, { isFirstTry: done.prepared }, sending);
-          done.uploaded = true;
+          await uploadFiles(job, { isFirstTry: isPreparedNow }, sending);
           break;
         case "creating":
-          await createRemoteJob(job, { isFirstTry: done.prepared && done.uploaded }, sending);
+          await createRemoteJob(job, sending);
           break;
         default:
           return;
