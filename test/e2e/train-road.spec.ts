@@ -28,7 +28,7 @@ test("from the sample to answers in its voice: train, watch it, take the best st
   await expect.poll(lastStep, { timeout: 30_000 }).toBeGreaterThan(early);
   await expect(page.locator(".rehearsal-status")).toContainText("training");
 
-  await expect(status).toContainText("done", { timeout: 60_000 });
+  await expect(status).toContainText("done", { timeout: mostMs });
   await expect(announced(page, /: done/)).toBeAttached();
   await expect(page.getByRole("region", { name: "Verdict" }).locator(".verdict-chip")).toBeVisible();
   const stages = page.getByRole("region", { name: "Saved stages" });

@@ -241,7 +241,11 @@ test("one that has ended shows one verdict, the answers side by side, its stages
   await expect(verdict).toContainText("Learning by heart");
   await expect(verdict).toContainText("since round 4 worse on what it never saw");
   await expect(verdict).toContainText("Take the stage saved after round 4.");
-  await expect(verdict.getByRole("button")).toHaveCount(1);
+  await expect(verdict.locator("button, a")).toHaveCount(1);
+  await expect(verdict.getByRole("link", { name: "Try this stage" })).toHaveAttribute(
+    "href",
+    /\/try\/rehearsal\//,
+  );
 
   const held = page.getByRole("region", { name: "Answers before and after" });
   await expect(held).toContainText("Too few to judge by numbers: read these.");

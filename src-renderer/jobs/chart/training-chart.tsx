@@ -1,7 +1,7 @@
 // The live chart of a training with its key, a sentence, the values under the crosshair, and the same as a table. The
 // chart can be walked by arrow keys; the table is what stands for it where a picture is no use.
 import { useEffect, useId, useMemo, useRef, useState, type JSX, type KeyboardEvent } from "react";
-import { useText } from "../../i18n/text.ts";
+import { locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { useSettings } from "../../settings/settings-store.ts";
 import { drawn, tableRows, type ChartSeries, type CurveColumns } from "./chart-series.ts";
@@ -78,7 +78,14 @@ function useChartFigures(): ChartFigures {
   const text = useText();
   const { percent, count } = useFigures();
   const isPlain = useSettings((state) => state.settings.wording) === "plain";
-  return { text, isPlain, percent, count };
+  return { text, isPlain, percent: (share) => smallShare(share) ?? percent(share), count };
+}
+
+const twoDigits = new Intl.NumberFormat(locale, { style: "percent", maximumSignificantDigits: 2 });
+
+/** "0.34%": what would read as nothing in whole percents. */
+function smallShare(share: number): string | null {
+  return share > 0 && share < 0.1 ? twoDigits.format(share) : null;
 }
 
 /** Where a key moves the crosshair; null: nowhere. */
