@@ -7,7 +7,7 @@ import { nameOf } from "../../examples/project-facts.ts";
 import type { StepWriter } from "../../history/record.ts";
 import type { TaskControl } from "../../tasks/task-list.ts";
 import type { Split } from "../../../src-shared/domain/example.ts";
-import { sendingSql } from "./sql.ts";
+import { trainingCounts } from "./training-counts.ts";
 
 /** Errors: task-cancelled (nothing is set then), disk-full, and what reading throws. */
 export async function ensureSplit(
@@ -15,8 +15,8 @@ export async function ensureSplit(
   control: TaskControl,
   context: CommandContext,
 ): Promise<void> {
-  const hasSplit = async (): Promise<boolean> =>
-    (await context.project(projectId)).get(sendingSql.hasSplit) !== undefined;
+  // Counted in a thread where there are many: finding no split means looking at every example.
+  const hasSplit = async (): Promise<boolean> => (await trainingCounts(projectId, context)).hasSplit;
   if (await hasSplit()) return;
   await context.steps.inTurn(projectId, async () => {
     // Somebody may have said meanwhile what examples are used for.

@@ -35,27 +35,40 @@ export function wouldBeSplit(database: ReadDatabase): {
   readonly ids: Int32Array;
   readonly splitOf: Uint8Array;
 } {
-  const ids: number[] = [];
-  const kinds: number[] = [];
-  const questions: number[] = [];
-  const groups: number[] = [];
+  const ids: Int32Array[] = [];
+  const kinds: Uint8Array[] = [];
+  const questions: Float64Array[] = [];
+  const groups: Float64Array[] = [];
   for (const rows of pagesOf<SplitRecord>(database, sendingSql.splitRows, rowsARead)) {
-    for (const [id, kind, groupName, body] of rows) {
-      ids.push(id);
-      kinds.push(kind === "chat" ? 0 : 1);
-      questions.push(questionHash(kind, body));
-      groups.push(groupName === null || groupName === "" ? 0 : hash53(groupName));
-    }
+    ids.push(Int32Array.from(rows, ([id]) => id));
+    kinds.push(Uint8Array.from(rows, ([, kind]) => (kind === "chat" ? 0 : 1)));
+    questions.push(Float64Array.from(rows, ([, kind, , body]) => questionHash(kind, body)));
+    groups.push(
+      Float64Array.from(rows, ([, , group]) => (group === null || group === "" ? 0 : hash53(group))),
+    );
   }
   const splitOf = simpleSplit(
     {
-      kinds: Uint8Array.from(kinds),
-      questions: Float64Array.from(questions),
-      groups: Float64Array.from(groups),
+      kinds: joined(kinds, (length) => new Uint8Array(length)),
+      questions: joined(questions, (length) => new Float64Array(length)),
+      groups: joined(groups, (length) => new Float64Array(length)),
     },
     randomFrom(simpleSplitSeed),
   );
-  return { ids: Int32Array.from(ids), splitOf };
+  return { ids: joined(ids, (length) => new Int32Array(length)), splitOf };
+}
+
+function joined<Kind extends Int32Array | Uint8Array | Float64Array>(
+  pieces: readonly Kind[],
+  make: (length: number) => Kind,
+): Kind {
+  const whole = make(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /** Rows by ascending id, a page at a time, so that no read lasts long. The id is the first column. */
