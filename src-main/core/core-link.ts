@@ -5,6 +5,7 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
+import { sessionOnly, type SecretsReport } from "../../src-shared/domain/secrets.ts";
 import { createCollector } from "./collect-memory.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
@@ -13,6 +14,8 @@ export type CoreLink = {
   /** Input and result as JSON text. */
   readonly callText: (method: string, text: string) => Promise<string>;
   readonly subscribe: (onPush: (push: Push) => void) => () => void;
+  /** The computer woke up, or the network is there again: what waits is looked at now. */
+  readonly wake: () => void;
   /** Resolves with the first status: ready, or the problem that stopped the start. */
   readonly started: Promise<StudioStatus>;
   readonly close: () => Promise<void>;
@@ -27,6 +30,8 @@ export function startCoreLink(
   options: CoreThreadOptions,
   host: {
     readonly resolvePlace: (kind: PlaceKind, reference: string) => Promise<string | null>;
+    /** Where keys are kept; without one, for this session only. */
+    readonly secretsReport?: () => Promise<SecretsReport>;
     readonly onCrash: (error: unknown) => void;
     readonly nowMs: () => number;
   },
@@ -73,6 +78,11 @@ export function startCoreLink(
           path: await host.resolvePlace(message.kind, message.reference),
         });
         return;
+      case "ask-secrets": {
+        const report = await (host.secretsReport?.() ?? sessionOnly);
+        tell({ type: "secrets", askId: message.askId, report });
+        return;
+      }
       case "quiet":
         return collect();
       case "closed":
@@ -123,6 +133,7 @@ export function startCoreLink(
     call: (method, input) => ask((callId) => ({ type: "call", callId, method, input }), coreStopped),
     callText: (method, text) =>
       ask((callId) => ({ type: "call-text", callId, method, text }), JSON.stringify(coreStopped)),
+    wake: () => tell({ type: "wake" }),
     subscribe: (onPush) => {
       subscribers.add(onPush);
       return () => subscribers.delete(onPush);

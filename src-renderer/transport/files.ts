@@ -14,6 +14,11 @@ export async function offerFile(
   return valueOf(await offered);
 }
 
+/** Files opened from outside the page; nothing where the host has no such thing. */
+export function onFilesOpened(take: (files: readonly OfferedFile[]) => void): () => void {
+  return fileTransport().onOpened?.(take) ?? (() => {});
+}
+
 /** Text that the page made, as a file for the core. */
 export async function offerText(name: string, text: string): Promise<OfferedFile> {
   return offerFile(new File([text], name, { type: "text/plain" }));
