@@ -1,6 +1,7 @@
 // The methods of examples.* that read and write cells as blocks of text: copying, pasting, filling, finding in the
 // grid. The work itself is in `cell-texts.ts`, `copy-texts.ts`, `write-cells.ts` and `fill-cells.ts`.
 import { statSync } from "node:fs";
+import { rowsAround } from "../../src-shared/domain/rows-around.ts";
 import type { Condition } from "../../src-shared/domain/view.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
@@ -99,7 +100,7 @@ export const cellHandlers: Pick<Handlers<"examples">, CellMethod> = {
     });
   },
 
-  "examples.findRows": async ({ projectId, viewId, search, fields }, context) => {
+  "examples.findRows": async ({ projectId, viewId, search, fields, around }, context) => {
     const project = await context.project(projectId);
     await context.views.rows(projectId, viewId);
     const found = await context.tasks.run(
@@ -130,15 +131,16 @@ export const cellHandlers: Pick<Handlers<"examples">, CellMethod> = {
       },
     );
     const { ids, changedCount: _changedCount, ...view } = await context.views.rows(projectId, viewId);
-    const rows: number[] = [];
+    const rows = new Int32Array(ids.length);
     let rowCount = 0;
     for (let row = 0; row < ids.length; row += 1) {
       const id = ids[row] ?? 0;
       if (!found.some((set) => hasId(set, id))) continue;
+      rows[rowCount] = row;
       rowCount += 1;
-      if (rowCount <= foundRowsTold) rows.push(row);
     }
-    return { ...view, rows, rowCount };
+    const told = rowsAround(rows.subarray(0, rowCount), around, foundRowsTold);
+    return { ...view, rows: [...told.rows], before: told.before, rowCount };
   },
 };
 

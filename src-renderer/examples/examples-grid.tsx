@@ -7,7 +7,9 @@ import { useFigures } from "../i18n/use-figures.ts";
 import { loadedLater } from "../lib/loaded-later.tsx";
 import { surface } from "../lib/surface.ts";
 import { useSettings } from "../settings/settings-store.ts";
+import { announce } from "../ui/announce.tsx";
 import { showToast } from "../ui/toasts.tsx";
+import { useBulk } from "./bulk/bulk-actions.ts";
 import { noteTyping } from "./cell-drafts.ts";
 import { redoChange, undoChange } from "./changes.ts";
 import { cellWords } from "./columns.ts";
@@ -83,6 +85,13 @@ export function ExamplesGrid(): JSX.Element {
           void placeToEdit(edit).then((row) => grid.current?.editWith(row, edit.columnId, edit.text));
         };
         showToast({ id: "refused", message, action: { label: text("examples.editAgain"), run: again } });
+      },
+      onChoiceLost: (what) => {
+        // Examples that were just removed or moved on wish: that was said already.
+        if (useBulk.getState().isBusy) return;
+        const message = text(what === "ticks" ? "grid.ticksLost" : "grid.cellsLost");
+        if (what === "ticks") showToast({ id: "choice-lost", message });
+        else announce(message);
       },
       onOpen: (row) => {
         grid.current?.goTo(row);

@@ -5,6 +5,7 @@ import { useSyncExternalStore } from "react";
 import type { ExampleRow } from "../../src-shared/contract/examples.ts";
 import { ask, asAppError } from "../transport/studio-client.ts";
 import { noteView, remakeView, useExamples } from "./examples-store.ts";
+import type { RowsChange } from "./grid/grid-types.ts";
 import { forgetLaid, withLaid } from "./overlay.ts";
 import { hasRealId, realId } from "./row-ids.ts";
 
@@ -23,8 +24,6 @@ type Page = {
   /** Rows came, went or moved since: shown until its successor is here, but its places mean nothing any more. */
   isMoved: boolean;
 };
-/** What became of the rows: some look different, or they stand elsewhere. */
-export type RowsChange = "rows" | "places";
 
 /** In the order they were used: the first is the next to go. */
 const pages = new Map<number, Page>();
@@ -220,5 +219,5 @@ useExamples.subscribe(({ projectId, view }, before) => {
   pages.clear();
   underWay.clear();
   wanted = [];
-  tell("places");
+  tell("list");
 });

@@ -51,7 +51,7 @@ export function ExamplesScreen(): JSX.Element {
   const error = useExamples((state) => state.error);
   const isWriting = useWriting((state) => state.exampleId !== null);
   const isHistoryOpen = useHistory((state) => state.isOpen);
-  const isAnyChosen = useSelection((state) => state.rowCount > 1);
+  const isAnyChosen = useSelection((state) => state.rowCount > 0);
   const hasFoundDrafts = useFoundDrafts((state) => state.drafts.length > 0);
   const { isPanelOpen } = useLayout();
   useEffect(() => {

@@ -1,5 +1,5 @@
 // Under the table: how many examples there are and what for, how many are chosen, and what isn't saved yet. Says only
-// what is known. Where more than one is chosen the bar for them stands here; what isn't saved is shown all the same.
+// what is known. Where several are chosen, or ticked, the bar for them stands here; what isn't saved is shown all the same.
 import { Button } from "@mantine/core";
 import { IconAlertOctagon, IconAlertTriangle } from "@tabler/icons-react";
 import type { JSX } from "react";
@@ -21,21 +21,19 @@ export function ExamplesFooter(): JSX.Element {
     <>
       <Unsaved />
       <Waiting />
-      {chosenCount > 1 ? null : <Counted counts={counts} />}
+      {chosenCount > 0 ? null : <Counted counts={counts} />}
     </>
   );
 }
 
 function Counted({ counts }: { readonly counts: Counts | null }): JSX.Element {
   const text = useText();
-  const chosenCount = useSelection((state) => state.rowCount);
   if (!counts) return <footer className="examples-footer" aria-label={text("foot.label")} />;
   const perSplit = splits
     .filter((split) => counts[split] > 0)
     .map((split) => text("foot.split", { count: counts[split], name: text(`examples.split.${split}`) }));
   const facts = [
     text("foot.count", { count: counts.exampleCount }),
-    ...(chosenCount > 0 ? [text("foot.chosen", { count: chosenCount })] : []),
     ...perSplit,
     ...(counts.notCounted > 0 && perSplit.length > 0
       ? [text("foot.noSplit", { count: counts.notCounted })]

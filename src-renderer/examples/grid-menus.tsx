@@ -2,6 +2,7 @@
 import { Menu } from "@mantine/core";
 import type { JSX } from "react";
 import { useText } from "../i18n/text.ts";
+import { useFigures } from "../i18n/use-figures.ts";
 import { labelOf } from "../lib/shortcuts.ts";
 import { surface } from "../lib/surface.ts";
 import { reportFailure } from "../transport/failures.ts";
@@ -67,7 +68,9 @@ export function GridMenus(props: MenuProps): JSX.Element {
 
 function CellItems({ at, grid }: MenuProps): JSX.Element {
   const text = useText();
-  const chosenCount = useSelection((state) => Math.max(1, state.rowCount));
+  const figures = useFigures();
+  /** 0: the row the menu is at. */
+  const chosenCount = useSelection((state) => state.rowCount);
   const data = rowAt(at.row);
   const exampleId = data ? realId(data.exampleId) : null;
   /** Afterwards the table has the focus again. */
@@ -121,7 +124,9 @@ function CellItems({ at, grid }: MenuProps): JSX.Element {
             {text("examples.menu.duplicate")}
           </Menu.Item>
           <Menu.Item color="red" onClick={inGrid(() => void removeChosen())}>
-            {text("examples.menu.remove", { count: chosenCount, number: chosenCount })}
+            {chosenCount === 0
+              ? text("examples.menu.removeThis")
+              : text("examples.menu.remove", { count: chosenCount, number: figures.count(chosenCount) })}
           </Menu.Item>
         </>
       )}

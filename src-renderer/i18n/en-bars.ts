@@ -295,7 +295,6 @@ export const barWords = {
     label: "Counts",
     count_one: "{{count, number}} example",
     count_other: "{{count, number}} examples",
-    chosen: "{{count, number}} chosen",
     split: "{{count, number}} for {{name}}",
     noSplit: "{{count, number}} not decided",
     stuck_one: "{{count, number}} change waits for the studio to answer.",

@@ -49,19 +49,21 @@ export function durationIn(durationMs: number): {
   return { value: Math.ceil(durationMs / hourMs), unit: "hour" };
 }
 
-/** "48 kB", "1.2 MB": thousands, as file managers count. */
+/** "48 kB", "1.2 MB": thousands, as file managers count; what is less than one is written in bytes. */
 export function sizeText(sizeBytes: number, locale: string): string {
   const [value, unit] =
-    sizeBytes < 1_000_000
-      ? [sizeBytes / 1_000, "kilobyte"]
-      : sizeBytes < 1_000_000_000
-        ? [sizeBytes / 1_000_000, "megabyte"]
-        : [sizeBytes / 1_000_000_000, "gigabyte"];
+    sizeBytes < 1_000
+      ? [sizeBytes, "byte"]
+      : sizeBytes < 1_000_000
+        ? [sizeBytes / 1_000, "kilobyte"]
+        : sizeBytes < 1_000_000_000
+          ? [sizeBytes / 1_000_000, "megabyte"]
+          : [sizeBytes / 1_000_000_000, "gigabyte"];
   const maximumFractionDigits = value < 10 && unit !== "kilobyte" ? 1 : 0;
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit,
-    unitDisplay: "short",
+    unitDisplay: unit === "byte" ? "long" : "short",
     maximumFractionDigits,
   }).format(value);
 }

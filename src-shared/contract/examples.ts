@@ -353,8 +353,8 @@ export const examplesContract = {
     writtenCells,
   ),
   /**
-   * The rows of a view in which a text stands: how many, and the first 10,000. Of instructions only an example's own:
-   * the project's stand in no cell. Errors: as `openView`, view-expired.
+   * The rows of a view in which a text stands: how many, and the 10,000 around a row, with how many are before them.
+   * Of instructions only an example's own: the project's stand in no cell. Errors: as `openView`, view-expired.
    */
   "examples.findRows": command(
     z.strictObject({
@@ -362,8 +362,9 @@ export const examplesContract = {
       viewId,
       search: z.strictObject({ ...textSearch, find: z.string().min(1).max(10_000) }),
       fields: z.array(z.enum(["ask", "answer", "text", "instructions", "notes"])).min(1),
+      around: rowIndex.default(0),
     }),
-    openedView.extend({ rows: z.array(rowIndex), rowCount: z.int().min(0) }),
+    openedView.extend({ rows: z.array(rowIndex), before: z.int().min(0), rowCount: z.int().min(0) }),
   ),
   "examples.insert": command(
     z.strictObject({

@@ -509,6 +509,7 @@ describe("finding in a view", () => {
       });
       expect(found.rowCount).toBe(found.rows.length);
       expect(found.viewRevision).toBe(view.viewRevision);
+      expect(found.before).toBe(0);
       return found.rows;
     };
     expect(await rows(["ask"])).toEqual([2]);
@@ -518,6 +519,21 @@ describe("finding in a view", () => {
     expect(await rows(["instructions", "answer"])).toEqual([0, 3]);
     expect(await rows(["ask"], { matchCase: true })).toEqual([]);
     expect(await rows(["ask"], { find: "^be", isPattern: true })).toEqual([2]);
+  });
+
+  it("tells no more than 10,000, those around a row, and how many are before them", async () => {
+    const projectId = await newProject(5_000);
+    for (const count of [5_000, 500]) {
+      const examples = Array.from({ length: count }, () => ({ askText: "Another question" }));
+      // oxlint-disable-next-line no-await-in-loop -- a call takes 5,000
+      await ask("examples.insert", { projectId, examples });
+    }
+    const { viewId } = await openWhole(ask, projectId);
+    const order = { projectId, viewId, search: { find: "question" }, fields: ["text" as const] };
+    const first = await ask("examples.findRows", order);
+    expect([first.rowCount, first.before, first.rows.length]).toEqual([10_500, 0, 10_000]);
+    const last = await ask("examples.findRows", { ...order, around: 10_400 });
+    expect([last.before, last.rows.length, last.rows.at(-1)]).toEqual([500, 10_000, 10_499]);
   });
 
   it("says what is wrong with a pattern, and when the view is gone", async () => {

@@ -34,7 +34,7 @@ test("Ctrl+F finds as one types, Enter and F3 go on, Shift goes back, Escape ret
   const first = await activeRow(page);
   await page.keyboard.press("Enter");
   await expect(foundCount(page)).toHaveText(/^2 of \d+ examples$/);
-  expect(await activeRow(page)).not.toBe(first);
+  await expect.poll(() => activeRow(page)).not.toBe(first);
   await page.keyboard.press("Shift+Enter");
   await expect(foundCount(page)).toHaveText(/^1 of \d+ examples$/);
   await page.keyboard.press("Shift+F3");

@@ -31,7 +31,7 @@ test("what is copied comes back as it was, over and over, beyond the end and int
   await expect
     .poll(async () => (await texts(table)).slice(0, 3))
     .toEqual([`${awkward}|😀👍🏽`, "|日本", "question 3|answer 3"]);
-  expect(await chosen(page)).toBe("2×2 1-2");
+  await expect.poll(() => chosen(page)).toBe("2×2 1-2");
 
   await press(page, "Control+c");
   await expect(said(page)).toHaveText("Copied 2 rows.");
@@ -174,7 +174,9 @@ test("cut, empty, fill down and Ctrl+Enter write what is chosen and only that, o
   await expect.poll(async () => (await texts(table))[5]).toBe("both|both");
 });
 
-test("the fill handle goes on with numbers and repeats texts", async ({ studioPage: page }) => {
+test("the fill handle goes on with numbers and repeats texts, down and sideways", async ({
+  studioPage: page,
+}) => {
   const table = await openTableWithStars(page, 8);
   await clickCell(page, 1, columnOf.stars);
   await pasteFrom(page, { text: "2\n4" });
@@ -200,6 +202,17 @@ test("the fill handle goes on with numbers and repeats texts", async ({ studioPa
       "question 7",
       "question 8",
     ]);
+
+  // Sideways each row goes on by itself, in as many columns as can be typed into.
+  await clickRange(page, [7, columnOf.ask], [8, columnOf.ask]);
+  const answerPx = (await cell(page, 7, columnOf.answer).boundingBox())?.width ?? 0;
+  await drag(page, page.locator(".grid-handle"), { xPx: answerPx * 0.6, yPx: 4 });
+  await expect
+    .poll(async () => (await texts(table)).slice(6))
+    .toEqual(["question 7|question 7", "question 8|question 8"]);
+  await expect.poll(() => chosen(page)).toBe("2×2 7-8");
+  await press(page, "Control+z");
+  await expect.poll(async () => (await texts(table))[7]).toBe("question 8|answer 8");
 });
 
 test("choices come by their first letters and by arrows; a text that can't stand there is given back", async ({

@@ -1,6 +1,6 @@
 // What was typed survives a crash, a lost connection and a refusal.
 import { askBehind, expect, test } from "./on-page.ts";
-import { editor, pasteFrom, press, texts } from "./table.ts";
+import { editor, heading, pasteFrom, press, texts } from "./table.ts";
 import { cell, clickCell, openTable, settled } from "./typing.ts";
 
 test.describe("when the page dies", () => {
@@ -121,6 +121,36 @@ test.describe("when the studio refuses", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
     await expect(notice).toBeHidden();
   });
+});
+
+test("a text opened before the sorted rows are here is the one of its own row", async ({
+  studioPage: page,
+}) => {
+  const table = await openTable(page, 9);
+  await clickCell(page, 2, 2);
+  await press(page, "Alt+ArrowDown");
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  for (const method of ["examples.page", "examples.rowOf"]) {
+    // oxlint-disable-next-line no-await-in-loop -- two
+    await page.route(`**/call/${method}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+  }
+  await page.getByRole("menuitem", { name: "Sort Z to A" }).press("Enter");
+  await expect(heading(page, "The model should answer")).toHaveAttribute("aria-sort", "descending");
+  await expect(editor(page)).toBeFocused();
+  await press(page, "F2");
+  await page.keyboard.type("!");
+  release();
+  await expect(editor(page)).toHaveValue("answer 2!");
+  await expect(editor(page)).toHaveAccessibleName("Editing The model should answer, row 8");
+  await press(page, "Enter");
+  await expect.poll(async () => (await texts(table))[1]).toBe("question 2|answer 2!");
+  expect((await texts(table)).filter((line) => line.includes("!"))).toHaveLength(1);
 });
 
 test(

@@ -1,7 +1,18 @@
 // The table as a spreadsheet's user expects it: choosing, columns, moving in and out. Cells are in grid-cells.spec.ts,
 // what must never be lost in grid-losses.spec.ts.
-import { expect, test } from "./on-page.ts";
-import { chosen, clickRange, drag, editor, heading, press, rowHead, said, texts } from "./table.ts";
+import { askBehind, expect, test } from "./on-page.ts";
+import {
+  announced,
+  chosen,
+  clickRange,
+  drag,
+  editor,
+  heading,
+  press,
+  rowHead,
+  said,
+  texts,
+} from "./table.ts";
 import { cell, clickCell, openTable, stored } from "./typing.ts";
 
 const bar = "What to do with the chosen examples";
@@ -61,7 +72,10 @@ test("ticked rows are a description: all but one are removed, and that one stays
   const chosenBar = page.getByRole("region", { name: bar });
   const box = (row: number): ReturnType<typeof rowHead> => rowHead(page, row).getByRole("checkbox");
   await box(2).click();
+  await expect(box(2)).toBeChecked();
+  await expect(chosenBar).toContainText("1 chosen");
   await box(5).click({ modifiers: ["Shift"] });
+  await expect(box(4)).toBeChecked();
   await expect(chosenBar).toContainText("4 chosen");
   await box(3).click();
   await expect(chosenBar).toContainText("3 chosen");
@@ -82,7 +96,7 @@ test("ticked rows are a description: all but one are removed, and that one stays
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "132");
 
-  // Rows that are named by their place are nobody's choice any more when another row goes.
+  // Which row "all but one" leaves out is nobody's choice any more when another row comes.
   await all.click();
   await box(1).click();
   await expect(chosenBar).toContainText("129 chosen");
@@ -90,6 +104,58 @@ test("ticked rows are a description: all but one are removed, and that one stays
   await press(page, "Shift+F10");
   await page.getByRole("menuitem", { name: "Add an example above" }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "133");
+  await expect(chosenBar).toBeHidden();
+  await expect(page.getByText(ticksLost).first()).toBeVisible();
+});
+
+const ticksLost = "Rows came or went, so the examples you had ticked aren't chosen any more.";
+
+test("what is chosen stays with its rows when others come, go and are sorted; what can't be found is told", async ({
+  studioPage: page,
+}) => {
+  const { projectId, ids } = await openTable(page, 12);
+  const chosenBar = page.getByRole("region", { name: bar });
+  const box = (row: number): ReturnType<typeof rowHead> => rowHead(page, row).getByRole("checkbox");
+  const insertBefore = async (row: number, rowCount: number): Promise<void> => {
+    const place = { at: "before" as const, exampleId: ids[row - 1] ?? 0 };
+    await askBehind(page, "examples.insert", { projectId, place, examples: [{ askText: "a new one" }] });
+    await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(rowCount + 2));
+  };
+  const ticked = (): Promise<readonly string[]> =>
+    page.locator("[data-ticked] [aria-colindex='2']").allTextContents();
+
+  await clickRange(page, [3, 1], [5, 2]);
+  await insertBefore(1, 13);
+  await expect.poll(() => chosen(page)).toBe("3×2 4-6");
+  await insertBefore(4, 14);
+  await expect(announced(page, "Rows came or went: only one cell is chosen now.")).toBeAttached();
+  await expect.poll(() => chosen(page)).toBe("1×1 4-4");
+
+  // Rows 1 to 14 are now: new, 1, 2, 3, new, 4 to 12.
+  await box(2).click();
+  await box(7).click();
+  await clickCell(page, 15, 1);
+  await page.keyboard.type("typed below");
+  await press(page, "Enter");
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "17");
+  await expect.poll(ticked).toEqual(["question 1", "question 5"]);
+  await insertBefore(1, 16);
+  await expect.poll(ticked).toEqual(["question 1", "question 5"]);
+  await heading(page, "They ask").getByRole("button").click();
+  await page.getByRole("menuitem", { name: "Sort Z to A" }).click();
+  await expect.poll(ticked).toEqual(["question 5", "question 1"]);
+  await expect(chosenBar).toContainText("2 chosen");
+
+  const selection = async (): Promise<{
+    viewId: string;
+    viewRevision: number;
+    rows: { only: [number, number][] };
+  }> => {
+    const { viewId, viewRevision } = await askBehind(page, "examples.openView", { projectId });
+    return { viewId, viewRevision, rows: { only: [[2, 3]] } };
+  };
+  await askBehind(page, "examples.remove", { projectId, selection: await selection() });
+  await expect(page.getByText(ticksLost).first()).toBeVisible();
   await expect(chosenBar).toBeHidden();
 });
 
@@ -106,7 +172,7 @@ test("columns are made wider, moved and hidden, and stand so after a reload", as
   const before = await widthPx("Tags");
   await drag(page, heading(page, "Tags").locator("[data-resize]"), { xPx: 60 });
   await expect.poll(() => widthPx("Tags")).toBeCloseTo(before + 60, 0);
-  expect((await cell(page, 1, 4).boundingBox())?.width).toBeCloseTo(before + 60, 0);
+  await expect.poll(async () => (await cell(page, 1, 4).boundingBox())?.width).toBeCloseTo(before + 60, 0);
 
   const tags = await heading(page, "Tags").boundingBox();
   const used = await heading(page, "Used for").boundingBox();
@@ -122,8 +188,8 @@ test("columns are made wider, moved and hidden, and stand so after a reload", as
 
   await page.reload();
   await expect(cell(page, 1, 1)).toHaveText("question 1");
-  expect(await titles()).toEqual(moved.slice(0, 4));
-  expect(await widthPx("Tags")).toBeCloseTo(before + 60, 0);
+  await expect.poll(titles).toEqual(moved.slice(0, 4));
+  await expect.poll(() => widthPx("Tags")).toBeCloseTo(before + 60, 0);
 });
 
 test("sorting keeps the row one is in; menus open by key; Escape and Tab lead out and back in", async ({
@@ -206,7 +272,7 @@ test("whole texts are shown on wish, and the row at the top stays there", async 
   await page.getByRole("menuitem", { name: "Show whole texts" }).click();
   await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
   await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeGreaterThan(60);
-  expect(await topRow()).toBe(before);
+  await expect.poll(topRow).toBe(before);
   const text = await cell(page, 24, 2).evaluate((element) => {
     const inner = element.firstElementChild;
     return { shown: inner?.clientHeight ?? 0, whole: inner?.scrollHeight ?? 0 };

@@ -77,7 +77,9 @@ test("an answer edited in the panel is saved by itself, stands in the table, and
   await expect(panelOf(page).getByRole("heading", { name: "Example 2 of 3" })).toBeVisible();
   await expect(field(panelOf(page), "answer")).toHaveValue("Answer 2.");
   await expect(field(panelOf(page), "answer")).toBeFocused();
-  expect((await exampleIn(page, projectId, ids[0]!)).answerText).toMatch(/come again!$/);
+  await expect
+    .poll(async () => (await exampleIn(page, projectId, ids[0]!)).answerText)
+    .toMatch(/come again!$/);
   expect(
     (await askBehind(page, "history.list", { projectId })).steps.filter((step) => step.label === "edit"),
   ).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changeInSample } from "../../src-renderer/examples/find/change-in-sample.ts";
-import { placeIn, rowFrom } from "../../src-renderer/examples/find/found-rows.ts";
+import { knowsAround, placeIn, rowFrom } from "../../src-renderer/examples/find/found-rows.ts";
 import { comboOf, isPressed, labelOf, type KeyPress } from "../../src-renderer/lib/shortcuts.ts";
 
 describe("the keys of finding", () => {
@@ -48,6 +48,19 @@ describe("the next row that was found", () => {
       null,
       null,
     ]);
+  });
+});
+
+describe("found rows of which only those around one are known", () => {
+  const found = { rows: [20, 30, 40], before: 7, rowCount: 100 };
+  it("can be stepped through where those next to a row are among them", () => {
+    expect([21, 30, 39].map((row) => knowsAround(found, row))).toEqual([true, true, true]);
+    expect([5, 20, 40, 99].map((row) => knowsAround(found, row))).toEqual([false, false, false, false]);
+  });
+  it("are known to the end where nothing is before or behind them", () => {
+    expect(knowsAround({ ...found, before: 0 }, 5)).toBe(true);
+    expect(knowsAround({ ...found, before: 97 }, 99)).toBe(true);
+    expect(knowsAround({ rows: [], before: 0, rowCount: 0 }, 3)).toBe(true);
   });
 });
 

@@ -52,6 +52,8 @@ const ruleSchema = z.strictObject({
     method: z.string().optional(),
     /** Beginning of the path, `/v1/…`. */
     path: z.string(),
+    /** End of the path, where its middle is an id nobody knows beforehand: `/events`. */
+    ends: z.string().optional(),
     /** From the nth matching request on, counted from 1. */
     nth: z.number().int().min(1).default(1),
     /** For so many matching requests; for good when left out. */
@@ -82,7 +84,7 @@ export function createFaults(initial: readonly FaultRule[]): Faults {
         .filter((entry) => {
           const { match } = entry.rule;
           if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-          if (!path.startsWith(match.path)) return false;
+          if (!path.startsWith(match.path) || !path.endsWith(match.ends ?? "")) return false;
           entry.matchCount += 1;
           const sinceFirst = entry.matchCount - match.nth;
           return sinceFirst >= 0 && (match.times === undefined || sinceFirst < match.times);

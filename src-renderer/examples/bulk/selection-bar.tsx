@@ -1,4 +1,4 @@
-// What can be done with the chosen examples, in the footer's place while more than one is chosen. Draws and asks for
+// What can be done with the chosen examples, in the footer's place while several, or ticked ones, are chosen. Draws and asks for
 // what is missing; the doing is in bulk-actions.ts.
 import { Button, Menu, Tooltip } from "@mantine/core";
 import { IconArrowsUpDown, IconCopy, IconFileExport, IconTrash, IconX, type Icon } from "@tabler/icons-react";
@@ -15,7 +15,7 @@ import "./bulk.css";
 
 export function SelectionBar(): JSX.Element | null {
   const chosenCount = useSelection((state) => state.rowCount);
-  return chosenCount > 1 ? (
+  return chosenCount > 0 ? (
     <div className="selection-frame">
       <Bar chosenCount={chosenCount} />
     </div>

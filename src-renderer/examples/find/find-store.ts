@@ -9,18 +9,12 @@ import { announce } from "../../ui/announce.tsx";
 import { settled } from "../changes.ts";
 import { useExamples } from "../examples-store.ts";
 import { goToRow, useSelection } from "../selection.ts";
-import { placeIn, rowFrom } from "./found-rows.ts";
+import { knowsAround, knowsFirst, knowsLast, placeIn, rowFrom, type FoundRows } from "./found-rows.ts";
 
 export const findPlaces = ["text", "both", "ask", "answer", "instructions", "notes"] as const;
 export type FindPlace = (typeof findPlaces)[number];
 
-export type Found = {
-  readonly viewId: string;
-  readonly viewRevision: number;
-  /** Ascending; the first 10,000. */
-  readonly rows: readonly number[];
-  readonly rowCount: number;
-};
+export type Found = FoundRows & { readonly viewId: string; readonly viewRevision: number };
 
 export type FindState = {
   readonly isOpen: boolean;
@@ -114,8 +108,11 @@ export function searchNow(): Omit<Replacement, "fields" | "replaceWith"> {
   return { find, matchCase, wholeWord, isPattern };
 }
 
-/** Looks for the rows now. @returns them; null when there is nothing to look for, it failed, or a newer search began. */
-export async function look(): Promise<Found | null> {
+/**
+ * Looks for the rows now. @returns those around a row; null when there is nothing to look for, it failed, or a newer
+ * search began.
+ */
+export async function look(around = activeRow()): Promise<Found | null> {
   if (timer !== null) clearTimeout(timer);
   timer = null;
   const { projectId } = useExamples.getState();
@@ -135,6 +132,7 @@ export async function look(): Promise<Found | null> {
       viewId,
       search: searchNow(),
       fields: fieldsOf(where),
+      around,
     });
     if (mine !== lookCount) return null;
     useFind.setState({ found, isLooking: false, error: null });
@@ -145,17 +143,38 @@ export async function look(): Promise<Found | null> {
   }
 }
 
+function activeRow(): number {
+  return useSelection.getState().active?.row ?? 0;
+}
+
 /** The row gone to last: the next step leaves it, while a row one has come to otherwise counts itself. */
 let visitedRow: number | null = null;
 
 /** Goes to the next example that has the text, or the one before; from the end it goes on at the start. */
 export async function goToFound(direction: 1 | -1): Promise<void> {
   const { found: known, isStale } = useFind.getState();
-  const found = known === null || isStale ? await look() : known;
-  if (!found || found.rowCount === 0) return;
   const from = useSelection.getState().active?.row ?? -1;
+  const found = known === null || isStale || !knowsAround(known, from) ? await look() : known;
+  if (!found || found.rowCount === 0) return;
   const next = rowFrom(found.rows, { from, direction, isInclusive: from !== visitedRow });
   if (next === null) return;
+  if (next.isWrapped && !(direction > 0 ? knowsFirst(found) : knowsLast(found))) {
+    const end = await look(direction > 0 ? 0 : farthestRow);
+    const row = direction > 0 ? end?.rows[0] : end?.rows.at(-1);
+    if (end && row !== undefined) arriveAt(end, { row, isWrapped: true }, direction);
+    return;
+  }
+  arriveAt(found, next, direction);
+}
+
+/** The contract's largest row: nearer to the end than any. */
+const farthestRow = 2_147_483_647;
+
+function arriveAt(
+  found: Found,
+  next: { readonly row: number; readonly isWrapped: boolean },
+  direction: 1 | -1,
+): void {
   visitedRow = next.row;
   goKeepingFocus(next.row);
   const place = placeWords(found, next.row);
@@ -164,12 +183,12 @@ export async function goToFound(direction: 1 | -1): Promise<void> {
 }
 
 /** "3 of 41 examples" where the active row is one of them, else "in 41 examples". */
-export function placeWords(found: Found, activeRow: number | null): string {
-  const place = activeRow === null ? null : placeIn(found.rows, activeRow);
+export function placeWords(found: Found, row: number | null): string {
+  const place = row === null ? null : placeIn(found.rows, row);
   if (found.rowCount === 0) return textNow("find.none");
   return place === null
     ? textNow("find.found", { count: found.rowCount })
-    : textNow("find.place", { place: place + 1, count: found.rowCount });
+    : textNow("find.place", { place: found.before + place + 1, count: found.rowCount });
 }
 
 /** The table takes the focus when it goes somewhere; whoever stands in the find bar wants to stay there. */

@@ -1,4 +1,5 @@
 // Which of the found rows comes next. Pure; rows are ascending.
+import { firstAtLeast } from "../../../src-shared/domain/rows-around.ts";
 
 export type Step = {
   readonly from: number;
@@ -29,13 +30,25 @@ export function placeIn(rows: readonly number[], row: number): number | null {
   return rows[place] === row ? place : null;
 }
 
-function firstAtLeast(rows: readonly number[], least: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The found rows a page knows: some thousands around a row it once asked from. */
+export type FoundRows = {
+  readonly rows: readonly number[];
+  /** How many were found before the first of them. */
+  readonly before: number;
+  readonly rowCount: number;
+};
+
+export function knowsFirst({ before }: FoundRows): boolean {
+  return before === 0;
+}
+
+export function knowsLast({ rows, before, rowCount }: FoundRows): boolean {
+  return before + rows.length === rowCount;
+}
+
+/** Whether the found rows next to this one, before and behind it, are among those known. */
+export function knowsAround(found: FoundRows, row: number): boolean {
+  const first = found.rows[0] ?? row;
+  const last = found.rows.at(-1) ?? row;
+  return (knowsFirst(found) || first < row) && (knowsLast(found) || row < last);
 }

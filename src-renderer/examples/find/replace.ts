@@ -12,7 +12,7 @@ import { changeMany, settled } from "../changes.ts";
 import { useExamples } from "../examples-store.ts";
 import { selectionNow, useSelection, type ChosenRows } from "../selection.ts";
 import { fieldsOf, goToFound, look, searchNow, useFind } from "./find-store.ts";
-import { placeIn } from "./found-rows.ts";
+import { knowsAround, placeIn } from "./found-rows.ts";
 
 export type ReplaceScope = "shown" | "chosen";
 export type Preview = Output<"examples.countReplacements">;
@@ -96,9 +96,9 @@ export async function replaceHere(): Promise<void> {
   const { projectId, view } = useExamples.getState();
   const { found, isStale } = useFind.getState();
   if (projectId === null || !view || useReplace.getState().isReplacing) return;
-  const now = found === null || isStale ? await look() : found;
-  if (!now || now.rowCount === 0) return;
   const row = useSelection.getState().active?.row ?? -1;
+  const now = found === null || isStale || !knowsAround(found, row) ? await look() : found;
+  if (!now || now.rowCount === 0) return;
   if (placeIn(now.rows, row) === null) {
     await goToFound(1);
     announce(textNow("find.notHere"));

@@ -33,6 +33,35 @@ export function rowsOf(ranges: readonly CellRange[], rowCount: number): RowSet {
   );
 }
 
+/** The cells that dragging a block's handle to a cell fills: left or right of it, else above or below; null inside. */
+export function fillTarget(
+  range: CellRange,
+  to: Cell,
+): { readonly target: CellRange; readonly isSideways: boolean } | null {
+  const { fromRow, toRow, fromColumn, toColumn } = range;
+  if (to.column > toColumn || to.column < fromColumn) {
+    const columns =
+      to.column > toColumn
+        ? { fromColumn: toColumn + 1, toColumn: to.column }
+        : { fromColumn: to.column, toColumn: fromColumn - 1 };
+    return { target: { ...range, ...columns }, isSideways: true };
+  }
+  if (to.row >= fromRow && to.row <= toRow) return null;
+  const rows =
+    to.row > toRow ? { fromRow: toRow + 1, toRow: to.row } : { fromRow: to.row, toRow: fromRow - 1 };
+  return { target: { ...range, ...rows }, isSideways: false };
+}
+
+/** The least block that holds both. */
+export function joined(one: CellRange, other: CellRange): CellRange {
+  return {
+    fromRow: Math.min(one.fromRow, other.fromRow),
+    toRow: Math.max(one.toRow, other.toRow),
+    fromColumn: Math.min(one.fromColumn, other.fromColumn),
+    toColumn: Math.max(one.toColumn, other.toColumn),
+  };
+}
+
 /**
  * The block to write a pasted one into: itself, or over and over where the chosen block is a multiple of it.
  * A single value goes into every chosen cell.

@@ -26,6 +26,8 @@ export type Choosing = {
   readonly isEverythingTicked: () => boolean;
   /** Rises with every move. */
   readonly moveCount: () => number;
+  /** Rises whenever something is chosen or ticked, by whatever way. */
+  readonly choiceCount: () => number;
 };
 
 export function createChoosing<Row>(
@@ -36,12 +38,16 @@ export function createChoosing<Row>(
     readonly redraw: () => void;
     readonly placeEditor: () => void;
     readonly say: (words: string) => void;
+    /** What is chosen is another now. */
+    readonly note: () => void;
   },
 ): Choosing {
   let moveCount = 0;
+  let choiceCount = 0;
 
   const ranges = (): readonly CellRange[] => [rangeBetween(state.active, state.focus), ...state.others];
   const tell = (): void => {
+    reach.note();
     const column = state.columns[state.active.column];
     state.events.onSelection({
       row: state.active.row,
@@ -85,7 +91,8 @@ export function createChoosing<Row>(
   };
   const moved = (): void => {
     moveCount += 1;
-    state.fillRow = null;
+    choiceCount += 1;
+    state.fillCell = null;
     const data = isNewRow(state, state.active.row) ? undefined : state.source.rowAt(state.active.row);
     state.activeId = data === undefined ? null : state.source.idOf(data);
     reach.redraw();
@@ -139,6 +146,7 @@ export function createChoosing<Row>(
     moved();
   };
   const setTicked = (ticked: RowSet): void => {
+    choiceCount += 1;
     state.ticked = ticked;
     reach.redraw();
     announce();
@@ -178,5 +186,6 @@ export function createChoosing<Row>(
     tick,
     isEverythingTicked,
     moveCount: () => moveCount,
+    choiceCount: () => choiceCount,
   };
 }

@@ -6,6 +6,7 @@ import { createCopying } from "./grid-copying.ts";
 import { createDrawing } from "./grid-drawing.ts";
 import { createEditing } from "./grid-editing.ts";
 import { followRows } from "./grid-following.ts";
+import { createKeeping } from "./grid-keeping.ts";
 import { createKeyboard } from "./grid-keyboard.ts";
 import { startPointer } from "./grid-pointer.ts";
 import { createScrolling } from "./grid-scrolling.ts";
@@ -88,7 +89,7 @@ export function createGridControl<Row>(
     tickedFrom: null,
     tabStart: null,
     isLeaving: false,
-    fillRow: null,
+    fillCell: null,
     edit: null,
     hasFocus: false,
   };
@@ -114,12 +115,14 @@ export function createGridControl<Row>(
     { editor, choiceList: elements.choiceList },
     { drawing, reveal: scrolling.reveal, say, redraw, nameField: () => choosing.nameField() },
   );
+  const keeping = createKeeping(state);
   const choosing = createChoosing(state, {
     editor,
     reveal: scrolling.reveal,
     redraw,
     placeEditor: editing.place,
     say,
+    note: keeping.note,
   });
   const copying = createCopying(state, { say, choose: choosing.chooseRange });
   const keyboard = createKeyboard(state, {
@@ -255,7 +258,7 @@ export function createGridControl<Row>(
     edit: keyboard.edit,
   });
   const stopScrolling = scrolling.start();
-  const stopRows = followRows(state, { drawing, editing, scrolling, choosing, measureColumns });
+  const stopRows = followRows(state, { drawing, editing, scrolling, choosing, keeping, measureColumns });
   setLook(first);
 
   return {

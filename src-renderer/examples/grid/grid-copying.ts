@@ -1,6 +1,16 @@
 // Copy, cut, paste, clear and fill: whole blocks at a time, each one step to take back. Asks the source for texts and
 // hands it blocks; never goes row by row.
-import { cellCountOf, pasteSize, rangeBetween, rowCountOf, rowsOf, tiled } from "./cell-ranges.ts";
+import {
+  cellCountOf,
+  fillTarget,
+  joined,
+  pasteSize,
+  rangeBetween,
+  rowCountOf,
+  rowsOf,
+  tiled,
+  type Cell,
+} from "./cell-ranges.ts";
 import { htmlTable, pastedCells, tabbedText, type Cells } from "./clipboard-text.ts";
 import { seriesOf } from "./fill-series.ts";
 import { lineCount, type GridState } from "./grid-state.ts";
@@ -13,8 +23,8 @@ export type Copying = {
   readonly paste: (clipboard: DataTransfer) => void;
   readonly clear: () => void;
   readonly fillDown: () => void;
-  /** Goes on from the chosen block up or down to this row. */
-  readonly fillTo: (row: number) => void;
+  /** Goes on from the chosen block up, down or sideways to this cell. */
+  readonly fillTo: (cell: Cell) => void;
   /** Writes a text into every chosen cell. Rejects where that couldn't be done. */
   readonly fillAll: (text: string) => Promise<void>;
 };
@@ -23,8 +33,8 @@ export type Copying = {
 const atOnceRows = 500;
 /** Beyond this the studio writes the text in a task, with progress. */
 const manyCells = 100_000;
-/** Beyond this no HTML goes along: programs that want it choke on it. */
-const htmlRows = 20_000;
+/** Beyond this no HTML goes along: browsers take longer to check it than all the rest takes, and text says it all. */
+const htmlRows = 5_000;
 /** A series of numbers is written out; one of more rows than a fill takes is a block like a pasted one. */
 const fillMostRows = 5_000;
 
@@ -167,34 +177,42 @@ export function createCopying<Row>(
   const allChosen = (): readonly CellRange[] => [chosen(), ...state.others];
   const clear = (): void => void fillWith(allChosen(), "").catch(ignore);
 
-  const fillTo = (row: number): void => {
-    const range = chosen();
-    if (row >= range.fromRow && row <= lastRow(range)) return;
-    const isDown = row > range.toRow;
-    const target = isDown
-      ? { fromRow: range.toRow + 1, toRow: Math.min(row, state.source.rowCount() - 1) }
-      : { fromRow: row, toRow: range.fromRow - 1 };
-    const columns = columnsOf(range);
-    const choose = (): void =>
-      reach.choose({
-        ...range,
-        fromRow: Math.min(range.fromRow, target.fromRow),
-        toRow: Math.max(range.toRow, target.toRow),
-      });
+  const fillTo = (to: Cell): void => {
+    const range = { ...chosen(), toRow: lastRow(chosen()) };
+    const last = { ...to, row: Math.min(to.row, state.source.rowCount() - 1) };
+    const filled = fillTarget(range, last);
+    if (!filled) return;
+    const { target, isSideways } = filled;
     const write = async (): Promise<void> => {
-      const source = await state.source.readCells(range.fromRow, range.toRow, idsOf(columns));
-      const series = seriesOf(source);
-      const rowCount = target.toRow - target.fromRow + 1;
-      if (rowCount <= 0) return;
-      const height = series.isRepetition ? Math.min(rowCount, source.length) : rowCount;
-      const texts = Array.from({ length: height }, (_row, index) =>
-        series.textsAt(target.fromRow + index - range.fromRow),
-      );
-      if (height > fillMostRows) await state.source.writeBlock(target.fromRow, idsOf(columns), texts);
-      else await fill(rowsOf([{ ...range, ...target }], state.source.rowCount()), columns, texts);
-      choose();
+      const source = await state.source.readCells(range.fromRow, range.toRow, idsOf(columnsOf(range)));
+      if (isSideways) await fillAcross(source, range, target);
+      else await fillAlong(source, range, target);
+      reach.choose(joined(range, target));
     };
     write().catch(ignore);
+  };
+  const fillAlong = async (source: Cells, range: CellRange, target: CellRange): Promise<void> => {
+    const series = seriesOf(source);
+    const rowCount = rowCountOf(target);
+    const height = series.isRepetition ? Math.min(rowCount, source.length) : rowCount;
+    const texts = Array.from({ length: height }, (_row, index) =>
+      series.textsAt(target.fromRow + index - range.fromRow),
+    );
+    await fillBlock(target, texts);
+  };
+  /** Each row goes on by itself, in the columns beside it. */
+  const fillAcross = async (source: Cells, range: CellRange, target: CellRange): Promise<void> => {
+    const places = columnsOf(target).map((_column, index) => target.fromColumn + index - range.fromColumn);
+    const texts = source.map((row) => {
+      const series = seriesOf(row.map((text) => [text]));
+      return places.map((place) => series.textsAt(place)[0] ?? "");
+    });
+    await fillBlock(target, texts);
+  };
+  const fillBlock = async (target: CellRange, texts: Cells): Promise<void> => {
+    const columns = columnsOf(target);
+    if (texts.length > fillMostRows) await state.source.writeBlock(target.fromRow, idsOf(columns), texts);
+    else await fill(rowsOf([target], state.source.rowCount()), columns, texts);
   };
 
   return {

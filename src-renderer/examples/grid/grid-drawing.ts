@@ -1,6 +1,6 @@
 // Draws the rows in view into a pool of elements that is used over and over: nothing but texts and places change while
 // scrolling. Plain DOM, because a frame of a dragged scrollbar replaces every row and has some milliseconds for it.
-import { isInRange, rangeBetween } from "./cell-ranges.ts";
+import { fillTarget, isInRange, joined, rangeBetween } from "./cell-ranges.ts";
 import { headPx, isNewRow, lineCount, type GridState } from "./grid-state.ts";
 import { hasRow } from "./row-set.ts";
 
@@ -249,15 +249,16 @@ export function createDrawing<Row>(
   };
 
   const placeHandle = (): void => {
-    const { active, focus, fillRow, edit } = state;
+    const { active, focus, fillCell, edit } = state;
     const range = rangeBetween(active, focus);
     const column = state.columns[range.toColumn];
     const isShown = column?.isWritable === true && edit === null && !isNewRow(state, range.toRow);
     parts.handle.hidden = !isShown;
     if (!isShown) return;
-    const toRow = fillRow === null ? range.toRow : Math.max(range.toRow, fillRow);
-    const bottomPx = state.heights.topOf(toRow) + state.heights.heightOf(toRow) - basePx;
-    const rightPx = (state.leftsPx[range.toColumn] ?? 0) + column.widthPx;
+    const filled = fillCell === null ? null : fillTarget(range, fillCell);
+    const shown = filled ? joined(range, filled.target) : range;
+    const bottomPx = state.heights.topOf(shown.toRow) + state.heights.heightOf(shown.toRow) - basePx;
+    const rightPx = (state.leftsPx[shown.toColumn] ?? 0) + (state.columns[shown.toColumn]?.widthPx ?? 0);
     parts.handle.style.transform = `translate(${rightPx}px, ${clampPx(bottomPx, state)}px)`;
   };
 

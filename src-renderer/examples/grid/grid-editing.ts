@@ -77,7 +77,6 @@ export function createEditing<Row>(
       editor.setSelectionRange(editor.value.length, editor.value.length);
     }
     edit.choice = isReplacing ? -1 : edit.choices.indexOf(edit.before);
-    editor.setAttribute("aria-label", state.words.editing(column.title, row + 1));
     showChoices();
     place();
     reach.redraw();
@@ -91,9 +90,8 @@ export function createEditing<Row>(
     const isHere =
       here !== undefined && (edit.rowId === null || source.isSameId(source.idOf(here), edit.rowId));
     if (here === undefined || !isHere) {
-      edit.waiting = source
-        .ensure(edit.row)
-        .then((row) => (row ? arrive(edit, row) : undefined))
+      edit.waiting = rowOf(edit)
+        .then((row) => (row ? arrive(edit, row) : giveUp(edit)))
         .catch(() => giveUp(edit));
       return;
     }
@@ -104,6 +102,18 @@ export function createEditing<Row>(
       edit.waiting = whole()
         .then((text) => takeBefore(edit, text))
         .catch(() => giveUp(edit));
+  };
+  /** The edit's own row, wherever it stands by now; undefined where it isn't among these rows. */
+  const rowOf = async (edit: Edit): Promise<Row | undefined> => {
+    const { source } = state;
+    const there = await source.ensure(edit.row);
+    const { rowId } = edit;
+    const isIts = (row: Row): boolean => rowId === null || source.isSameId(source.idOf(row), rowId);
+    if (rowId === null || (there && isIts(there))) return there;
+    // Sorted a moment ago: another row stands in its place, and its text is nobody's business here.
+    const place = await source.findPlace(rowId);
+    const found = place === null ? undefined : await source.ensure(place);
+    return found && isIts(found) ? found : undefined;
   };
   /** What stands in the cell can't be had: what was typed to it must not take its place. */
   const giveUp = (edit: Edit): void => {
@@ -247,6 +257,12 @@ export function createEditing<Row>(
     state.events.onTyping({ rowId: rowId ?? 0, columnId, text: editor.value, before, isNewRow: isNew });
   };
 
+  /** Its row may stand elsewhere by now. */
+  const nameEdit = ({ columnId, row }: Edit): void => {
+    const title = state.columns[columnOf(columnId)]?.title ?? "";
+    const name = state.words.editing(title, row + 1);
+    if (editor.getAttribute("aria-label") !== name) editor.setAttribute("aria-label", name);
+  };
   const place = (): void => {
     const { edit, active } = state;
     const row = edit ? edit.row : active.row;
@@ -259,6 +275,7 @@ export function createEditing<Row>(
     editor.style.minHeight = `${at.heightPx + 1}px`;
     editor.style.maxHeight = `${Math.max(editorLeastPx, state.viewportPx * 0.7)}px`;
     editor.dataset["mode"] = edit ? "edit" : "rest";
+    if (edit) nameEdit(edit);
     choiceList.style.top = `${at.topPx + at.heightPx + 2}px`;
     choiceList.style.left = `${at.leftPx}px`;
   };

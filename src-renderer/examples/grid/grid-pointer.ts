@@ -14,7 +14,7 @@ export type PointerReach = {
   readonly chooseRows: (from: number, to: number, adds: boolean) => void;
   readonly isChosen: (cell: Cell) => boolean;
   readonly tick: (row: number, isUpTo: boolean) => void;
-  readonly fillTo: (row: number) => void;
+  readonly fillTo: (cell: Cell) => void;
   readonly setTop: (px: number) => void;
   readonly redraw: () => void;
   readonly pickChoice: (index: number) => void;
@@ -22,6 +22,8 @@ export type PointerReach = {
 };
 
 const edgeEveryMs = 30;
+/** Pixels a hand may tremble on the fill handle. */
+const fillFromPx = 8;
 
 export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): () => void {
   const { scroller } = reach;
@@ -43,11 +45,11 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
   };
 
   /** Follows the pointer until it is let go; beyond the edge the table scrolls on under it. */
-  const drag = (onMove: (cell: Cell) => void, onEnd: () => void): void => {
+  const drag = (onMove: (cell: Cell, event: PointerEvent) => void, onEnd: () => void): void => {
     let last: PointerEvent | null = null;
     const move = (event: PointerEvent): void => {
       last = event;
-      onMove(cellAt(event.clientX, event.clientY));
+      onMove(cellAt(event.clientX, event.clientY), event);
     };
     const timer = setInterval(() => {
       if (!last) return;
@@ -72,16 +74,22 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
     addEventListener("pointercancel", end);
   };
 
-  const onHandle = (): void => {
+  const onHandle = (pressed: PointerEvent): void => {
     drag(
-      ({ row }) => {
-        state.fillRow = row;
+      (cell, event) => {
+        const acrossPx = Math.abs(event.clientX - pressed.clientX);
+        const alongPx = Math.abs(event.clientY - pressed.clientY);
+        // The handle stands on the edge of two columns: only the way the hand goes tells which one is meant.
+        const isMeant = Math.max(acrossPx, alongPx) > fillFromPx;
+        const { row, column } = state.active;
+        const to = acrossPx > alongPx ? { row, column: Math.max(0, cell.column) } : { row: cell.row, column };
+        state.fillCell = isMeant ? to : null;
         reach.redraw();
       },
       () => {
-        const row = state.fillRow;
-        state.fillRow = null;
-        if (row !== null) reach.fillTo(row);
+        const to = state.fillCell;
+        state.fillCell = null;
+        if (to !== null) reach.fillTo(to);
         reach.redraw();
       },
     );
@@ -91,10 +99,8 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
       reach.choose({ row, column: 0 }, { extends: false, adds: false });
       return;
     }
-    if (event.target instanceof HTMLInputElement) {
-      reach.tick(row, event.shiftKey);
-      return;
-    }
+    // A tick is a click of its box: the browser, a finger and a screen reader all end there.
+    if (event.target instanceof HTMLInputElement) return;
     const from = event.shiftKey ? state.active.row : row;
     reach.chooseRows(from, row, event.ctrlKey || event.metaKey);
     drag(
@@ -117,7 +123,7 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
     event.preventDefault();
     reach.commit();
     reach.focus();
-    if (target === reach.handle) return onHandle();
+    if (target === reach.handle) return onHandle(event);
     const cell = cellAt(event.clientX, event.clientY);
     if (event.button === 2) {
       if (cell.column >= 0 && !reach.isChosen(cell)) reach.choose(cell, { extends: false, adds: false });
@@ -131,6 +137,14 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
       (to) => reach.choose({ row: to.row, column: Math.max(0, to.column) }, { extends: true, adds: false }),
       () => {},
     );
+  };
+  const onClick = (event: MouseEvent): void => {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement)) return;
+    const row = target.closest("[role=rowheader]")?.parentElement?.getAttribute("aria-rowindex");
+    if (row === null || row === undefined) return;
+    reach.commit();
+    reach.tick(Number(row) - 2, event.shiftKey);
   };
   const onDoubleClick = (event: MouseEvent): void => {
     const { target } = event;
@@ -151,10 +165,12 @@ export function startPointer<Row>(state: GridState<Row>, reach: PointerReach): (
   };
 
   scroller.addEventListener("pointerdown", onPointerDown);
+  scroller.addEventListener("click", onClick);
   scroller.addEventListener("dblclick", onDoubleClick);
   scroller.addEventListener("contextmenu", onContextMenu);
   return () => {
     scroller.removeEventListener("pointerdown", onPointerDown);
+    scroller.removeEventListener("click", onClick);
     scroller.removeEventListener("dblclick", onDoubleClick);
     scroller.removeEventListener("contextmenu", onContextMenu);
   };

@@ -61,7 +61,7 @@ export type GridState<Row> = {
   /** Escape was pressed: the next Tab leaves the table. */
   isLeaving: boolean;
   /** How far the fill handle is dragged. */
-  fillRow: number | null;
+  fillCell: Cell | null;
   edit: Edit | null;
   hasFocus: boolean;
 };

@@ -33,6 +33,9 @@ export type CellRange = {
   readonly toColumn: number;
 };
 
+/** What became of the rows: some look different, some came, went or moved, or it is another list altogether. */
+export type RowsChange = "rows" | "places" | "list";
+
 export type GridSource<Row> = {
   /** Rows there are, without the line for a new one. */
   readonly rowCount: () => number;
@@ -76,7 +79,7 @@ export type GridSource<Row> = {
   ) => Promise<void>;
   /** Puts very many cells on the clipboard, with progress. */
   readonly copyMany: (rows: RowSet, columnIds: readonly string[]) => Promise<void>;
-  readonly subscribe: (listener: (change: "rows" | "places") => void) => () => void;
+  readonly subscribe: (listener: (change: RowsChange) => void) => () => void;
 };
 
 /** What is chosen, as the table tells it. */
@@ -134,6 +137,8 @@ export type GridEvents = {
   readonly onTyping: (edit: OpenEdit | null) => void;
   /** A text was refused. */
   readonly onRefused: (words: string, edit: OpenEdit) => void;
+  /** Rows came, went or moved, and what was chosen among them can't be found again. */
+  readonly onChoiceLost: (what: "cells" | "ticks") => void;
   /** The row wants to be seen whole. */
   readonly onOpen: (row: number) => void;
   /** @returns true when the text is edited elsewhere. */

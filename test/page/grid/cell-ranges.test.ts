@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   cellCountOf,
+  fillTarget,
   isInRange,
+  joined,
   pasteSize,
   rangeBetween,
   rowCountOf,
@@ -41,6 +43,29 @@ describe("a block of cells", () => {
           if (isMeant) count += 1;
         }
         expect(countRows(set, rowCount)).toBe(count);
+      }),
+    );
+  });
+});
+
+describe("a block whose handle is dragged", () => {
+  const block = rangeBetween({ row: 3, column: 1 }, { row: 5, column: 2 });
+  it("fills what is between it and the cell, on the side the cell is", () => {
+    const rows = { fromRow: 3, toRow: 5 };
+    const columns = { fromColumn: 1, toColumn: 2 };
+    expect(fillTarget(block, { row: 8, column: 1 })?.target).toEqual({ ...columns, fromRow: 6, toRow: 8 });
+    expect(fillTarget(block, { row: 1, column: 1 })?.target).toEqual({ ...columns, fromRow: 1, toRow: 2 });
+    expect(fillTarget(block, { row: 4, column: 5 })?.target).toEqual({ ...rows, fromColumn: 3, toColumn: 5 });
+    expect(fillTarget(block, { row: 4, column: 0 })?.target).toEqual({ ...rows, fromColumn: 0, toColumn: 0 });
+    expect(fillTarget(block, { row: 4, column: 2 })).toBeNull();
+  });
+  it("never fills its own cells, and is one block with what it fills", () => {
+    fc.assert(
+      fc.property(cells, cells, cells, (one, other, to) => {
+        const range = rangeBetween(one, other);
+        const target = fillTarget(range, to)?.target ?? range;
+        const both = joined(range, target);
+        expect(cellCountOf(both)).toBe(cellCountOf(range) + (target === range ? 0 : cellCountOf(target)));
       }),
     );
   });
