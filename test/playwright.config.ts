@@ -1,15 +1,33 @@
-// Playwright: the studio as a person meets it, on the hosts that this machine can run.
+// Playwright: the studio as a person meets it. Three hosts: the browser's (`web`), the Electron host on the stand-in for
+// Electron's module (`standin`), and Electron's own program where it is installed.
 import { defineConfig } from "@playwright/test";
 
-export default defineConfig({
+const isHeavy = process.env["ATTUNE_HEAVY"] !== undefined;
+const ofElectron = /electron-[\w-]+\.spec\.ts$/;
+/** On the stand-in `npm test` walks the main roads; `ATTUNE_HOST=standin` runs everything but what is a browser's alone. */
+const isAllOnStandIn = process.env["ATTUNE_HOST"] === "standin";
+const roads = /(?:^|\/)(?:[\w-]+-)?road\.spec\.ts$/;
+
+const standin = {
+  name: "standin",
+  use: { host: "standin" },
+  ...(isAllOnStandIn
+    ? { grepInvert: isHeavy ? /@web/ : /@web|@heavy/ }
+    : { testMatch: [ofElectron, roads] }),
+} as const;
+
+export default defineConfig<object, { readonly host: "web" | "standin" }>({
   testDir: "e2e",
   timeout: 45_000,
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
+  projects: isAllOnStandIn
+    ? [standin]
+    : [{ name: "web", use: { host: "web" }, testIgnore: [ofElectron] }, standin],
   // `npm run test:heavy -- --only screens` runs what is left out here.
-  ...(process.env["ATTUNE_HEAVY"] === undefined ? { grepInvert: /@heavy/ } : {}),
+  ...(isHeavy ? {} : { grepInvert: /@heavy/ }),
   reporter: [
     ["list"],
     ["json", { outputFile: process.env["ATTUNE_E2E_REPORT"] ?? "../test-results/e2e.json" }],

@@ -9,7 +9,8 @@ export async function offerFile(
   control: { readonly signal?: AbortSignal; readonly progress?: (fraction: number) => void } = {},
 ): Promise<OfferedFile> {
   const { offered, cancel } = fileTransport().offer(file, control.progress ?? (() => {}));
-  control.signal?.addEventListener("abort", cancel);
+  // Without the event: it couldn't cross the bridge.
+  control.signal?.addEventListener("abort", () => cancel());
   if (control.signal?.aborted) cancel();
   return valueOf(await offered);
 }

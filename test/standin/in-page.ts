@@ -161,9 +161,12 @@ export function isolatedWorld(
     const { detail } = event as CustomEvent<
       | { readonly does: "call"; readonly id: number; readonly values: readonly Passed[] }
       | { readonly does: "await"; readonly id: number; readonly resolve: Passed; readonly reject: Passed }
+      | null
     >;
     let answer: Answer;
     try {
+      // What can't be cloned arrives as nothing.
+      if (detail === null) throw new Error("An object could not be cloned.");
       if (detail.does === "call") {
         answer = { passed: pass(functions.get(detail.id)?.(...detail.values.map(unpass))) };
       } else {

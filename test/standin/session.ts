@@ -100,5 +100,8 @@ export const ipcMain = strict(
       invokeHandlers.set(channel, handler);
     },
     removeHandler: (channel: string): void => void invokeHandlers.delete(channel),
-  } satisfies Partial<Electron.IpcMain>),
+    /** A message from a sender that no page can play. */
+    invokeForTest: (channel: string, event: Electron.IpcMainInvokeEvent, ...values: unknown[]): unknown =>
+      invokeHandlers.get(channel)?.(event, ...values),
+  }),
 );
