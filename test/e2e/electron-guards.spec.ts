@@ -11,7 +11,9 @@ const outside = "https://evil.example/";
 /** Page scripts run in a later turn: what DevTools itself evaluates may pass a content security policy. */
 const later = `new Promise((resolve) => setTimeout(resolve))`;
 
-test("the page has no Node, no ipc and one frozen bridge of named functions", async ({ sharedHost: host }) => {
+test("the page has no Node, no ipc and one frozen bridge of named functions", async ({
+  sharedHost: host,
+}) => {
   const found = await host.page.evaluate(() => {
     const world = window as unknown as Record<string, unknown>;
     const bridge = window.attune as unknown as Record<string, unknown>;
@@ -25,9 +27,15 @@ test("the page has no Node, no ipc and one frozen bridge of named functions", as
       return holder[key] === before;
     };
     return {
-      reachable: ["require", "process", "module", "Buffer", "ipcRenderer", "standinToMain", "standinFromMain"].filter(
-        (name) => name in world,
-      ),
+      reachable: [
+        "require",
+        "process",
+        "module",
+        "Buffer",
+        "ipcRenderer",
+        "standinToMain",
+        "standinFromMain",
+      ].filter((name) => name in world),
       bridge: Object.keys(bridge).toSorted(),
       files: Object.keys(bridge["files"] as object).toSorted(),
       isFrozen: isFixed(bridge, "call") && isFixed(bridge["files"] as Record<string, unknown>, "offer"),
@@ -46,38 +54,49 @@ test("the page has no Node, no ipc and one frozen bridge of named functions", as
 });
 
 test("the page is served with the security headers, and they are obeyed", async ({ sharedHost: host }) => {
-  const found = await host.page.evaluate(async ([address, turn]) => {
-    // oxlint-disable-next-line no-eval -- what is tried
-    await (0, eval)(turn!);
-    const tried = async (work: () => unknown): Promise<string> => {
-      try {
-        await work();
-        return "allowed";
-      } catch {
-        return "refused";
-      }
-    };
-    const script = document.createElement("script");
-    script.textContent = "window.inlineRan = true";
-    document.body.append(script);
-    const headers = (await fetch("/")).headers;
-    return {
-      inline: "inlineRan" in window,
-      // oxlint-disable-next-line no-eval -- as above
-      eval: await tried(() => (0, eval)("1")),
-      fetch: await tried(() => fetch(address!)),
-      nosniff: headers.get("x-content-type-options"),
-      frames: headers.get("x-frame-options"),
-      policy: headers.get("content-security-policy"),
-    };
-  }, [outside, later]);
-  expect(found).toMatchObject({ inline: false, eval: "refused", fetch: "refused", nosniff: "nosniff", frames: "DENY" });
+  const found = await host.page.evaluate(
+    async ([address, turn]) => {
+      // oxlint-disable-next-line no-eval -- what is tried
+      await (0, eval)(turn!);
+      const tried = async (work: () => unknown): Promise<string> => {
+        try {
+          await work();
+          return "allowed";
+        } catch {
+          return "refused";
+        }
+      };
+      const script = document.createElement("script");
+      script.textContent = "window.inlineRan = true";
+      document.body.append(script);
+      const headers = (await fetch("/")).headers;
+      return {
+        inline: "inlineRan" in window,
+        // oxlint-disable-next-line no-eval -- as above
+        eval: await tried(() => (0, eval)("1")),
+        fetch: await tried(() => fetch(address!)),
+        nosniff: headers.get("x-content-type-options"),
+        frames: headers.get("x-frame-options"),
+        policy: headers.get("content-security-policy"),
+      };
+    },
+    [outside, later],
+  );
+  expect(found).toMatchObject({
+    inline: false,
+    eval: "refused",
+    fetch: "refused",
+    nosniff: "nosniff",
+    frames: "DENY",
+  });
   for (const rule of ["default-src 'none'", "script-src 'self';", "object-src 'none'", "base-uri 'none'"])
     expect(found.policy).toContain(rule);
   expect(await host.calls("network")).toEqual([]);
 });
 
-test("files outside the built page are not served, whatever the path looks like", async ({ sharedHost: host }) => {
+test("files outside the built page are not served, whatever the path looks like", async ({
+  sharedHost: host,
+}) => {
   expect(existsSync(join(rootPath, "out/main/electron.js"))).toBe(true);
   const statuses = await host.page.evaluate(async () => {
     const paths = [
@@ -91,8 +110,8 @@ test("files outside the built page are not served, whatever the path looks like"
     return Promise.all(paths.map(async (path) => (await fetch(path)).status));
   });
   expect(statuses).toEqual([404, 404, 404, 404, 404, 404]);
-  const others = await host.page.evaluate(async () =>
-    (await fetch("/", { method: "POST", body: "x" })).status,
+  const others = await host.page.evaluate(
+    async () => (await fetch("/", { method: "POST", body: "x" })).status,
   );
   expect(others).toBe(404);
 });
@@ -203,45 +222,53 @@ test("a frame inside the page gets no bridge, and its messages are refused", asy
 });
 
 test("only the top frame of our own page is answered", async ({ sharedHost: host }) => {
-  expect(await senderAnswers(host, { origin: "app://studio", isTop: true })).toEqual(["answered", "answered"]);
+  expect(await senderAnswers(host, { origin: "app://studio", isTop: true })).toEqual([
+    "answered",
+    "answered",
+  ]);
   for (const origin of ["app://other", "app://studio.evil", "https://studio", "null", ""])
     expect(await senderAnswers(host, { origin, isTop: true })).toEqual(["refused", "refused"]);
   expect(await senderAnswers(host, null)).toEqual(["refused", "refused"]);
 });
 
 test("what isn't a call or a question about files is refused", async ({ sharedHost: host }) => {
-  const refusals = await host.evaluate(async ({ ipcMain }, sender) => {
-    const invoke = handlersOf(ipcMain);
-    const event = { senderFrame: sender };
-    const tried: readonly (readonly [string, ...unknown[]])[] = [
-      ["call", 7, {}],
-      ["call", "x".repeat(1_000), {}],
-      ["files", null],
-      ["files", { ask: "point", path: 7 }],
-      ["files", { ask: "take", name: "a.csv", bytes: "text" }],
-      ["files", { ask: "rob" }],
-      ["files", { ask: "read", targetReference: "x" }],
-    ];
-    return Promise.all(
-      tried.map(async ([channel, ...values]) => {
-        try {
-          await invoke(channel, event, ...values);
-          return "answered";
-        } catch {
-          return "refused";
-        }
-      }),
-    );
-    function handlersOf(from: unknown): (channel: string, ...values: unknown[]) => unknown {
-      return (from as { invokeForTest: (channel: string, ...values: unknown[]) => unknown }).invokeForTest;
-    }
-  }, { origin: "app://studio", parent: null });
+  const refusals = await host.evaluate(
+    async ({ ipcMain }, sender) => {
+      const invoke = handlersOf(ipcMain);
+      const event = { senderFrame: sender };
+      const tried: readonly (readonly [string, ...unknown[]])[] = [
+        ["call", 7, {}],
+        ["call", "x".repeat(1_000), {}],
+        ["files", null],
+        ["files", { ask: "point", path: 7 }],
+        ["files", { ask: "take", name: "a.csv", bytes: "text" }],
+        ["files", { ask: "rob" }],
+        ["files", { ask: "read", targetReference: "x" }],
+      ];
+      return Promise.all(
+        tried.map(async ([channel, ...values]) => {
+          try {
+            await invoke(channel, event, ...values);
+            return "answered";
+          } catch {
+            return "refused";
+          }
+        }),
+      );
+      function handlersOf(from: unknown): (channel: string, ...values: unknown[]) => unknown {
+        return (from as { invokeForTest: (channel: string, ...values: unknown[]) => unknown }).invokeForTest;
+      }
+    },
+    { origin: "app://studio", parent: null },
+  );
   expect(refusals).toEqual(Array.from({ length: 7 }, () => "refused"));
 });
 
 test("a page of another origin in the same window is not answered", async ({ start }) => {
   const host = await start();
-  const answer = await host.page.evaluate(() => window.attune!.call("studio.status", {}).then(() => "answered"));
+  const answer = await host.page.evaluate(() =>
+    window.attune!.call("studio.status", {}).then(() => "answered"),
+  );
   expect(answer).toBe("answered");
   await host.evaluate(async ({ BrowserWindow, protocol }) => {
     protocol.unhandle("app");
@@ -263,7 +290,9 @@ test("a page of another origin in the same window is not answered", async ({ sta
 
 test("the preload is small, one file, and asks for Electron alone", () => {
   const text = readFileSync(join(rootPath, "out/preload/bridge.cjs"), "utf8");
-  expect([...text.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name?.replaceAll(/["'`]/g, ""))).toEqual(["electron"]);
+  expect([...text.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name?.replaceAll(/["'`]/g, ""))).toEqual(
+    ["electron"],
+  );
   expect(text.length).toBeLessThan(20_000);
 });
 
