@@ -92,7 +92,7 @@ async function endToEnd() {
 await ensureInstalled();
 process.env.ATTUNE_E2E_REPORT = join(results, "e2e.json");
 
-const unit = () => vitest("unit", ["domain", "page", "architecture", "contract"]);
+const unit = () => vitest("unit", ["domain", "page", "architecture", "contract", "verdict"]);
 async function check() {
   await Promise.all([types(), lint(), format()]);
   await unit();

@@ -23,6 +23,7 @@ export type QueryContext = {
   readonly project: (projectId: string) => Promise<ReadDatabase>;
   readonly status: () => StudioStatus;
   readonly tasks: Pick<TaskList, "list">;
+  readonly jobs: Pick<Jobs, "heardAtMs">;
   readonly backups: Pick<Backups, "list" | "place">;
   readonly recentLogLines: () => readonly string[];
   readonly views: Views;
@@ -33,7 +34,7 @@ export type QueryContext = {
   readonly projectPathOf: (projectId: string) => string;
 };
 
-export type CommandContext = Omit<QueryContext, "tasks" | "backups"> & {
+export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs"> & {
   readonly write: Write;
   /** What changes examples so that it can be taken back. */
   readonly steps: Steps;

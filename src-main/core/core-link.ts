@@ -6,7 +6,10 @@ import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
 import { sessionOnly, type SecretsReport } from "../../src-shared/domain/secrets.ts";
+import type { Provider } from "../provider/provider-work.ts";
+import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createCollector } from "./collect-memory.ts";
+import { serveProvider } from "./serve-provider.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
 export type CoreLink = {
@@ -32,6 +35,8 @@ export function startCoreLink(
     readonly resolvePlace: (kind: PlaceKind, reference: string) => Promise<string | null>;
     /** Where keys are kept; without one, for this session only. */
     readonly secretsReport?: () => Promise<SecretsReport>;
+    /** What the core asks for, with the keys; nobody is reached without one. */
+    readonly provider?: Provider;
     readonly onCrash: (error: unknown) => void;
     readonly nowMs: () => number;
   },
@@ -49,6 +54,7 @@ export function startCoreLink(
   });
 
   const tell = (message: ToCore): void => worker?.postMessage(message);
+  const served = serveProvider(host.provider ?? unreachedProvider, tell);
   const push = (message: Push): void => {
     for (const onPush of subscribers) onPush(message);
   };
@@ -83,6 +89,9 @@ export function startCoreLink(
         tell({ type: "secrets", askId: message.askId, report });
         return;
       }
+      case "provider":
+      case "provider-cancel":
+        return served.hear(message);
       case "quiet":
         return collect();
       case "closed":
@@ -92,6 +101,7 @@ export function startCoreLink(
   const onCrash = (error: unknown): void => {
     host.onCrash(error);
     worker = null;
+    served.endAll();
     for (const callId of waiting.keys()) settle(callId, coreStopped);
     const nowMs = host.nowMs();
     crashTimesMs = [...crashTimesMs.filter((timeMs) => nowMs - timeMs < 60_000), nowMs];
@@ -145,6 +155,7 @@ export function startCoreLink(
         tell({ type: "close" });
       });
       worker = null;
+      served.endAll();
       for (const callId of waiting.keys()) settle(callId, coreStopped);
     },
   };

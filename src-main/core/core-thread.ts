@@ -7,8 +7,8 @@ import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
-import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createCore } from "./core.ts";
+import { createLinkedProvider } from "./linked-provider.ts";
 import { createLog } from "./log.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
@@ -44,13 +44,15 @@ async function resolvePlace(kind: PlaceKind, reference: string): Promise<string>
   return path;
 }
 
+const linked = createLinkedProvider(say);
+
 const core = createCore({
   ...options,
   nowMs: Date.now,
   randomBytes,
   log: createLog(dataFolderAt(options.dataFolderPath).logFile, Date.now),
   threads: createTaskThreads(new URL(options.taskThreadUrl)),
-  provider: unreachedProvider,
+  provider: linked.provider,
   resolveFolder: (reference) => resolvePlace("folder", reference),
   resolveFile: async (reference) => {
     const path = await resolvePlace("file", reference);
@@ -86,6 +88,10 @@ async function handle(message: ToCore): Promise<void> {
     case "wake":
       core.wake();
       return;
+    case "provider-news":
+    case "provider-done":
+    case "provider-failed":
+      return linked.hear(message);
     case "close":
       await core.close();
       say({ type: "closed" });

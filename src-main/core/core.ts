@@ -12,7 +12,9 @@ import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
-import { idleJobs } from "../jobs/jobs.ts";
+import { createJobs } from "../jobs/jobs.ts";
+import { isPurgingJobs, purgeUnfinished } from "../jobs/sending/purge.ts";
+import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
@@ -85,10 +87,12 @@ export function createCore(ports: CorePorts): Core {
       ),
     onOpened: async (projectId) => {
       await steps.recover(projectId);
+      void purgeUnfinished(projectId, context);
       tokenCounting.touch(projectId, null);
+      jobs.touchAll(projectId);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId) || jobs.isBusy(projectId) || isPurgingJobs(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -121,6 +125,11 @@ export function createCore(ports: CorePorts): Core {
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
+  const jobs = createJobs({
+    context: () => context,
+    log,
+    random: () => (ports.randomBytes(1)[0] ?? 0) / 255,
+  });
 
   const status = (): StudioStatus => ({
     version: ports.version,
@@ -138,10 +147,12 @@ export function createCore(ports: CorePorts): Core {
     try {
       prepareDataFolder(folder, ports.mayCreateDataFolderParents);
       lock ??= lockFolder(folder);
+      emptySendingFolder(folder);
       openedLibrary = openLibrary(folder, libraryFormat, backups);
       problem = null;
       const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });
       const erased = eraseExpiredProjects(context);
+      jobs.start();
       log.write("started", { host: ports.host, adopted, erased });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -186,7 +197,7 @@ export function createCore(ports: CorePorts): Core {
     views,
     steps,
     makeUid: newUid,
-    jobs: idleJobs,
+    jobs,
     tasks,
     backups,
     projectFiles,
@@ -228,6 +239,8 @@ export function createCore(ports: CorePorts): Core {
     close: async () => {
       clearTimeout(firstBackup);
       clearInterval(dailyBackup);
+      // First, so that nobody takes the cancelled tasks below for a person's wish.
+      await jobs.close();
       tasks.cancelAll();
       tidyMemory.close();
       tokenCounting.close();

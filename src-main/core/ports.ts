@@ -17,6 +17,12 @@ import type { ShareInput, ShareOutput } from "../store/share-project.ts";
 import type { DetectInput } from "../imports/detect.ts";
 import type { ReadForStoreInput, StoreBatch } from "../imports/read-for-store.ts";
 import type { Provider } from "../provider/provider-work.ts";
+import type { ChangedSince } from "../../src-shared/domain/jobs/job.ts";
+import type { CompareInput } from "../jobs/sending/compare-sent.ts";
+import type { PreparedBatch, PrepareInput, PrepareOutput } from "../jobs/sending/prepare-training.ts";
+import type { SplitInput, SplitOutput } from "../jobs/sending/split-examples.ts";
+import type { TallyInput, TallyOutput } from "../jobs/sending/tally-examples.ts";
+import type { WriteSendingInput } from "../jobs/sending/write-sending-file.ts";
 import type { Log } from "./log.ts";
 
 export type HostKind = "electron" | "web" | "cli";
@@ -98,6 +104,19 @@ export type ThreadWork = {
   "make-prompt": { readonly input: PromptInput; readonly output: Prompt; readonly batch: never };
   "share-project": { readonly input: ShareInput; readonly output: ShareOutput; readonly batch: never };
   "receive-project": { readonly input: ReceiveInput; readonly output: ReceiveOutput; readonly batch: never };
+  "tally-examples": { readonly input: TallyInput; readonly output: TallyOutput; readonly batch: never };
+  "split-examples": { readonly input: SplitInput; readonly output: SplitOutput; readonly batch: never };
+  "prepare-training": {
+    readonly input: PrepareInput;
+    readonly output: PrepareOutput;
+    readonly batch: PreparedBatch;
+  };
+  "write-sending-file": { readonly input: WriteSendingInput; readonly output: null; readonly batch: never };
+  "compare-sent": {
+    readonly input: CompareInput;
+    readonly output: ChangedSince | null;
+    readonly batch: never;
+  };
 };
 export type ThreadWorkName = keyof ThreadWork;
 

@@ -3,6 +3,9 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
+import type { WireError } from "../../src-shared/errors.ts";
+import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
+import type { ProviderWorkName } from "../provider/provider-work.ts";
 import type { CorePorts } from "./ports.ts";
 
 /** What a core thread is started with (`workerData`). */
@@ -14,6 +17,22 @@ export type CoreThreadOptions = Pick<
 /** What a person chose: a folder, a file to read, or a place to write a file to. */
 export type PlaceKind = "folder" | "file" | "target";
 
+/** What the core thread asks of the provider, whose keys stay on the main thread. */
+export type ToProvider =
+  | {
+      readonly type: "provider";
+      readonly askId: number;
+      readonly profile: ConnectionProfile;
+      readonly name: ProviderWorkName;
+      readonly input: unknown;
+    }
+  | { readonly type: "provider-cancel"; readonly askId: number };
+
+export type FromProvider =
+  | { readonly type: "provider-news"; readonly askId: number; readonly news: unknown }
+  | { readonly type: "provider-done"; readonly askId: number; readonly output: unknown }
+  | { readonly type: "provider-failed"; readonly askId: number; readonly error: WireError };
+
 export type ToCore =
   | { readonly type: "call"; readonly callId: number; readonly method: string; readonly input: unknown }
   /** The input still as JSON text, the result wanted as JSON text: the main thread never parses what it only routes. */
@@ -22,9 +41,11 @@ export type ToCore =
   | { readonly type: "secrets"; readonly askId: number; readonly report: SecretsReport }
   /** The computer woke up, or the network is there again. */
   | { readonly type: "wake" }
+  | FromProvider
   | { readonly type: "close" };
 
 export type FromCore =
+  | ToProvider
   | { readonly type: "started"; readonly status: StudioStatus }
   | { readonly type: "result"; readonly callId: number; readonly result: CallResult }
   | { readonly type: "result-text"; readonly callId: number; readonly text: string }

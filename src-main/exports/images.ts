@@ -1,5 +1,5 @@
 // Images on their way into a training file: a body names an image that is kept beside it, a provider wants it inside.
-import type { ReadOnlyDatabase } from "../store/read-only.ts";
+import type { ReadDatabase } from "../store/database.ts";
 import { exportsSql, type ImageRow } from "./sql.ts";
 
 const nameOfImage = "attune-attachment:";
@@ -11,7 +11,7 @@ export function mayNameImages(lines: Uint8Array): boolean {
 }
 
 /** One line after the other with its images as data URLs; an image that isn't there stays named. */
-export function* linesWithImages(lines: Uint8Array, database: ReadOnlyDatabase): Generator<Uint8Array> {
+export function* linesWithImages(lines: Uint8Array, database: ReadDatabase): Generator<Uint8Array> {
   let separator = "";
   for (const line of new TextDecoder().decode(lines).split("\n")) {
     const whole = line.replace(urlPattern, (named, sha256: string) => {

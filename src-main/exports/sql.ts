@@ -38,6 +38,8 @@ export type CandidateRow = readonly [
   textLength: number,
 ];
 
+export type LinesRow = readonly [lines: Uint8Array | null, lineCount: number, lineRows: string | null];
+
 export type ImageRow = readonly [mediaType: string, bytes: Uint8Array];
 
 export type PromptBodyRecord = {
@@ -77,10 +79,12 @@ export const exportsSql = {
     ORDER BY wanted.key`,
   /**
    * One value for many rows: a tenth of the cost of a row each. The order is the loop's: CROSS JOIN keeps the ids
-   * outermost, and a test holds it. ORDER BY inside would copy every text once more.
+   * outermost, and a test holds it. ORDER BY inside would copy every text once more. `line_rows` says which example
+   * at which revision each line is.
    */
   lines: `
-    SELECT CAST(group_concat(${linePieces}, char(10)) AS BLOB) AS lines, count(*) AS line_count
+    SELECT CAST(group_concat(${linePieces}, char(10)) AS BLOB) AS lines, count(*) AS line_count,
+      group_concat(example.id || ',' || example.revision) AS line_rows
     ${wantedRows}`,
   image: "SELECT media_type, bytes FROM attachment WHERE sha256 = :sha256",
   spreadsheetRows: `

@@ -44,6 +44,8 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   web [--no-open]                 open the studio in the browser
   rehearsal [--port N] [--faults FILE]
                                   serve the rehearsal trainer alone, in OpenAI's API; prints its address and key
+  verdict RESULTS.csv [--train-examples N] [--validation-examples N] [--epochs N]
+                                  say what the result file of a training shows, and what to do next
   help                            this list
 
   --data DIR   keep projects in DIR instead of the platform's own place
@@ -145,7 +147,7 @@ export function readArguments(argumentList: readonly string[]): Arguments | "hel
   const command = commands.find((name) => name === first);
   if (command === undefined) {
     throw wrongUse(
-      `There is no command “${first}”. The commands are ${commands.join(", ")}, web, rehearsal and help.`,
+      `There is no command “${first}”. The commands are ${commands.join(", ")}, web, rehearsal, verdict and help.`,
     );
   }
   checkTaken(command, values);

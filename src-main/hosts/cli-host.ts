@@ -8,7 +8,6 @@ import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
-import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
@@ -18,8 +17,10 @@ import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
 import { runRehearsal } from "./cli-rehearsal.ts";
 import { readTrainOrder, trainProject } from "./cli-train.ts";
+import { runVerdict } from "./cli-verdict.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { tableInWords } from "./cli-words.ts";
+import { hostProvider } from "./host-provider.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
 
@@ -30,6 +31,7 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
     return Number(process.exitCode ?? 0);
   }
   if (argumentList[0] === "rehearsal") return runRehearsal(entryUrl, argumentList.slice(1));
+  if (argumentList[0] === "verdict") return runVerdict(argumentList.slice(1));
   const isJson = argumentList.includes("--json");
   try {
     const parsed = readArguments(argumentList);
@@ -163,8 +165,11 @@ function sayError(error: unknown, command: string | null, isJson: boolean): numb
   return exitCode;
 }
 
+/** A core on this thread, with the provider it asks. */
 function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places): Core {
-  return createCore({
+  const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
+  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log);
+  const core = createCore({
     host: "cli",
     version: places.version,
     dataFolderPath,
@@ -172,9 +177,9 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
     resourcesFolderPath: places.resourcesFolderPath,
     nowMs: Date.now,
     randomBytes,
-    log: createLog(dataFolderAt(dataFolderPath).logFile, Date.now),
+    log,
     threads: createTaskThreads(places.taskThreadUrl),
-    provider: unreachedProvider,
+    provider,
     resolveFile: async (fileReference) => {
       const path = resolve(fileReference);
       if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });
@@ -187,6 +192,13 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
       return path;
     },
   });
+  return {
+    ...core,
+    close: async () => {
+      await core.close();
+      await closeProvider();
+    },
+  };
 }
 
 function tableOf(projects: Output<"projects.list">["projects"]): string {

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError } from "../../src-shared/errors.ts";
 import type { RehearsalProblem } from "../rehearsal/rehearsal-orders.ts";
+import { rehearsalProblemWords } from "../rehearsal/rehearsal-problem-words.ts";
 import { RehearsalStartError, startRehearsal } from "../rehearsal/start-rehearsal.ts";
 import { faultListSchema, type FaultRule } from "../rehearsal/server/faults.ts";
 import { defaultDataFolderPath } from "../store/data-folder.ts";
@@ -130,19 +131,18 @@ function makeFolder({ dataFolderPath, isDefaultFolder }: RehearsalWords): string
   return folder;
 }
 
-const problemWords: Readonly<Record<RehearsalProblem, string>> = {
-  "already-open":
-    "The rehearsal is open already on this data folder: use that one, or name another folder with --data.",
-  "port-taken": "The port is taken by another program. Choose another --port, or leave it out.",
-  "port-not-allowed":
-    "The port needs rights that this user doesn't have. Choose a --port above 1023, or leave it out.",
-  "bad-faults": "The faults can't be used.",
-  "folder-unusable": "The rehearsal's folder can't be written to. Name another one with --data.",
-  "model-missing": "The rehearsal's own model is missing among Attune's files: install Attune anew.",
-  internal: "The rehearsal couldn't be started. Its log is rehearsal.log in its folder.",
+const adviceFor: Readonly<Record<RehearsalProblem, string>> = {
+  "already-open": "Use that one, or name another folder with --data.",
+  "port-taken": "Choose another --port, or leave it out.",
+  "port-not-allowed": "Choose a --port above 1023, or leave it out.",
+  "bad-faults": "src-main/rehearsal/server/faults.ts says what there is.",
+  "folder-unusable": "Name another one with --data.",
+  "model-missing": "Install Attune anew.",
+  internal: "Start it again.",
 };
 
 function inWords(error: unknown): unknown {
   if (!(error instanceof RehearsalStartError)) return error;
-  return new AppError("bad-input", { problem: problemWords[error.problem] }, { cause: error });
+  const problem = `${rehearsalProblemWords[error.problem]} ${adviceFor[error.problem]}`;
+  return new AppError("bad-input", { problem }, { cause: error });
 }

@@ -25,6 +25,8 @@ export type StartedHost = {
   readonly log: Log;
   readonly dataFolderPath: string;
   readonly announcementFile: string;
+  /** After the core: ends the rehearsal, whose training keeps its place for the next start. */
+  readonly closeProvider: () => Promise<void>;
   /** Names the folder of `--backups` to the core; null when none was given. */
   readonly backupReference: string | null;
   /** Resolves when the page is loaded; null: this is no self-test. */
@@ -65,11 +67,12 @@ export async function finishStart(host: StartedHost): Promise<void> {
 }
 
 /** One window is the program, on every system: without it, nothing is left to see or do. */
-function endWithWindow({ core, announcementFile }: StartedHost): void {
+function endWithWindow({ core, announcementFile, closeProvider }: StartedHost): void {
   app.on("window-all-closed", () => {
     void (async () => {
       const { problem } = await core.started;
       await core.close();
+      await closeProvider();
       // With a problem the announcement is another studio's.
       if (problem === null) withdrawAnnouncement(announcementFile);
     })().finally(() => app.quit());

@@ -77,6 +77,16 @@ async function run(
   const log = createLog(logFile, Date.now);
   const files = createPassingFiles(root, Date.now);
   let window: StudioWindow | null = null;
+  const secrets = once(async () => {
+    // Until then there is no keyring.
+    await app.whenReady();
+    return (await import("./electron-secrets.ts")).createElectronSecrets();
+  });
+  let isProviderUsed = false;
+  const provider = once(async () => {
+    isProviderUsed = true;
+    return (await import("./electron-provider.ts")).electronProvider(root, places, log);
+  });
   const core = startCoreLink(
     places.coreThreadUrl,
     {
@@ -94,10 +104,10 @@ async function run(
         if (reference !== dialogReference) return null;
         return (await import("./electron-files.ts")).chooseFolder();
       },
-      secretsReport: async () => {
-        // Not before the program is ready: until then there is no keyring.
-        await app.whenReady();
-        return (await import("./electron-secrets.ts")).createElectronSecrets().report();
+      secretsReport: async () => (await secrets()).report(),
+      provider: {
+        run: async (profile, name, input, control) =>
+          (await provider()).provider.run(profile, name, input, control),
       },
       onCrash: (error) => log.error("core-crashed", error),
       nowMs: Date.now,
@@ -146,7 +156,16 @@ async function run(
     log,
     dataFolderPath: root,
     announcementFile,
+    closeProvider: async () => {
+      if (isProviderUsed) await (await provider()).close();
+    },
     backupReference: backupFolderPath === null ? null : backupsOption,
     selfTest: isSelfTest ? loading : null,
   });
+}
+
+/** Made when it is first needed. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => (made ??= make());
 }

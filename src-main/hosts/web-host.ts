@@ -8,6 +8,7 @@ import { startCoreLink, type CoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
 import { announce, askForLaunchLink, readAnnouncement, withdrawAnnouncement } from "./announcement.ts";
+import { hostProvider } from "./host-provider.ts";
 import { openBrowser } from "./open-browser.ts";
 import { createPassingFiles } from "./passing-files.ts";
 import { placesFrom } from "./places.ts";
@@ -31,6 +32,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   const folder = dataFolderAt(options.dataFolderPath);
   const log = createLog(folder.logFile, Date.now);
   const files = createPassingFiles(folder.root, Date.now);
+  const { provider, close: closeProvider } = hostProvider(folder.root, places, log);
   let hasStarted = false;
   const core = startCoreLink(
     places.coreThreadUrl,
@@ -47,6 +49,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
         if (kind !== "folder") return files.pathOf(kind, reference);
         return reference === backupsOption ? options.backupFolderPath : null;
       },
+      provider,
       onCrash: (error) => {
         log.error("core-crashed", error);
         if (!hasStarted) endWithout(error);
@@ -86,6 +89,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
     tryTo(() => withdrawAnnouncement(folder.announcementFile));
     await server.close();
     await core.close();
+    await closeProvider();
     tryTo(files.clear);
     process.exit(0);
   };

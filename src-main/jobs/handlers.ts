@@ -1,25 +1,6 @@
-// jobs.*: not built yet.
-import { AppError } from "../../src-shared/errors.ts";
+// jobs.*: see `src-shared/contract/jobs.ts`. One half sends trainings, the other follows them.
 import type { Handlers } from "../core/context.ts";
+import { followingHandlers } from "./following/handlers.ts";
+import { sendingHandlers } from "./sending/handlers.ts";
 
-const notYet = (): never => {
-  throw new AppError("unknown-method");
-};
-
-export const jobsHandlers: Handlers<"jobs"> = {
-  "jobs.preview": notYet,
-  "jobs.start": notYet,
-  "jobs.list": notYet,
-  "jobs.read": notYet,
-  "jobs.rename": notYet,
-  "jobs.curve": notYet,
-  "jobs.events": notYet,
-  "jobs.stop": notYet,
-  "jobs.pause": notYet,
-  "jobs.resume": notYet,
-  "jobs.tryNow": notYet,
-  "jobs.delete": notYet,
-  "jobs.lineToExample": notYet,
-  "jobs.askHeldOut": notYet,
-  "jobs.answers": notYet,
-};
+export const jobsHandlers: Handlers<"jobs"> = { ...sendingHandlers, ...followingHandlers };

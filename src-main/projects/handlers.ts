@@ -9,6 +9,9 @@ import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
 import { draftsSql } from "../drafts/sql.ts";
+import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
+import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
+import { sendingSql } from "../jobs/sending/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
@@ -166,9 +169,11 @@ function eraseProject(projectId: string, context: CommandContext): void {
   const path = context.projectFiles.pathOf(projectId);
   for (const file of [path, ...sidecarsOf(path)]) rmSync(file, { force: true });
   rmSync(join(context.folder.leftAsideFolder, projectId), { recursive: true, force: true });
+  removeSendingFilesOfProject(context.folder, projectId);
   context.backups.removeAllOf(projectId);
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {
     database.run(draftsSql.dropAll, { projectId });
+    database.run(sendingSql.removeActiveOfProject, { projectId });
     database.run(libraryProjectsSql.remove, { projectId });
   });
 }
@@ -217,6 +222,7 @@ export function adoptProjectFile(
         changedAtMs: facts.changed_at_ms,
       }),
     );
+    rememberActiveIn(file, projectId, context);
   } finally {
     file.close();
   }

@@ -25,6 +25,8 @@ export type DataFolder = {
   readonly setAsideFolder: string;
   /** Rows that imports left aside, with the reasons. */
   readonly leftAsideFolder: string;
+  /** Training files while they are sent; emptied at every start. */
+  readonly sendingFolder: string;
   readonly logFile: string;
   readonly lockFile: string;
   /** Tells a second studio how to reach the first. */
@@ -42,6 +44,7 @@ export function dataFolderAt(root: string): DataFolder {
     defaultBackupFolder: join(root, "backups"),
     setAsideFolder: join(root, "set-aside"),
     leftAsideFolder: join(root, "left-aside"),
+    sendingFolder: join(root, "sending"),
     logFile: join(root, "logs", "attune.log"),
     lockFile: join(root, "studio.lock"),
     announcementFile: join(root, "studio.json"),

@@ -53,6 +53,11 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
     const { receiveProject } = await import("../store/receive-project.ts");
     return (input, voice) => receiveProject(input, voice.progress);
   },
+  "tally-examples": async () => (await import("../jobs/sending/tally-examples.ts")).tallyInThread,
+  "split-examples": async () => (await import("../jobs/sending/split-examples.ts")).splitExamples,
+  "prepare-training": async () => (await import("../jobs/sending/prepare-training.ts")).prepareTraining,
+  "write-sending-file": async () => (await import("../jobs/sending/write-sending-file.ts")).writeSendingFile,
+  "compare-sent": async () => (await import("../jobs/sending/compare-sent.ts")).compareSent,
 };
 
 /** Batches on their way at once: enough to keep both threads busy, few enough to bound memory. */

@@ -379,6 +379,8 @@ export const barWords = {
       clear_other: "Emptied cells of {{count, number}} examples",
       columns: "Changed the own columns",
       instructions: "Changed the instructions",
+      split_one: "Chose what an example is used for, before a training",
+      split_other: "Chose what {{count, number}} examples are used for, before a training",
       "go-to": "Went back to an earlier state",
       "go-to-named": "Went back to “{{name}}”",
     },

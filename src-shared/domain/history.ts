@@ -14,6 +14,7 @@ export const historyLabels = [
   "import",
   "columns",
   "instructions",
+  "split",
   "go-to",
 ] as const;
 export type HistoryLabel = (typeof historyLabels)[number];

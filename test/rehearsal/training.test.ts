@@ -3,16 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rehearsalEpochs } from "../../src-shared/domain/jobs/epochs.ts";
 import { fillInitialWeights } from "../../src-main/rehearsal/base/initial-weights.ts";
 import { modelParameters, rehearsalShape } from "../../src-main/rehearsal/engine/model-shape.ts";
 import { writeWeights } from "../../src-main/rehearsal/engine/weight-file.ts";
 import { bestCheckpoint, keepCheckpoints } from "../../src-main/rehearsal/training/checkpoints.ts";
-import {
-  automaticEpochs,
-  chooseSettings,
-  epochBatches,
-  rateAt,
-} from "../../src-main/rehearsal/training/settings.ts";
+import { chooseSettings, epochBatches, rateAt } from "../../src-main/rehearsal/training/settings.ts";
 import { stopFilter } from "../../src-main/rehearsal/training/stop-filter.ts";
 import type {
   StepMetrics,
@@ -246,9 +242,9 @@ describe("A preview", () => {
 
 describe("Settings", () => {
   it("chosen by themselves get smaller with more examples and are never out of range", () => {
-    expect(automaticEpochs(48)).toBe(10);
-    expect(automaticEpochs(250)).toBe(4);
-    expect(automaticEpochs(100_000)).toBe(2);
+    expect(rehearsalEpochs(48)).toBe(10);
+    expect(rehearsalEpochs(250)).toBe(4);
+    expect(rehearsalEpochs(100_000)).toBe(2);
     const wishes = {
       epochs: "auto",
       batchSize: "auto",

@@ -34,7 +34,13 @@ export async function trainingsWith(fake: Omit<FakeOptions, "folder"> = {}): Pro
   const server = await fakeServer(folder.path, fake, { allowFaults: true });
   const startCore = (): TestCore =>
     coreAt(data.path, {
-      provider: createProvider({ reach: async () => ({ baseUrl: server.baseUrl, key: testToken }) }),
+      provider: createProvider({
+        reach: async () => ({ baseUrl: server.baseUrl, key: testToken }),
+        nowMs: Date.now,
+        onFault: (error) => {
+          throw error;
+        },
+      }),
     });
   let core = startCore();
   const projectId = await newProject(core);
@@ -53,13 +59,14 @@ export async function trainingsWith(fake: Omit<FakeOptions, "folder"> = {}): Pro
     },
     read,
     toItsEnd: async (jobId) => {
-      let job = await read(jobId);
-      for (let looks = 0; looks < looksAtMost && !isEnded(job.state); looks += 1) {
+      for (let looks = 0; looks < looksAtMost; looks += 1) {
+        const { job, files } = await core.ask("jobs.read", { projectId, jobId });
+        const isComplete = job.state !== "succeeded" || files.some(({ use }) => use === "result");
+        if (isEnded(job.state) && isComplete && job.trouble === null) return job;
         await core.ask("jobs.tryNow", { projectId, jobId });
         await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-        job = await read(jobId);
       }
-      return job;
+      return read(jobId);
     },
     restartCore: async () => {
       await core.close();

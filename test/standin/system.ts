@@ -5,6 +5,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nodeFlags } from "../../src-main/launch/run.mjs";
 import { app } from "./app.ts";
 import { emitterPartOf, onlyWhenReady, partOf, record, state, strict } from "./parts.ts";
 
@@ -220,6 +221,7 @@ export const utilityProcess = strict("utilityProcess", {
     const child = spawn(
       process.execPath,
       [
+        ...nodeFlags,
         "--import",
         new URL("./utility.ts", import.meta.url).href,
         ...(options.execArgv ?? []),

@@ -14,7 +14,7 @@ const columns = {
 } as const;
 
 /** What wasn't measured at a step is a blank cell. */
-export function resultCsv(events: readonly EventRecord[]): string {
+export function resultCsv(events: readonly Pick<EventRecord, "type" | "data">[]): string {
   const byStep = new Map<number, JsonObject>();
   for (const { type, data } of events) {
     // A step that was trained again after an interruption counts once, as it was last.

@@ -1,5 +1,6 @@
 // The settings of a rehearsal: what `auto` comes to, the learning rate over the steps, which examples a step takes.
 // Pure; randomness comes from the job's seed only, so that a job can be repeated and taken up again in the middle.
+import { plannedTraining } from "../../../src-shared/domain/jobs/epochs.ts";
 import { randomFrom, shuffled } from "../engine/random.ts";
 import type { TrainingMethod, TrainingSettings, WishedSettings } from "./training-types.ts";
 
@@ -14,31 +15,18 @@ const lowestRateShare = 0.05;
 
 export const automaticBeta = 0.1;
 
-/** About 1,000 examples seen in all, between 2 and 10 rounds: a small model forgets fast and learns fast. */
-export function automaticEpochs(examples: number): number {
-  return Math.max(2, Math.min(10, Math.round(1000 / Math.max(1, examples))));
-}
-
-export function automaticBatchSize(examples: number): number {
-  if (examples < 200) return 2;
-  return examples < 1000 ? 4 : 8;
-}
-
 function chosen(wish: number | "auto", automatic: number): number {
   return wish === "auto" ? automatic : wish;
 }
 
 export function chooseSettings(wishes: WishedSettings, examples: number): TrainingSettings {
+  const { epochs, batchSize } = plannedTraining("rehearsal", wishes, examples);
   return {
-    epochs: chosen(wishes.epochs, automaticEpochs(examples)),
-    batchSize: Math.min(chosen(wishes.batchSize, automaticBatchSize(examples)), Math.max(1, examples)),
+    epochs,
+    batchSize,
     learningRateMultiplier: chosen(wishes.learningRateMultiplier, 1),
     beta: chosen(wishes.beta, automaticBeta),
   };
-}
-
-export function stepsPerEpoch(examples: number, settings: TrainingSettings): number {
-  return Math.ceil(examples / settings.batchSize);
 }
 
 /** @param step from 1. Rises over the first twentieth, then falls in a straight line. */

@@ -2,13 +2,14 @@
 // Stops only between steps; reports what it measured and nothing else.
 import { mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { stepsPerEpoch } from "../../../src-shared/domain/jobs/epochs.ts";
 import type { Crew } from "../engine/crew.ts";
 import type { ModelParameters } from "../engine/model-shape.ts";
 import { readWeights, writeWeights } from "../engine/weight-file.ts";
 import { keepCheckpoints } from "./checkpoints.ts";
 import type { Measured, Objective } from "./objective.ts";
 import { readResumeFile, writeResumeFile, type TrainingState } from "./resume-file.ts";
-import { epochBatches, rateAt, stepsPerEpoch, weightDecay } from "./settings.ts";
+import { epochBatches, rateAt, weightDecay } from "./settings.ts";
 import {
   resumeFileName,
   type PreparedFile,

@@ -2,13 +2,13 @@
 // Everything it hears comes in its order and one shared number (go on, cancel, pause).
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { stepsPerEpoch } from "../../../src-shared/domain/jobs/epochs.ts";
 import { createCrew, type Crew } from "../engine/crew.ts";
 import { modelParameters, rehearsalShape } from "../engine/model-shape.ts";
 import { readWeights } from "../engine/weight-file.ts";
 import { createTokenizer, type TokenizerFile } from "../tokenizer/tokenizer.ts";
 import { measureShare, preferenceObjective, supervisedObjective, type Objective } from "./objective.ts";
 import { jobFingerprint, openJob, type OpenedJob } from "./open-job.ts";
-import { stepsPerEpoch } from "./settings.ts";
 import { epochWork, train, type Wish } from "./train.ts";
 import type {
   PreviewTraining,

@@ -1,0 +1,107 @@
+// Cuts the bytes of a file into chunks whose ends follow from the content: a changed example changes its own chunk, and
+// the others are the same as in the file before and are kept once. Pure but for the hash.
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+
+/** As `artifact_chunk` says. */
+export const chunkMaxBytes = 1024 * 1024;
+/** Ends are looked for from here on. */
+const chunkMinBytes = 256 * 1024;
+/** One line end in so many is an end of a chunk; a chunk of usual examples gets some 600 KB. */
+const lineEndsAChunk = 700;
+/** What decides is how a line ends. */
+const lookedAtBytes = 48;
+const newLine = 0x0a;
+const deflateLevel = 1;
+
+export type Chunk = {
+  /** From 0. */
+  readonly number: number;
+  readonly sha256: string;
+  readonly deflated: Uint8Array;
+  readonly bytes: number;
+  /** Lines that begin in it, and where the first of them does. */
+  readonly lineCount: number;
+  readonly offset: number;
+};
+
+export type Chunker = {
+  readonly write: (bytes: Uint8Array) => void;
+  /** Hands over what is left; answers what the whole file was. */
+  readonly finish: () => { readonly sha256: string; readonly bytes: number; readonly lineCount: number };
+};
+
+export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
+  const buffer = Buffer.allocUnsafeSlow(chunkMaxBytes);
+  const whole = createHash("sha256");
+  let length = 0;
+  let number = 0;
+  let chunkLines = 0;
+  let offset = 0;
+  let wholeBytes = 0;
+  let wholeLines = 0;
+  let isLineStart = true;
+
+  const hand = (): void => {
+    if (length === 0) return;
+    const content = buffer.subarray(0, length);
+    whole.update(content);
+    wholeBytes += length;
+    onChunk({
+      number,
+      sha256: createHash("sha256").update(content).digest("hex"),
+      deflated: new Uint8Array(deflateRawSync(content, { level: deflateLevel })),
+      bytes: length,
+      lineCount: chunkLines,
+      offset,
+    });
+    number += 1;
+    length = 0;
+    chunkLines = 0;
+    offset = 0;
+  };
+  const append = (piece: Uint8Array): void => {
+    let at = 0;
+    while (at < piece.length) {
+      if (length === chunkMaxBytes) hand();
+      const taken = Math.min(piece.length - at, chunkMaxBytes - length);
+      buffer.set(piece.subarray(at, at + taken), length);
+      length += taken;
+      at += taken;
+    }
+  };
+
+  return {
+    write: (bytes) => {
+      let from = 0;
+      while (from < bytes.length) {
+        const end = bytes.indexOf(newLine, from);
+        const to = end < 0 ? bytes.length : end + 1;
+        if (isLineStart) {
+          // A line that doesn't fit begins a chunk of its own.
+          if (length + (to - from) > chunkMaxBytes) hand();
+          if (chunkLines === 0) offset = length;
+          chunkLines += 1;
+          wholeLines += 1;
+        }
+        append(bytes.subarray(from, to));
+        isLineStart = end >= 0;
+        if (isLineStart && length >= chunkMinBytes && isEnd(buffer, length)) hand();
+        from = to;
+      }
+    },
+    finish: () => {
+      hand();
+      return { sha256: whole.digest("hex"), bytes: wholeBytes, lineCount: wholeLines };
+    },
+  };
+}
+
+/** FNV-1a over the last bytes (http://www.isthe.com/chongo/tech/comp/fnv, public domain, 2026-11-28). */
+function isEnd(buffer: Uint8Array, length: number): boolean {
+  let hash = 0x811c9dc5;
+  for (let at = Math.max(0, length - lookedAtBytes); at < length; at += 1) {
+    hash = Math.imul(hash ^ (buffer[at] ?? 0), 0x01000193);
+  }
+  return (hash >>> 8) % lineEndsAChunk === 0;
+}

@@ -1,0 +1,67 @@
+// Counts a project's examples for a training. Where no example is used for anything yet, as the simple split would have
+// it. Reads only; in a task thread where there are many, or where the instructions' tokens aren't known.
+import { createTally, type TrainingTally, type Use } from "../../../src-shared/domain/jobs/training-tally.ts";
+import { splitNumbers } from "../../../src-shared/domain/jobs/simple-split.ts";
+import type { ReadDatabase } from "../../store/database.ts";
+import { openReadOnly } from "../../store/read-only.ts";
+import { pagesOf, wouldBeSplit } from "./split-examples.ts";
+import { sendingSql, type TallyRecord } from "./sql.ts";
+
+export type TallyInput = {
+  readonly databasePath: string;
+  readonly name: string;
+  /** Their tokens are counted where they aren't known; the tokenizer takes half a second to load. */
+  readonly instructions: string;
+  readonly instructionsTokens: number | null;
+};
+export type TallyOutput = { readonly tally: TrainingTally; readonly instructionsTokens: number };
+
+const rowsARead = 4_000;
+
+/** Errors: file-missing, file-damaged, disk-trouble. */
+export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
+  const { databasePath, name, instructions } = input;
+  const instructionsTokens = input.instructionsTokens ?? (await tokensOfInstructions(instructions));
+  const database = openReadOnly(databasePath, name);
+  try {
+    return { tally: tallyExamples(database, instructionsTokens), instructionsTokens };
+  } finally {
+    database.close();
+  }
+}
+
+/** As a message of an example: see `tokensOf`. */
+async function tokensOfInstructions(instructions: string): Promise<number> {
+  const { tokensOfText } = await import("../../examples/tokens.ts");
+  return 3 + tokensOfText("system") + tokensOfText(instructions);
+}
+
+export function tallyExamples(database: ReadDatabase, instructionsTokens: number): TrainingTally {
+  const hasSplit = database.get(sendingSql.hasSplit) !== undefined;
+  const useOf = hasSplit ? null : usesToBe(database);
+  const tally = createTally(instructionsTokens);
+  for (const rows of pagesOf<TallyRecord>(database, sendingSql.tallyRows, rowsARead)) {
+    for (const row of rows) {
+      const [id, kind, split, tokens, takesInstructions, isWithoutAnswer, hasToolsOrImages] = row;
+      tally.add({
+        kind,
+        use: useOf ? useOf(id) : (split ?? "none"),
+        tokens,
+        takesInstructions: takesInstructions === 1,
+        isWithoutAnswer: isWithoutAnswer === 1,
+        hasToolsOrImages: hasToolsOrImages === 1,
+      });
+    }
+  }
+  return tally.result(hasSplit);
+}
+
+/** Ids are asked for as they rise. */
+function usesToBe(database: ReadDatabase): (id: number) => Use {
+  const { ids, splitOf } = wouldBeSplit(database);
+  let at = 0;
+  return (id) => {
+    while (at < ids.length && (ids[at] ?? 0) < id) at += 1;
+    return ids[at] === id ? (splitNumbers[splitOf[at] ?? 0] ?? "none") : "none";
+  };
+}
