@@ -117,7 +117,10 @@ const modes = {
     else failed += 1;
   },
   mutants: async () => {
-    const { exitCode } = await run(nodePath, ["test/hosts/mutants.ts", ...rest]);
+    const isOfElectron = rest[0] === "--host" && rest[1] === "electron";
+    if (isOfElectron) await ensureBuilt();
+    const script = isOfElectron ? ["electron-mutants.ts", ...rest.slice(2)] : ["mutants.ts", ...rest];
+    const { exitCode } = await run(nodePath, [`test/hosts/${script[0]}`, ...script.slice(1)]);
     if (exitCode === 0) passed += 1;
     else failed += 1;
   },

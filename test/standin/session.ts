@@ -70,7 +70,7 @@ export function whenPermissionsChange(listener: () => void): void {
   onPermissionsChanged = listener;
 }
 
-/** Both handlers have to agree; a handler that isn't there allows. */
+/** Some pages ask, some only look it up: one of the two handlers that allows is enough, and so is one that isn't there. */
 export async function isPermitted(
   contents: Electron.WebContents,
   name: string,
@@ -85,7 +85,7 @@ export async function isPermitted(
       } as Electron.PermissionRequest);
     }
   });
-  return mayAsk && (checkHandler?.(contents, name as "geolocation", origin, {} as never) ?? true);
+  return mayAsk || (checkHandler?.(contents, name as "geolocation", origin, {} as never) ?? true);
 }
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...values: unknown[]) => unknown;

@@ -396,6 +396,7 @@ const keyNames: Readonly<Record<string, string>> = {
 };
 
 function checkedPreferences(given: Electron.WebPreferences): Electron.WebPreferences {
+  if (!state.areAllSandboxed) throw new Error("the stand-in refuses a window before app.enableSandbox()");
   for (const [name, value] of unsafe) {
     if (given[name] === value)
       throw new Error(`the stand-in refuses webPreferences.${name} = ${String(value)}`);
