@@ -11,9 +11,7 @@ const roads = /(?:^|\/)(?:[\w-]+-)?road\.spec\.ts$/;
 const standin = {
   name: "standin",
   use: { host: "standin" },
-  ...(isAllOnStandIn
-    ? { grepInvert: isHeavy ? /@web/ : /@web|@heavy/ }
-    : { testMatch: [ofElectron, roads] }),
+  ...(isAllOnStandIn ? { grepInvert: isHeavy ? /@web/ : /@web|@heavy/ } : { testMatch: [ofElectron, roads] }),
 } as const;
 
 export default defineConfig<object, { readonly host: "web" | "standin" }>({
