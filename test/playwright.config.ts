@@ -1,12 +1,15 @@
 // Playwright: the studio as a person meets it. Three hosts: the browser's (`web`), the Electron host on the stand-in for
 // Electron's module (`standin`), and Electron's own program where it is installed.
 import { defineConfig } from "@playwright/test";
+import { browserOnly } from "./e2e/browser-only.ts";
 
 const isHeavy = process.env["ATTUNE_HEAVY"] !== undefined;
 const ofElectron = /electron-[\w-]+\.spec\.ts$/;
 /** On the stand-in `npm test` walks the main roads; `ATTUNE_HOST=standin` runs everything but what is a browser's alone. */
 const isAllOnStandIn = process.env["ATTUNE_HOST"] === "standin";
 const roads = /(?:^|\/)(?:[\w-]+-)?road\.spec\.ts$/;
+
+const ofBrowser = browserOnly.map((title) => new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
 
 const standin = {
   name: "standin",
