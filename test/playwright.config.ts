@@ -14,7 +14,9 @@ const ofBrowser = browserOnly.map((title) => new RegExp(title.replace(/[.*+?^${}
 const standin = {
   name: "standin",
   use: { host: "standin" },
-  ...(isAllOnStandIn ? { grepInvert: isHeavy ? /@web/ : /@web|@heavy/ } : { testMatch: [ofElectron, roads] }),
+  ...(isAllOnStandIn
+    ? { grepInvert: isHeavy ? ofBrowser : [...ofBrowser, /@heavy/] }
+    : { testMatch: [ofElectron, roads] }),
 } as const;
 
 export default defineConfig<object, { readonly host: "web" | "standin" }>({

@@ -63,28 +63,24 @@ for (const scheme of ["light", "dark"] as const) {
       expect.soft(await violations(page), "question").toEqual([]);
     });
 
-    test(
-      "where the studio or a project can't be opened",
-      { tag: ["@web", "@web"] },
-      async ({ page, dataFolderPath }) => {
-        const first = await startStudio(dataFolderPath);
-        await openStudio(page, first);
-        const projectId = await sampleId(page);
-        await askBehind(page, "backups.take", {});
-        await page.goto("about:blank");
-        await first.stop();
-        writeFileSync(join(dataFolderPath, "library.db"), "text".repeat(2_000));
-        writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), "text".repeat(2_000));
-        const second = await startStudio(dataFolderPath);
-        await openStudio(page, second);
-        expect.soft(await violations(page), "studio").toEqual([]);
-        await page.getByRole("button", { name: /^Go back to the copy of/ }).click();
-        await expect(
-          page.getByRole("heading", { name: /Customer support.*isn't an Attune file/ }),
-        ).toBeVisible();
-        expect.soft(await violations(page), "project").toEqual([]);
-        await second.stop();
-      },
-    );
+    test("where the studio or a project can't be opened", async ({ page, dataFolderPath }) => {
+      const first = await startStudio(dataFolderPath);
+      await openStudio(page, first);
+      const projectId = await sampleId(page);
+      await askBehind(page, "backups.take", {});
+      await page.goto("about:blank");
+      await first.stop();
+      writeFileSync(join(dataFolderPath, "library.db"), "text".repeat(2_000));
+      writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), "text".repeat(2_000));
+      const second = await startStudio(dataFolderPath);
+      await openStudio(page, second);
+      expect.soft(await violations(page), "studio").toEqual([]);
+      await page.getByRole("button", { name: /^Go back to the copy of/ }).click();
+      await expect(
+        page.getByRole("heading", { name: /Customer support.*isn't an Attune file/ }),
+      ).toBeVisible();
+      expect.soft(await violations(page), "project").toEqual([]);
+      await second.stop();
+    });
   });
 }

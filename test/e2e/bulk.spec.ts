@@ -69,26 +69,22 @@ test("chosen examples are set, tagged, copied, moved and removed, each taken bac
   await expect.poll(async () => (await examplesNow(page)).length).toBe(60);
 });
 
-test(
-  "rows that came or went since they were chosen are not guessed at",
-  { tag: ["@web", "@web"] },
-  async ({ studioPage: page }) => {
-    const projectId = await sampleId(page);
-    await chooseThree(page);
-    // Another window, whose push comes too late.
-    await page.route("**/call/examples.page", () => {});
-    const [first] = await examplesNowElsewhere(page, projectId);
-    await askBehind(page, "examples.insert", {
-      projectId,
-      place: { at: "before", exampleId: first ?? 1 },
-      examples: [{ askText: "In between" }],
-    });
-    await page.getByRole("button", { name: "Remove", exact: true }).click();
-    await expect(page.getByText("Rows came or went since you chose them: choose again.")).toBeVisible();
-    await page.unroute("**/call/examples.page");
-    expect((await askBehind(page, "examples.counts", { projectId })).exampleCount).toBe(61);
-  },
-);
+test("rows that came or went since they were chosen are not guessed at", async ({ studioPage: page }) => {
+  const projectId = await sampleId(page);
+  await chooseThree(page);
+  // Another window, whose push comes too late.
+  await page.route("**/call/examples.page", () => {});
+  const [first] = await examplesNowElsewhere(page, projectId);
+  await askBehind(page, "examples.insert", {
+    projectId,
+    place: { at: "before", exampleId: first ?? 1 },
+    examples: [{ askText: "In between" }],
+  });
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByText("Rows came or went since you chose them: choose again.")).toBeVisible();
+  await page.unroute("**/call/examples.page");
+  expect((await askBehind(page, "examples.counts", { projectId })).exampleCount).toBe(61);
+});
 
 /** Ids of the first rows, asked for in a way that isn't held up. */
 async function examplesNowElsewhere(page: Page, projectId: string): Promise<readonly number[]> {

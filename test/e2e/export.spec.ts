@@ -16,30 +16,26 @@ async function textOf(file: SavedFile): Promise<string> {
   return readFileSync(await file.path(), "utf8");
 }
 
-test(
-  "a training file holds what the dialog said, and only that",
-  { tag: ["@web", "@web"] },
-  async ({ studioPage: page }) => {
-    const dialog = await openDialog(page);
-    await dialog.getByLabel("checking while it learns (12)").uncheck();
-    await expect(dialog.getByText("48 examples: 48 for learning.")).toBeVisible();
-    const download = nextSaved(page);
-    await dialog.getByRole("button", { name: "Export", exact: true }).press("Enter");
-    const file = await download;
-    expect(file.suggestedFilename()).toBe("Customer support (sample).jsonl");
-    const text = await textOf(file);
-    expect(text.startsWith('{"messages":[{"role":"system"')).toBe(true);
-    const lines = text.trimEnd().split("\n");
-    expect(lines).toHaveLength(48);
-    for (const line of lines) expect(Object.keys(JSON.parse(line) as object)).toEqual(["messages"]);
-    await expect(dialog.getByText("“Customer support (sample).jsonl”: 48 examples")).toBeVisible();
-    await expect(dialog.getByText("Left out: 12 examples used for something else.")).toBeVisible();
+test("a training file holds what the dialog said, and only that", async ({ studioPage: page }) => {
+  const dialog = await openDialog(page);
+  await dialog.getByLabel("checking while it learns (12)").uncheck();
+  await expect(dialog.getByText("48 examples: 48 for learning.")).toBeVisible();
+  const download = nextSaved(page);
+  await dialog.getByRole("button", { name: "Export", exact: true }).press("Enter");
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("Customer support (sample).jsonl");
+  const text = await textOf(file);
+  expect(text.startsWith('{"messages":[{"role":"system"')).toBe(true);
+  const lines = text.trimEnd().split("\n");
+  expect(lines).toHaveLength(48);
+  for (const line of lines) expect(Object.keys(JSON.parse(line) as object)).toEqual(["messages"]);
+  await expect(dialog.getByText("“Customer support (sample).jsonl”: 48 examples")).toBeVisible();
+  await expect(dialog.getByText("Left out: 12 examples used for something else.")).toBeVisible();
 
-    const again = nextSaved(page);
-    await dialog.getByRole("button", { name: /^Save .* again$/ }).click();
-    expect(await textOf(await again)).toBe(text);
-  },
-);
+  const again = nextSaved(page);
+  await dialog.getByRole("button", { name: /^Save .* again$/ }).click();
+  expect(await textOf(await again)).toBe(text);
+});
 
 test("the prompt is copied, and its dialog says what is in it", async ({ studioPage: page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -113,7 +113,7 @@ test("all or any of several conditions; what can't be looked for is said beside 
 
 test(
   "what is asked for while a filter is still looked for builds on it",
-  { tag: ["@heavy", "@web"] },
+  { tag: "@heavy" },
   async ({ studioPage: page }) => {
     let isHeld = false;
     let release = (): void => {};

@@ -267,33 +267,31 @@ test("choices come by their first letters and by arrows; a text that can't stand
   await expect(page.getByText(/^1 cell was left as it is: /).first()).toBeVisible();
 });
 
-test(
-  "a choice of cells is never carried out on other rows that came between",
-  { tag: ["@web", "@web"] },
-  async ({ studioPage: page }) => {
-    const table = await openTable(page, 8);
-    const { projectId, ids } = table;
-    await clickRange(page, [3, 1], [4, 1]);
-    // The page hears of the new row late: the keys are quicker.
-    await page.route("**/call/examples.page", async (route) => {
-      await held;
-      await route.continue();
-    });
-    let release: () => void = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await askBehind(page, "examples.insert", {
-      projectId,
-      place: { at: "before", exampleId: ids[0] ?? 1 },
-      examples: [{ askText: "new", answerText: "" }],
-    });
-    await press(page, "Delete");
-    release();
-    await expect
-      .poll(async () => (await texts(table)).filter((line) => line.startsWith("|")))
-      .toEqual(["|answer 3", "|answer 4"]);
-    await settled(page);
-    expect((await texts(table))[0]).toBe("new|");
-  },
-);
+test("a choice of cells is never carried out on other rows that came between", async ({
+  studioPage: page,
+}) => {
+  const table = await openTable(page, 8);
+  const { projectId, ids } = table;
+  await clickRange(page, [3, 1], [4, 1]);
+  // The page hears of the new row late: the keys are quicker.
+  await page.route("**/call/examples.page", async (route) => {
+    await held;
+    await route.continue();
+  });
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await askBehind(page, "examples.insert", {
+    projectId,
+    place: { at: "before", exampleId: ids[0] ?? 1 },
+    examples: [{ askText: "new", answerText: "" }],
+  });
+  await press(page, "Delete");
+  release();
+  await expect
+    .poll(async () => (await texts(table)).filter((line) => line.startsWith("|")))
+    .toEqual(["|answer 3", "|answer 4"]);
+  await settled(page);
+  expect((await texts(table))[0]).toBe("new|");
+});

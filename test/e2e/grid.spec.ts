@@ -231,59 +231,55 @@ test("sorting keeps the row one is in; menus open by key; Escape and Tab lead ou
   await expect(editor(page)).toBeFocused();
 });
 
-test(
-  "whole texts are shown on wish, and the row at the top stays there",
-  { tag: ["@web", "@web"] },
-  async ({ studioPage: page }) => {
-    const table = await openTable(page, 60);
-    const ids = table.ids.slice(0, 30);
-    const rows = await stored(page, table.projectId);
-    await page.evaluate(
-      async ([projectId, edits]) => {
-        await fetch("/call/examples.edit", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ projectId, edits }),
-        });
-      },
-      [
-        table.projectId,
-        ids.map((exampleId, index) => ({
-          exampleId,
-          revision: rows[index]?.revision ?? 1,
-          change: { answerText: `long answer ${index + 1} `.repeat(30) },
-        })),
-      ] as const,
-    );
-    await expect(cell(page, 1, 2)).toContainText("long answer 1");
-    await page.locator(".grid").evaluate((grid) => grid.scrollTo(0, 34 * 20));
-    const topRow = (): Promise<number> =>
-      page.locator(".grid").evaluate((grid) => {
-        const headPx = grid.getBoundingClientRect().top + 36;
-        const drawn = [...grid.querySelectorAll(".grid-layer > [role=row]")];
-        const top = drawn.find((row) => {
-          const box = row.getBoundingClientRect();
-          return row.checkVisibility() && box.top <= headPx && box.bottom > headPx;
-        });
-        return Number(top?.getAttribute("aria-rowindex")) - 1;
+test("whole texts are shown on wish, and the row at the top stays there", async ({ studioPage: page }) => {
+  const table = await openTable(page, 60);
+  const ids = table.ids.slice(0, 30);
+  const rows = await stored(page, table.projectId);
+  await page.evaluate(
+    async ([projectId, edits]) => {
+      await fetch("/call/examples.edit", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ projectId, edits }),
       });
-    await expect(cell(page, 25, 2)).toBeVisible();
-    const before = await topRow();
-    expect(before).toBe(21);
-    await clickCell(page, 24, 3);
-    await press(page, "Alt+ArrowDown");
-    await page.getByRole("menuitem", { name: "Show whole texts" }).click();
-    await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
-    await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeGreaterThan(60);
-    await expect.poll(topRow).toBe(before);
-    const text = await cell(page, 24, 2).evaluate((element) => {
-      const inner = element.firstElementChild;
-      return { shown: inner?.clientHeight ?? 0, whole: inner?.scrollHeight ?? 0 };
+    },
+    [
+      table.projectId,
+      ids.map((exampleId, index) => ({
+        exampleId,
+        revision: rows[index]?.revision ?? 1,
+        change: { answerText: `long answer ${index + 1} `.repeat(30) },
+      })),
+    ] as const,
+  );
+  await expect(cell(page, 1, 2)).toContainText("long answer 1");
+  await page.locator(".grid").evaluate((grid) => grid.scrollTo(0, 34 * 20));
+  const topRow = (): Promise<number> =>
+    page.locator(".grid").evaluate((grid) => {
+      const headPx = grid.getBoundingClientRect().top + 36;
+      const drawn = [...grid.querySelectorAll(".grid-layer > [role=row]")];
+      const top = drawn.find((row) => {
+        const box = row.getBoundingClientRect();
+        return row.checkVisibility() && box.top <= headPx && box.bottom > headPx;
+      });
+      return Number(top?.getAttribute("aria-rowindex")) - 1;
     });
-    expect(text.shown).toBeGreaterThanOrEqual(text.whole);
-    await clickCell(page, 24, 3);
-    await press(page, "Alt+ArrowDown");
-    await page.getByRole("menuitem", { name: "One line a row" }).click();
-    await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeLessThan(40);
-  },
-);
+  await expect(cell(page, 25, 2)).toBeVisible();
+  const before = await topRow();
+  expect(before).toBe(21);
+  await clickCell(page, 24, 3);
+  await press(page, "Alt+ArrowDown");
+  await page.getByRole("menuitem", { name: "Show whole texts" }).click();
+  await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
+  await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeGreaterThan(60);
+  await expect.poll(topRow).toBe(before);
+  const text = await cell(page, 24, 2).evaluate((element) => {
+    const inner = element.firstElementChild;
+    return { shown: inner?.clientHeight ?? 0, whole: inner?.scrollHeight ?? 0 };
+  });
+  expect(text.shown).toBeGreaterThanOrEqual(text.whole);
+  await clickCell(page, 24, 3);
+  await press(page, "Alt+ArrowDown");
+  await page.getByRole("menuitem", { name: "One line a row" }).click();
+  await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeLessThan(40);
+});

@@ -272,7 +272,7 @@ test("the history shows what changed, and brings a version back that undo takes 
 
 test(
   "a change made elsewhere while typing is shown beside mine, and I choose",
-  { tag: ["@heavy", "@web"] },
+  { tag: "@heavy" },
   async ({ studioPage: page }) => {
     const { projectId, ids } = await openWithPanel(page);
     const answer = field(panelOf(page), "answer");
@@ -309,7 +309,7 @@ test(
 
 test(
   "what was typed when the page died is offered back",
-  { tag: ["@heavy", "@web"] },
+  { tag: "@heavy" },
   async ({ studioPage: page, context }) => {
     const { projectId, ids } = await openWithPanel(page);
     await page.route("**/call/examples.edit", (route) => route.abort("connectionrefused"));

@@ -92,22 +92,20 @@ test("the diagnostics are shown before they are copied, and copied as shown", as
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"attune"');
 });
 
-test(
-  "a synced data folder is warned of on every screen, until the warning is hidden",
-  { tag: ["@web", "@web"] },
-  async ({ ownPage: page }) => {
-    await page.route("**/call/studio.status", async (route) => {
-      const response = await route.fetch();
-      const body = (await response.json()) as { output: Record<string, unknown> };
-      await route.fulfill({ response, json: { ...body, output: { ...body.output, syncedBy: "Dropbox" } } });
-    });
-    await openHash(page, "#/projects");
-    const warning = page.getByText("Your projects lie in a folder that Dropbox syncs.");
-    await expect(warning).toBeVisible();
-    await page.getByRole("button", { name: "Why, and what to do" }).click();
-    await expect(page.getByText("Dropbox copies files while Attune is writing them")).toBeVisible();
-    await page.getByRole("button", { name: "Hide this warning" }).click();
-    await openHash(page, "#/projects");
-    await expect(warning).toBeHidden();
-  },
-);
+test("a synced data folder is warned of on every screen, until the warning is hidden", async ({
+  ownPage: page,
+}) => {
+  await page.route("**/call/studio.status", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { output: Record<string, unknown> };
+    await route.fulfill({ response, json: { ...body, output: { ...body.output, syncedBy: "Dropbox" } } });
+  });
+  await openHash(page, "#/projects");
+  const warning = page.getByText("Your projects lie in a folder that Dropbox syncs.");
+  await expect(warning).toBeVisible();
+  await page.getByRole("button", { name: "Why, and what to do" }).click();
+  await expect(page.getByText("Dropbox copies files while Attune is writing them")).toBeVisible();
+  await page.getByRole("button", { name: "Hide this warning" }).click();
+  await openHash(page, "#/projects");
+  await expect(warning).toBeHidden();
+});

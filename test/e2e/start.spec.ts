@@ -62,29 +62,25 @@ test("Back and Forward move between screens and take the focus to the heading", 
   await expect(check).toBeFocused();
 });
 
-test(
-  "what loads before the page is ready stays within its budget",
-  { tag: ["@web", "@web"] },
-  async ({ page, studio }) => {
-    const bodies = new Map<string, Promise<Buffer>>();
-    page.on("response", (response) => {
-      const isCounted = ["script", "stylesheet"].includes(response.request().resourceType());
-      if (isCounted && !response.url().includes("/launch")) bodies.set(response.url(), response.body());
-    });
-    await openStudio(page, studio);
-    // What is loaded ahead of its use begins after the page is ready.
-    const before = await page.evaluate(() => {
-      const readyMs = performance.getEntriesByName("attune-ready")[0]?.startTime ?? 0;
-      return performance
-        .getEntriesByType("resource")
-        .filter(({ startTime }) => startTime < readyMs)
-        .map(({ name }) => name);
-    });
-    const loaded = await Promise.all(before.flatMap((url) => bodies.get(url) ?? []));
-    const bytes = loaded.reduce((sum, body) => sum + body.length, 0);
-    const gzipBytes = loaded.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
-    expect(bytes).toBeGreaterThan(100_000);
-    expect(bytes).toBeLessThanOrEqual(900_000);
-    expect(gzipBytes).toBeLessThanOrEqual(250_000);
-  },
-);
+test("what loads before the page is ready stays within its budget", async ({ page, studio }) => {
+  const bodies = new Map<string, Promise<Buffer>>();
+  page.on("response", (response) => {
+    const isCounted = ["script", "stylesheet"].includes(response.request().resourceType());
+    if (isCounted && !response.url().includes("/launch")) bodies.set(response.url(), response.body());
+  });
+  await openStudio(page, studio);
+  // What is loaded ahead of its use begins after the page is ready.
+  const before = await page.evaluate(() => {
+    const readyMs = performance.getEntriesByName("attune-ready")[0]?.startTime ?? 0;
+    return performance
+      .getEntriesByType("resource")
+      .filter(({ startTime }) => startTime < readyMs)
+      .map(({ name }) => name);
+  });
+  const loaded = await Promise.all(before.flatMap((url) => bodies.get(url) ?? []));
+  const bytes = loaded.reduce((sum, body) => sum + body.length, 0);
+  const gzipBytes = loaded.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThanOrEqual(900_000);
+  expect(gzipBytes).toBeLessThanOrEqual(250_000);
+});

@@ -72,67 +72,63 @@ async function expectHeard(
   }).toPass({ timeout: 10_000, intervals: [50, 100, 250] });
 }
 
-test(
-  "every arrow press tells column, row of how many, content and state",
-  { tag: ["@web", "@web"] },
-  async ({ studioPage: page }) => {
-    const { devtools } = await openTable(page, 250);
-    const grid = page.getByRole("grid");
-    await expect(grid).toHaveAttribute("aria-rowcount", "252");
-    await expect(grid).toHaveAttribute("aria-colcount", "6");
-    const contents = (row: number): readonly (readonly [string, string, string])[] => [
-      ["They ask", `question ${row}`, ""],
-      ["The model should answer", `answer ${row}`, ""],
-      ["Used for", "empty", ""],
-      ["Tags", "empty", ""],
-      ["Length", "", ", can't be typed into"],
-    ];
-    for (const row of [1, 2, 3]) {
-      // There and back again: to the right in odd rows, to the left in even ones.
-      const columns = row % 2 === 1 ? contents(row) : contents(row).toReversed();
-      for (const [index, [title, content, state]] of columns.entries()) {
-        const ticked = row === 2 ? ", chosen" : "";
-        // Lengths are counted a while after the examples came: the cell and what is said of it change together.
-        const words = async (): Promise<string> => {
-          const text = content === "" ? await cell(page, row, 5).textContent() : content;
-          return `${title}, row ${row} of 250: ${text === "" ? "empty" : text}${state}${ticked}`;
-        };
-        // oxlint-disable-next-line no-await-in-loop -- one key after the other
-        await expectHeard(page, devtools, words);
-        const isLast = index === columns.length - 1;
-        // oxlint-disable-next-line no-await-in-loop -- as above
-        if (isLast && row === 1) await rowHead(page, 2).getByRole("checkbox").click();
-        // oxlint-disable-next-line no-await-in-loop -- as above
-        await press(page, isLast ? "ArrowDown" : row % 2 === 1 ? "ArrowRight" : "ArrowLeft");
-      }
+test("every arrow press tells column, row of how many, content and state", async ({ studioPage: page }) => {
+  const { devtools } = await openTable(page, 250);
+  const grid = page.getByRole("grid");
+  await expect(grid).toHaveAttribute("aria-rowcount", "252");
+  await expect(grid).toHaveAttribute("aria-colcount", "6");
+  const contents = (row: number): readonly (readonly [string, string, string])[] => [
+    ["They ask", `question ${row}`, ""],
+    ["The model should answer", `answer ${row}`, ""],
+    ["Used for", "empty", ""],
+    ["Tags", "empty", ""],
+    ["Length", "", ", can't be typed into"],
+  ];
+  for (const row of [1, 2, 3]) {
+    // There and back again: to the right in odd rows, to the left in even ones.
+    const columns = row % 2 === 1 ? contents(row) : contents(row).toReversed();
+    for (const [index, [title, content, state]] of columns.entries()) {
+      const ticked = row === 2 ? ", chosen" : "";
+      // Lengths are counted a while after the examples came: the cell and what is said of it change together.
+      const words = async (): Promise<string> => {
+        const text = content === "" ? await cell(page, row, 5).textContent() : content;
+        return `${title}, row ${row} of 250: ${text === "" ? "empty" : text}${state}${ticked}`;
+      };
+      // oxlint-disable-next-line no-await-in-loop -- one key after the other
+      await expectHeard(page, devtools, words);
+      const isLast = index === columns.length - 1;
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (isLast && row === 1) await rowHead(page, 2).getByRole("checkbox").click();
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await press(page, isLast ? "ArrowDown" : row % 2 === 1 ? "ArrowRight" : "ArrowLeft");
     }
-    const box = rowHead(page, 2).getByRole("checkbox");
-    await expect(box).toBeChecked();
-    await expect(box).toHaveAccessibleName("Row 2");
-    await expect(cell(page, 4, 5)).toHaveAttribute("aria-readonly", "true");
-    await expect(cell(page, 4, 1)).not.toHaveAttribute("aria-readonly", "true");
+  }
+  const box = rowHead(page, 2).getByRole("checkbox");
+  await expect(box).toBeChecked();
+  await expect(box).toHaveAccessibleName("Row 2");
+  await expect(cell(page, 4, 5)).toHaveAttribute("aria-readonly", "true");
+  await expect(cell(page, 4, 1)).not.toHaveAttribute("aria-readonly", "true");
 
-    // A row that isn't here yet, and the line behind the last.
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/call/examples.page", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await press(page, "Control+Home", "Control+ArrowDown");
-    await expectHeard(page, devtools, "They ask, row 250 of 250: on its way");
-    await expect(cell(page, 250, 1)).toHaveAttribute("aria-busy", "true");
-    release();
-    await expectHeard(page, devtools, "They ask, row 250 of 250: question 250");
-    await expect(cell(page, 250, 1)).not.toHaveAttribute("aria-busy", "true");
-    await press(page, "ArrowDown");
-    await expectHeard(page, devtools, "They ask, new row");
-    await press(page, "ArrowRight");
-    await expectHeard(page, devtools, "The model should answer, new row");
-  },
-);
+  // A row that isn't here yet, and the line behind the last.
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/call/examples.page", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await press(page, "Control+Home", "Control+ArrowDown");
+  await expectHeard(page, devtools, "They ask, row 250 of 250: on its way");
+  await expect(cell(page, 250, 1)).toHaveAttribute("aria-busy", "true");
+  release();
+  await expectHeard(page, devtools, "They ask, row 250 of 250: question 250");
+  await expect(cell(page, 250, 1)).not.toHaveAttribute("aria-busy", "true");
+  await press(page, "ArrowDown");
+  await expectHeard(page, devtools, "They ask, new row");
+  await press(page, "ArrowRight");
+  await expectHeard(page, devtools, "The model should answer, new row");
+});
 
 test("editing, sorting, ranges and what isn't saved are told, too", async ({ studioPage: page }) => {
   const { devtools } = await openTable(page, 4);
