@@ -51,7 +51,8 @@ describe("keys kept by a keyring", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
       openai: { formatVersion: 1, backend: "gnome_libsecret" },
     });
-    if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
+    const everybodys = process.platform === "win32" ? 0 : 0o077;
+    expect(statSync(file).mode & everybodys).toBe(0);
     await secrets().forget("openai");
     expect(await secrets().read("openai")).toEqual({ found: "none" });
   });
