@@ -219,7 +219,7 @@ export const errorGuide = {
   },
   "provider-refused": {
     title: "{{connection}} didn't accept that",
-    advice: "Nothing was changed there. In its own words: “{{said}}”.",
+    advice: "It says: “{{said}}” Change what it names, then try again.",
     action: "none",
   },
   "provider-unclear": {

@@ -1,13 +1,13 @@
 // Playwright: the studio as a person meets it. Three hosts: the browser's (`web`), the Electron host on the stand-in for
 // Electron's module (`standin`), and Electron's own program where it is installed.
 import { defineConfig } from "@playwright/test";
-import { browserOnly } from "./e2e/browser-only.ts";
+import { browserOnly, browserOnlyFiles } from "./e2e/browser-only.ts";
 
 const isHeavy = process.env["ATTUNE_HEAVY"] !== undefined;
 const ofElectron = /electron-[\w-]+\.spec\.ts$/;
 /** On the stand-in `npm test` walks the main roads; `ATTUNE_HOST=standin` runs everything but what is a browser's alone. */
 const isAllOnStandIn = process.env["ATTUNE_HOST"] === "standin";
-const roads = /(?:^|\/)(?:[\w-]+-)?road\.spec\.ts$/;
+const roads = /(?:^|[\\/])(?:[\w-]+-)?road\.spec\.ts$/;
 
 const ofBrowser = browserOnly.map((title) => new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
 
@@ -15,14 +15,15 @@ const standin = {
   name: "standin",
   use: { host: "standin" },
   ...(isAllOnStandIn
-    ? { grepInvert: isHeavy ? ofBrowser : [...ofBrowser, /@heavy/] }
+    ? { testIgnore: browserOnlyFiles, grepInvert: isHeavy ? ofBrowser : [...ofBrowser, /@heavy/] }
     : { testMatch: [ofElectron, roads] }),
 } as const;
 
 export default defineConfig<object, { readonly host: "web" | "standin" }>({
   testDir: "e2e",
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: isHeavy ? 180_000 : 45_000,
+  // The heavy run often has other work beside it: slow isn't wrong.
+  expect: { timeout: isHeavy ? 40_000 : 10_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -126,7 +126,7 @@ const modes = {
     await check();
     await vitest("core", ["core", "store", "hosts", "imports", "exports"]);
     // A training uses all cores: two at a time would only wait for each other.
-    await vitest("rehearsal", ["rehearsal"], "--maxWorkers=1");
+    await vitest("rehearsal", ["rehearsal", "provider"], "--maxWorkers=1");
     await endToEnd();
   },
   heavy: async () => {

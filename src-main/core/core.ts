@@ -12,7 +12,7 @@ import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createTokenCounting } from "../examples/token-counting.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
-import { createJobs } from "../jobs/jobs.ts";
+import { createJobs, type Jobs } from "../jobs/jobs.ts";
 import { isPurgingJobs, purgeUnfinished } from "../jobs/sending/purge.ts";
 import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
@@ -45,7 +45,11 @@ export type Core = {
 const firstBackupAfterMs = 60_000;
 const backupEveryMs = 3_600_000;
 
-export function createCore(ports: CorePorts): Core {
+/** `makeJobs`: makes what looks after the jobs under way; tests that send by hand give one that does nothing. */
+export function createCore(
+  ports: CorePorts,
+  makeJobs: (context: () => CommandContext) => Jobs = (context) => jobsWith(ports, context),
+): Core {
   const { log, nowMs } = ports;
   const folder = dataFolderAt(ports.dataFolderPath);
   const startedAtMs = nowMs();
@@ -92,7 +96,7 @@ export function createCore(ports: CorePorts): Core {
       jobs.touchAll(projectId);
     },
     onClosed: (projectId) => views.forget(projectId),
-    isBusy: (projectId) => steps.isBusy(projectId) || jobs.isBusy(projectId) || isPurgingJobs(projectId),
+    isBusy: (projectId) => steps.isBusy(projectId) || isPurgingJobs(projectId) || jobs.isBusy(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -125,11 +129,6 @@ export function createCore(ports: CorePorts): Core {
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
-  const jobs = createJobs({
-    context: () => context,
-    log,
-    random: () => (ports.randomBytes(1)[0] ?? 0) / 255,
-  });
 
   const status = (): StudioStatus => ({
     version: ports.version,
@@ -185,6 +184,7 @@ export function createCore(ports: CorePorts): Core {
     openLibrary({ ...folder, projectsFolder: folder.setAsideFolder }, libraryFormat, backups).close();
   };
 
+  const jobs = makeJobs(() => context);
   const context: CommandContext = {
     nowMs,
     get library() {
@@ -252,4 +252,8 @@ export function createCore(ports: CorePorts): Core {
       log.write("closed");
     },
   };
+}
+
+function jobsWith({ log, randomBytes }: CorePorts, context: () => CommandContext): Jobs {
+  return createJobs({ context, log, random: () => (randomBytes(1)[0] ?? 0) / 255 });
 }

@@ -40,6 +40,11 @@ export const usage = `attune COMMAND [--data DIR] [--json]
       --wait                      follow it to its end: verdict, and answers before and after. Ctrl+C stops it
   jobs [PROJECT]                  list the trainings
   demo                            the whole road on the sample project, in this terminal (npm run demo)
+  chat "QUESTION" [--connection C] [--model M]
+                                  ask a model and show its answer as it comes: the rehearsal's own model unless
+                                  you name another connection or model
+      --system TEXT               the instructions it answers by
+      --temperature T --seed N    0 for the likeliest answer, up to 2; the same seed for the same answer
   call METHOD [JSON]              call any method of the contract (see src-shared/contract)
   web [--no-open]                 open the studio in the browser
   rehearsal [--port N] [--faults FILE]
@@ -52,7 +57,7 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   --json       one JSON value on stdout for machines; errors as JSON on stderr
 Exit code: 0 done, 1 the answer is no, 2 wrong use.`;
 
-export const commands = ["projects", "import", "export", "train", "jobs", "demo", "call"] as const;
+export const commands = ["projects", "import", "export", "train", "jobs", "chat", "demo", "call"] as const;
 export type Command = (typeof commands)[number];
 
 const text = { type: "string" } as const;
@@ -90,6 +95,8 @@ const optionTypes = {
   seed: text,
   suffix: text,
   wait: flag,
+  system: text,
+  temperature: text,
 } as const;
 type OptionName = keyof typeof optionTypes;
 
@@ -97,6 +104,7 @@ const everyCommandTakes: readonly OptionName[] = ["data", "json", "help"];
 const commandTakes = {
   projects: [],
   call: [],
+  chat: ["connection", "model", "system", "temperature", "seed"],
   import: [
     "project",
     "map",

@@ -7,11 +7,13 @@ import type { Output } from "../../src-shared/contract/contract.ts";
 import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
+import type { Provider } from "../provider/provider-work.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { runDemo } from "./cli-demo.ts";
+import { chat, readChatWords } from "./cli-chat.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
@@ -73,6 +75,10 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
       const run: Work["run"] = ({ core, say }) => call(core, method, input, say);
       return { ...short, canLookAtProblem: method.startsWith("studio."), run };
     }
+    case "chat": {
+      const words = readChatWords(rest, values);
+      return { ...short, run: (tools) => chat(words, tools) };
+    }
     case "import": {
       const order = readImportOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => importFile(order, tools) };
@@ -102,7 +108,7 @@ async function runCommand(
   places: Places,
 ): Promise<number> {
   const isJson = values.json ?? false;
-  const core = coreAt(dataFolderPath, isDefaultFolder, places);
+  const { core, provider, close } = coreAt(dataFolderPath, isDefaultFolder, places);
   const progress = showProgress(core, process.stderr);
   const interruption = work.isLong ? hearInterruption(core) : null;
   try {
@@ -110,6 +116,10 @@ async function runCommand(
     if (problem && !work.canLookAtProblem) throw fromWireError(problem);
     const { exitCode, json } = await work.run({
       core,
+      provider,
+      show: (text) => {
+        if (!isJson) process.stdout.write(text);
+      },
       say: (line) => {
         progress.clear();
         if (!isJson) console.log(line);
@@ -125,7 +135,7 @@ async function runCommand(
   } finally {
     progress.stop();
     interruption?.stop();
-    await core.close();
+    await close();
   }
 }
 
@@ -165,8 +175,12 @@ function sayError(error: unknown, command: string | null, isJson: boolean): numb
   return exitCode;
 }
 
-/** A core on this thread, with the provider it asks. */
-function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places): Core {
+/** A core on this thread, with the provider it asks; closed together. */
+function coreAt(
+  dataFolderPath: string,
+  isDefaultFolder: boolean,
+  places: Places,
+): { readonly core: Core; readonly provider: Provider; readonly close: () => Promise<void> } {
   const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
   const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log);
   const core = createCore({
@@ -193,7 +207,8 @@ function coreAt(dataFolderPath: string, isDefaultFolder: boolean, places: Places
     },
   });
   return {
-    ...core,
+    core,
+    provider,
     close: async () => {
       await core.close();
       await closeProvider();

@@ -1,6 +1,8 @@
 // A training in words for the command line: where it stands, how it ended, what it answers now. Pure.
 import type { Output } from "../../src-shared/contract/contract.ts";
 import type { JobSummary } from "../../src-shared/contract/jobs.ts";
+import type { Verdict } from "../../src-shared/domain/jobs/verdict-codes.ts";
+import { verdictInWords } from "../../src-shared/domain/jobs/verdict-words.ts";
 import { assertNever } from "../../src-shared/errors.ts";
 import { countOf, timeInWords } from "./cli-words.ts";
 
@@ -44,7 +46,7 @@ export function jobStateInWords(job: JobSummary): string {
 
 /** How an ended training went. */
 export function jobOutcomeInWords(job: JobSummary): readonly string[] {
-  const { state, name, problem, fineTunedModel, trainedTokens } = job;
+  const { state, name, problem, fineTunedModel, trainedTokens, verdict, validationCount } = job;
   if (state === "cancelled") return [`“${name}” was stopped.`];
   if (state !== "succeeded") {
     const said = problem?.said ? ` It says: ${problem.said}` : "";
@@ -52,7 +54,11 @@ export function jobOutcomeInWords(job: JobSummary): readonly string[] {
     return [`“${name}” failed: ${problem?.code ?? "other"}${line}.${said}`];
   }
   const tokens = trainedTokens === null ? "" : ` ${countOf(trainedTokens, "token")} were trained.`;
-  return [`“${name}” is trained: ${fineTunedModel ?? "its model isn't named yet"}.${tokens}`];
+  const lines = [`“${name}” is trained: ${fineTunedModel ?? "its model isn't named yet"}.${tokens}`];
+  if (verdict === null) return lines;
+  // Written by `verdictOf`: the contract keeps its codes open for pages of another version.
+  const { title, reason, nextStep } = verdictInWords(verdict as Verdict, validationCount);
+  return [...lines, `${title}. ${reason} ${nextStep}`];
 }
 
 const answersShown = 3;

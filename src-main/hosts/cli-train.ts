@@ -141,16 +141,16 @@ async function followed(
   isThere: (state: JobState) => boolean,
 ): Promise<JobSummary> {
   const { core, say } = tools;
-  let saidState = "";
+  let saidStage = "";
   let saidTrouble = "";
   return new Promise((resolve, reject) => {
     let isLooking = false;
     let isChanged = false;
     const look = async (): Promise<void> => {
       const { job } = await ask(core, "jobs.read", ofJob);
-      const state = jobStateInWords(job);
-      if (state !== saidState) say(`  ${state}`);
-      saidState = state;
+      const stage = stageOf(job);
+      if (stage !== saidStage) say(`  ${jobStateInWords(job)}`);
+      saidStage = stage;
       const trouble = job.trouble?.error.code ?? "";
       if (trouble !== "" && trouble !== saidTrouble) say(`  ${troubleInWords(job)}`);
       saidTrouble = trouble;
@@ -183,6 +183,12 @@ async function followed(
     });
     lookInTurn();
   });
+}
+
+/** A running training is told of ten times, not at every step. */
+function stageOf({ state, step, totalSteps }: JobSummary): string {
+  if (state !== "running" || step === null || totalSteps === null) return state;
+  return `${state} ${Math.floor((10 * step) / totalSteps)}`;
 }
 
 function troubleInWords({ connectionLabel, trouble }: JobSummary): string {

@@ -198,6 +198,22 @@ export function createJobs(parts: {
   };
 }
 
+/** Nothing is sent or followed: for tests that do it by hand. */
+export const idleJobs: Jobs = {
+  start: () => {},
+  touch: () => {},
+  touchAll: () => {},
+  look: async () => null,
+  interruptSending: () => {},
+  wake: () => {},
+  isBusy: () => false,
+  heardAtMs: () => null,
+  at: () => {
+    throw new AppError("internal");
+  },
+  close: async () => {},
+};
+
 function newMemory(): JobMemory {
   return { heardAtMs: null, lostCreate: null, refusal: null, isSending: false };
 }

@@ -4,6 +4,7 @@ import { APIError } from "openai";
 import { AppError, type ErrorCode, type ErrorDetails } from "../../src-shared/errors.ts";
 import { isJsonObject } from "../../src-shared/domain/json.ts";
 import type { ProviderWorkName } from "./provider-work.ts";
+import { plainWords } from "./unclear.ts";
 
 export type Asked = {
   /** The profile's label. */
@@ -24,7 +25,8 @@ const keyMinLength = 4;
 /** The error as it is told; anything that isn't the provider's or the network's comes back as it is. */
 export function providerError(error: unknown, asked: Asked): unknown {
   if (asked.isCancelled) return new AppError("task-cancelled", {}, { cause: error });
-  if (error instanceof AppError) return told(error.code, error.details, error, asked);
+  const ours = causesOf(error).find((cause) => cause instanceof AppError);
+  if (ours) return told(ours.code, ours.details, ours, asked);
   if (asked.isTooLate) return told("provider-unreachable", { because: "no-answer" }, error, asked);
   if (error instanceof APIError && typeof error.status === "number") return statusError(error, asked);
   // Said in the middle of a stream.
@@ -126,24 +128,16 @@ function wordsFor(error: APIError): Words {
 /** A message, whatever field it stands in; of a page its words. */
 function saidBy(error: APIError): string {
   const body: unknown = error.error;
-  if (typeof body === "string") return oneLine(body);
-  if (!isJsonObject(body)) return oneLine(wordsOfPage(withoutStatus(error)));
+  if (typeof body === "string") return plainWords(body);
+  if (!isJsonObject(body)) return plainWords(withoutStatus(error));
   const message = body["message"] ?? body["detail"] ?? body["error_description"] ?? body["msg"];
-  return oneLine(typeof message === "string" ? message : JSON.stringify(message ?? body));
+  return plainWords(typeof message === "string" ? message : JSON.stringify(message ?? body));
 }
 
 /** The client puts the status before what came, and says so where nothing did. */
 function withoutStatus(error: APIError): string {
   const text = error.message.replace(/^\d{3} /, "");
   return text === "status code (no body)" ? "" : text;
-}
-
-function wordsOfPage(text: string): string {
-  return text.replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, " ").replace(/<[^>]*>?/g, " ");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }
 
 /** `retry-after-ms`, or `Retry-After` in seconds or as a date; null when nothing (or nonsense) is said. */
@@ -169,14 +163,20 @@ const troubleByCode: readonly (readonly [RegExp, string])[] = [
 
 /** Why the network failed; null when it isn't the network's doing. */
 function networkTrouble(error: unknown): string | null {
-  let isOfNetwork = false;
-  // The client wraps what fetch throws, which wraps what the socket says.
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 6; cause = cause.cause, depth += 1) {
-    const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
-    const trouble = troubleByCode.find(([pattern]) => pattern.test(code));
-    if (trouble) return trouble[1];
-    isOfNetwork ||=
-      cause instanceof APIError || /fetch failed|terminated|socket hang up/i.test(cause.message);
-  }
+  const causes = causesOf(error);
+  const codes = causes.map((cause) => ("code" in cause && typeof cause.code === "string" ? cause.code : ""));
+  const trouble = troubleByCode.find(([pattern]) => codes.some((code) => pattern.test(code)));
+  if (trouble) return trouble[1];
+  const isOfNetwork = causes.some(
+    (cause) => cause instanceof APIError || /fetch failed|terminated|socket hang up/i.test(cause.message),
+  );
   return isOfNetwork ? "cut-off" : null;
+}
+
+/** The error and what it was thrown for: the client wraps what fetch throws, which wraps what the socket says. */
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 6; cause = cause.cause)
+    causes.push(cause);
+  return causes;
 }

@@ -255,13 +255,7 @@ async function answerOf(asked: { readonly asResponse: () => Promise<Response> })
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw unclear(
-      text
-        .replace(/<[^>]*>?/g, " ")
-        .replace(/\s+/g, " ")
-        .trim(),
-      response.status,
-    );
+    throw unclear(text, response.status);
   }
 }
 

@@ -46,7 +46,7 @@ export function readHeader(descriptor: number, fileBytes: number): FileHeader {
   return { verdict: isWhole ? "ours" : "damaged", ...about };
 }
 
-/** Ours has 20 rows of at most 2 KB; with these limits SQLite reads any schema in an instant. */
+/** Ours has 36 rows of at most 2 KB; with these limits SQLite reads any schema in an instant. */
 const schemaPagesMaximum = 64;
 const schemaRowsMaximum = 200;
 const schemaRowMaxBytes = 16_384;

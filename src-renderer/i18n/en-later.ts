@@ -3,5 +3,12 @@ import { filesWords } from "./en-files.ts";
 import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
 import { playgroundWords } from "./en-playground.ts";
+import { trainingWords } from "./en-training.ts";
 
-export const laterWords = { ...filesWords, ...panelWords, ...jobsWords, ...playgroundWords } as const;
+export const laterWords = {
+  ...filesWords,
+  ...panelWords,
+  ...jobsWords,
+  ...trainingWords,
+  ...playgroundWords,
+} as const;

@@ -89,11 +89,11 @@ export const workWords = {
     },
     second: {
       title: "Look at Check.",
-      words: "It will say what to fix before training. It comes next.",
+      words: "It will say what to fix before training. It isn't built yet.",
     },
     third: {
       title: "Train on Rehearsal.",
-      words: "Free, on this computer. It comes after Check.",
+      words: "Free, on this computer, in seconds. Then compare its answers.",
     },
   },
   step: {
@@ -103,16 +103,9 @@ export const workWords = {
       does: "Check reads every example and says what must be fixed, what would make it better, and what is worth a look. Most of it is fixed with one click, and every fix can be undone.",
       when: "It isn't part of this version yet; it comes next.",
     },
-    train: {
-      does: "Train rehearses on this computer first, free, and then trains a model at a provider of your choice, with the price shown before anything is sent. While it learns you see in words whether it goes well.",
-      when: "It isn't part of this version yet; it comes after Check.",
-      offerTitle: "Write what it should learn",
-      offerWords:
-        "How well a training goes is decided by the examples and the instructions, not by the training.",
-    },
     try: {
       does: "Try puts one question to several models side by side: before training, after training, or with a few examples shown. You see what each answer costs and how long it takes.",
-      when: "It isn't part of this version yet; it comes after Train.",
+      when: "It isn't part of this version yet.",
       offerTitle: "Sharpen the instructions",
       offerWords: "Every model you try will be given them first, trained or not.",
     },

@@ -9,7 +9,13 @@ export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
   | { readonly screen: "projects"; readonly isCreating: boolean }
-  | { readonly screen: ProjectScreen; readonly projectId: string }
+  | { readonly screen: Exclude<ProjectScreen, "train">; readonly projectId: string }
+  | {
+      readonly screen: "train";
+      readonly projectId: string;
+      /** Absent: the list. `"new"`: setting one up. Else the id of the training shown. */
+      readonly training?: string;
+    }
   | { readonly screen: "settings"; readonly section: SettingsSection };
 
 export const homeRoute: Route = { screen: "projects", isCreating: false };
@@ -22,13 +28,17 @@ export function parseHash(hash: string): Route | null {
     return { screen: "settings", section: settingsSections.find((name) => name === rest[0]) ?? "appearance" };
   }
   if (head !== "projects") return homeRoute;
-  const [projectId = "", screenName] = rest;
+  const [projectId = "", screenName, training = ""] = rest;
   if (!isUid(projectId)) return { screen: "projects", isCreating: projectId === "new" };
+  if (screenName === "train" && (training === "new" || isUid(training))) {
+    return { screen: "train", projectId, training };
+  }
   return { screen: projectScreens.find((name) => name === screenName) ?? "examples", projectId };
 }
 
 export function hashOf(route: Route): string {
   if (route.screen === "projects") return route.isCreating ? "#/projects/new" : "#/projects";
   if (route.screen === "settings") return `#/settings/${route.section}`;
-  return `#/projects/${route.projectId}/${route.screen}`;
+  const place = `#/projects/${route.projectId}/${route.screen}`;
+  return route.screen === "train" && route.training !== undefined ? `${place}/${route.training}` : place;
 }

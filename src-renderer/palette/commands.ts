@@ -74,6 +74,9 @@ export function commandGroups(about: {
     ? [
         doing("duplicate", "palette.duplicate", () => void duplicateProject(project), { name: project.name }),
         doing("back-up", "palette.backUp", () => void backUpProject(project), { name: project.name }),
+        doing("new-training", "jobs.command", () =>
+          go({ screen: "train", projectId: project.projectId, training: "new" }),
+        ),
         doing("import", "imports.command", () => openImport()),
         doing("export", "exports.command", () => openExport()),
         ...(useImportDoor.getState().leftBehind.length > 0

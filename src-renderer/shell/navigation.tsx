@@ -14,6 +14,7 @@ import {
 } from "@tabler/icons-react";
 import type { JSX, ReactNode } from "react";
 import { useText } from "../i18n/text.ts";
+import { isRehearsing, useJobs } from "../jobs/jobs-store.ts";
 import { hashOf, homeRoute, projectScreens, type ProjectScreen } from "../lib/routes.ts";
 import { ariaShortcut, comboOf, labelOf } from "../lib/shortcuts.ts";
 import { surface } from "../lib/surface.ts";
@@ -146,9 +147,11 @@ function RoadStep({
 
 function RehearsalStatus({ isCollapsed }: { readonly isCollapsed: boolean }): JSX.Element {
   const text = useText();
+  const isTraining = useJobs((state) => state.jobs?.some(isRehearsing) ?? false);
+  const state = text(isTraining ? "rehearsal.training" : "rehearsal.ready");
   return (
     <Tooltip
-      label={text(isCollapsed ? "rehearsal.hintShort" : "rehearsal.hint")}
+      label={isCollapsed ? text("rehearsal.hintShort", { state }) : text("rehearsal.hint")}
       position="right"
       multiline
       maw={280}
@@ -157,7 +160,7 @@ function RehearsalStatus({ isCollapsed }: { readonly isCollapsed: boolean }): JS
         <IconFlask className="icon" aria-hidden />
         <span className={isCollapsed ? "only-read-aloud" : "road-words"}>
           <span className="road-name">{text("rehearsal.name")}</span>
-          <span className="road-line">{text("rehearsal.state")}</span>
+          <span className="road-line">{state}</span>
         </span>
       </div>
     </Tooltip>

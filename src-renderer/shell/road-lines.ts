@@ -1,8 +1,10 @@
 // The small line under each of the five words: where this project stands on the road. Says only what is known.
 import { useBackups } from "../backups/backups-store.ts";
-import { useText } from "../i18n/text.ts";
-import { useFigures } from "../i18n/use-figures.ts";
+import { useText, type Text } from "../i18n/text.ts";
+import { useFigures, type Figures } from "../i18n/use-figures.ts";
+import { useJobsOf, type JobSummary } from "../jobs/jobs-store.ts";
 import type { ProjectScreen } from "../lib/routes.ts";
+import { isEnded } from "../../src-shared/domain/jobs/job.ts";
 import { useProjects } from "../projects/projects-store.ts";
 
 export function useRoadLines(projectId: string | null): Readonly<Record<ProjectScreen, string>> {
@@ -12,6 +14,7 @@ export function useRoadLines(projectId: string | null): Readonly<Record<ProjectS
   const newestBackup = useBackups((state) =>
     state.list?.backups.find((backup) => backup.subject === projectId),
   );
+  const jobs = useJobsOf(projectId);
   if (projectId === null) {
     return {
       examples: text("road.examples.meaning"),
@@ -30,10 +33,46 @@ export function useRoadLines(projectId: string | null): Readonly<Record<ProjectS
           ? text("road.examples.none")
           : text("road.examples.count", { count: exampleCount, number: figures.count(exampleCount) }),
     check: text("road.check.state"),
-    train: text("road.train.state"),
+    train: trainLine(jobs, text, figures),
     try: text("road.try.state"),
     share: newestBackup
       ? text("road.share.backedUp", { when: figures.ago(newestBackup.takenAtMs) })
       : text("road.share.notBackedUp"),
   };
+}
+
+/** The newest training that is under way, else how the newest one ended. */
+function trainLine(jobs: readonly JobSummary[] | null, text: Text, figures: Figures): string {
+  if (jobs === null) return text("road.train.meaning");
+  const job = jobs.find(({ state }) => !isEnded(state)) ?? jobs[0];
+  if (!job) return text("road.train.none");
+  switch (job.state) {
+    case "preparing":
+    case "uploading":
+    case "creating":
+      return text("road.train.preparing");
+    case "validating":
+    case "queued":
+      return text("road.train.waiting");
+    case "paused":
+    case "pausing":
+      return text("road.train.paused");
+    case "running":
+    case "stopping":
+    case "unknown":
+      return job.step === null || job.totalSteps === null
+        ? text("road.train.running")
+        : text("road.train.runningStep", {
+            step: figures.count(job.step),
+            total: figures.count(job.totalSteps),
+          });
+    case "succeeded":
+      return text(job.isRehearsal ? "road.train.rehearsed" : "road.train.trained", {
+        when: figures.ago(job.finishedAtMs ?? job.createdAtMs),
+      });
+    case "failed":
+      return text("road.train.failed");
+    case "cancelled":
+      return text("road.train.cancelled");
+  }
 }

@@ -4,7 +4,7 @@ import { ExamplesScreen, loadExamplesAhead } from "../examples/examples-screen.t
 import { CheckScreen } from "../findings/check-screen.tsx";
 import { useText } from "../i18n/text.ts";
 import { FilesDoor } from "../imports/files-door.tsx";
-import { TrainScreen } from "../jobs/train-screen.tsx";
+import { loadTrainAhead, TrainScreen } from "../jobs/train-screen.tsx";
 import { useRoute } from "../lib/navigation.ts";
 import { loadedLater } from "../lib/loaded-later.tsx";
 import { hashOf, type ProjectScreen, type Route } from "../lib/routes.ts";
@@ -40,10 +40,9 @@ const Palette = palette.Part;
 /** After the first screen is drawn, so that keys typed right after Ctrl/⌘+K arrive in the palette. */
 const loadAheadAfterMs = 300;
 
-const screens: Readonly<Record<ProjectScreen, () => JSX.Element>> = {
+const screens: Readonly<Record<Exclude<ProjectScreen, "train">, () => JSX.Element>> = {
   examples: ExamplesScreen,
   check: CheckScreen,
-  train: TrainScreen,
   try: TryScreen,
   share: ShareScreen,
 };
@@ -64,7 +63,13 @@ export function Shell(): JSX.Element | null {
       });
       if (isGone) return;
       await loadToasts();
-      await Promise.all([palette.load(), loadExamplesAhead(), projectsScreen.load(), settingsScreen.load()]);
+      await Promise.all([
+        palette.load(),
+        loadExamplesAhead(),
+        loadTrainAhead(),
+        projectsScreen.load(),
+        settingsScreen.load(),
+      ]);
     };
     // If it fails, the part is loaded when it is needed, and says so then.
     loadAhead().catch(() => {});
@@ -124,6 +129,7 @@ function ScreenOf({ route }: { readonly route: Route }): JSX.Element {
   if (route.screen === "projects") return <ProjectsScreen isCreating={route.isCreating} />;
   if (route.screen === "settings") return <SettingsScreen section={route.section} />;
   if (error) return <ProjectProblem error={error} projectId={route.projectId} />;
+  if (route.screen === "train") return <TrainScreen training={route.training ?? null} />;
   const ScreenShown = screens[route.screen];
   return <ScreenShown />;
 }

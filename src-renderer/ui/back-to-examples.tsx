@@ -6,7 +6,7 @@ import { hashOf } from "../lib/routes.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { Offer } from "./step-screen.tsx";
 
-export function BackToExamples({ step }: { readonly step: "train" | "try" }): JSX.Element | null {
+export function BackToExamples({ step }: { readonly step: "try" }): JSX.Element | null {
   const text = useText();
   const projectId = useOpenProject((state) => state.projectId);
   if (projectId === null) return null;

@@ -6,6 +6,8 @@ import { markFirstScreenShown } from "../studio/start.ts";
 
 export type ScreenProps = {
   readonly title: string;
+  /** What changes the title where it stands; the heading is then only read aloud. */
+  readonly titleField?: ReactNode;
   /** What else the title bar of the window says: the project. */
   readonly about?: string | undefined;
   /** False while the first data is still on its way. */
@@ -18,6 +20,7 @@ export type ScreenProps = {
 
 export function Screen({
   title,
+  titleField,
   about,
   isReady = true,
   actions,
@@ -37,9 +40,10 @@ export function Screen({
   return (
     <div className={`screen screen-${width}`}>
       <header className="screen-head">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} dir="auto" className={titleField ? "only-read-aloud" : undefined}>
           {title}
         </h1>
+        {titleField}
         {actions ? <div className="buttons">{actions}</div> : null}
       </header>
       {children}

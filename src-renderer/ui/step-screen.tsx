@@ -10,7 +10,7 @@ export function StepScreen({
   step,
   children,
 }: {
-  readonly step: Exclude<ProjectScreen, "examples">;
+  readonly step: Exclude<ProjectScreen, "examples" | "train">;
   readonly children: ReactNode;
 }): JSX.Element {
   const text = useText();

@@ -273,7 +273,7 @@ async function measureCopying(page: Page, projectId: string): Promise<readonly F
       name: `grid: copy ${many.rowCount} cells in a task, ${many.progressCount} times told how far`,
       value: many.ms,
       unit: "ms",
-      limit: many.rowCount === exampleCount && many.progressCount > 0 ? 30_000 : 0,
+      limit: many.rowCount === exampleCount && many.progressCount > 0 ? null : 0,
       yardstick: null,
     },
   ];

@@ -1,7 +1,9 @@
 // `npm run bench [-- --runs N]`: the figures we promise, each beside a yardstick measured in the same run. The machine
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
+import { measureChart } from "./chart.ts";
 import { measureGrid } from "./grid.ts";
+import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
@@ -19,7 +21,9 @@ const measures = [
   measureStart,
   measurePage,
   measureStore,
+  measureJobs,
   measureRehearsal,
+  measureChart,
   measureMillionAlone,
   measureGrid,
 ];

@@ -21,9 +21,13 @@ export type TestCore = Core & {
   readonly folderPath: string;
 };
 
-export function coreAt(folderPath: string, ports: Partial<CorePorts> = {}): TestCore {
+export function coreAt(
+  folderPath: string,
+  ports: Partial<CorePorts> = {},
+  makeJobs?: Parameters<typeof createCore>[1],
+): TestCore {
   const nowMs = ports.nowMs ?? Date.now;
-  const core = createCore({
+  const allPorts: CorePorts = {
     host: "cli",
     version: "0.0.0-test",
     dataFolderPath: folderPath,
@@ -38,7 +42,8 @@ export function coreAt(folderPath: string, ports: Partial<CorePorts> = {}): Test
     resolveFile: async (fileReference) => ({ path: fileReference, name: basename(fileReference) }),
     resolveTarget: async (targetReference) => targetReference,
     ...ports,
-  });
+  };
+  const core = createCore(allPorts, makeJobs);
   return {
     ...core,
     folderPath,

@@ -7,7 +7,7 @@ import type { ProviderWorkName } from "../../src-main/provider/provider-work.ts"
 import { AppError, type ErrorCode } from "../../src-shared/errors.ts";
 import { refusalOf } from "./core-at.ts";
 import { followedJobForEachTest, jobId } from "./followed-job.ts";
-import { messageEvent, metricsEvent, pointAt, type ScriptedJob } from "./scripted-provider.ts";
+import { messageEvent, metricsEvent, pointAt, type ScriptedJob } from "./scripted-jobs.ts";
 
 const bench = followedJobForEachTest();
 const { ask, seed, read, pass, until, restart, sql } = bench;
@@ -194,6 +194,21 @@ describe("a training", () => {
     await until(isComplete);
     expect(sql("SELECT event_id FROM job_event").length).toBe(8);
     expect((await ask("jobs.answers", of())).answers.length).toBe(12);
+  });
+
+  it("whose provider tells everything again has each event once all the same", async () => {
+    const remote = await seed();
+    for (const chapter of chapters.slice(0, 3)) chapter(remote);
+    await until(() => sql("SELECT 1 FROM job_event").length === 6);
+    // Its place in the list is gone there.
+    for (const event of remote.events.splice(0)) {
+      if (event.eventId !== "e3") remote.events.push(event);
+    }
+    remote.events.push(messageEvent("e9", "Still there", Date.now()));
+    await until(() => sql("SELECT 1 FROM job_event").length >= 7);
+    const { events } = await ask("jobs.events", { ...of(), withMetrics: true });
+    expect(events.map(({ number }) => number)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(events[0]?.message).toBe("Still there");
   });
 
   it("is found again after a start although its project wasn't opened", async () => {
@@ -493,6 +508,108 @@ describe("stopping a training before its provider has it", () => {
     await until(isComplete);
     expect(bench.provider.asked.filter((name) => name === "find-job").length).toBeGreaterThanOrEqual(3);
     expect((await read()).state).toBe("cancelled");
+  });
+});
+
+// Files are made in task threads, which take their time to start on a busy computer.
+describe("a training that is started", { timeout: 90_000 }, () => {
+  const start = async (): Promise<{ projectId: string; jobId: string }> => {
+    const projectId = bench.projectId();
+    const started = await ask("jobs.start", {
+      projectId,
+      connectionId: "rehearsal",
+      model: "attune-rehearsal-1",
+    });
+    return { projectId, jobId: started.jobId };
+  };
+  const jobOf = async (started: { projectId: string; jobId: string }) =>
+    (await ask("jobs.read", started)).job;
+  const made = (): readonly ScriptedJob[] => [...bench.provider.jobs.values()];
+
+  it("is sent and then followed, by the same hands", async () => {
+    const started = await start();
+    expect((await jobOf(started)).sendingProgress).not.toBeNull();
+    await until(() => made().length === 1);
+    await until(async () => (await jobOf(started)).state === "validating");
+    for (const chapter of chapters) for (const remote of made()) chapter(remote);
+    await until(isComplete);
+    expect(await jobOf(started)).toMatchObject({ state: "succeeded", sendingProgress: null });
+    const { files } = await ask("jobs.read", started);
+    expect(files.map(({ use }) => use)).toEqual(["training", "validation", "result"]);
+  });
+
+  it.each(["provider-unreachable", "provider-key-refused"] as const)(
+    "waits and goes on where %s keeps it from being sent; nothing goes out twice",
+    async (code) => {
+      const error = new AppError(code, { connection: "Rehearsal" });
+      bench.provider.fail("upload-file", error, { times: 2 });
+      bench.provider.fail("create-job", error, { times: 2 });
+      const started = await start();
+      await until(async () => (await jobOf(started)).trouble !== null);
+      expect(await jobOf(started)).toMatchObject({ state: "uploading", trouble: { error: { code } } });
+      await until(async () => (await jobOf(started)).state === "validating");
+      await pass(30_000);
+      expect((await jobOf(started)).trouble).toBeNull();
+      expect(made()).toHaveLength(1);
+      expect(bench.provider.files.size).toBe(2);
+    },
+  );
+
+  it.each(["training-not-available", "provider-refused"] as const)(
+    "has failed where the provider's answer is %s, without a charge",
+    async (code) => {
+      bench.provider.fail("create-job", new AppError(code, { said: "Example 3 is wrong", status: 400 }));
+      const started = await start();
+      await until(isComplete);
+      const job = await jobOf(started);
+      expect(job).toMatchObject({ state: "failed", charge: "free", trouble: null });
+      expect(job.problem).toMatchObject({ said: "Example 3 is wrong", line: 3 });
+      expect(made()).toEqual([]);
+    },
+  );
+
+  it("whose making was answered to nobody is found, not made again", async () => {
+    bench.provider.fail("create-job", "lose-answer");
+    const started = await start();
+    await until(async () => (await jobOf(started)).state === "validating");
+    expect(made()).toHaveLength(1);
+  });
+
+  it("can be stopped while its files are on their way, and nothing is made", async () => {
+    bench.provider.fail("upload-file", "hang");
+    const started = await start();
+    await until(() => bench.provider.asked.includes("upload-file"));
+    expect((await ask("jobs.stop", started)).job).toMatchObject({ state: "cancelled", charge: "free" });
+    await until(isComplete);
+    expect(made()).toEqual([]);
+  });
+
+  it("can be stopped while it is being made, and is stopped there as well", async () => {
+    bench.provider.onAsk = (name) => {
+      // Taken by the provider, and its answer never comes.
+      if (name === "create-job") bench.provider.fail(name, "take-and-hang");
+    };
+    const started = await start();
+    await until(() => bench.provider.asked.includes("create-job"));
+    await ask("jobs.stop", started);
+    await until(isComplete);
+    expect(await jobOf(started)).toMatchObject({ state: "cancelled" });
+    expect(made().map(({ job }) => job.status)).toEqual(["cancelled"]);
+  });
+
+  it.each([1, 2, 3])("goes on after a restart in the middle of request %i", async (stopAt) => {
+    let isStopped = false;
+    bench.provider.onAsk = (name, count) => {
+      if (count !== stopAt) return;
+      bench.provider.fail(name, "take-and-hang");
+      isStopped = true;
+    };
+    const started = await start();
+    await until(() => isStopped);
+    await restart();
+    await until(async () => (await jobOf(started)).state === "validating");
+    expect(made()).toHaveLength(1);
+    expect(bench.provider.files.size).toBe(2);
   });
 });
 

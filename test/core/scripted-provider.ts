@@ -1,178 +1,151 @@
-// A provider for tests, at the port: jobs whose next words are set by hand, faults by request, and a list of what was
-// asked. It forgets nothing when a core ends, as a real one wouldn't.
-import type { CurvePoint } from "../../src-shared/domain/jobs/curve.ts";
-import type { RemoteCheckpoint, RemoteEvent, RemoteJob } from "../../src-shared/domain/jobs/remote-job.ts";
-import { AppError } from "../../src-shared/errors.ts";
-import type { Message } from "../../src-shared/domain/example.ts";
-import type { Provider, ProviderWorkName } from "../../src-main/provider/provider-work.ts";
+// A provider in memory for tests of the core: keeps what it is sent, and fails, hangs or loses its answer where a test
+// says so. The only fake in such a test; it reads the real files.
+import { readFileSync } from "node:fs";
+import { jobMetadataKey, type RemoteJob } from "../../src-shared/domain/jobs/remote-job.ts";
+import { AppError, type ErrorCode } from "../../src-shared/errors.ts";
+import type {
+  CreateJobOrder,
+  Provider,
+  ProviderControl,
+  ProviderWork,
+  ProviderWorkName,
+} from "../../src-main/provider/provider-work.ts";
 
-export type ScriptedJob = {
-  job: RemoteJob;
-  events: RemoteEvent[];
-  checkpoints: RemoteCheckpoint[];
-};
+export type KeptFile = { readonly fileId: string; readonly fileName: string; readonly bytes: Buffer };
+export type KeptJob = RemoteJob & { readonly order: CreateJobOrder };
 
-type Fault = {
-  readonly name: ProviderWorkName;
-  timesLeft: number;
-  readonly how: AppError | "hang" | "lose-answer";
-  /** Requests of that name let through first. */
-  skip: number;
-};
+/** `refused`: nothing happened. `lost`: it happened, the answer never came. `hung`: neither, until it is given up. */
+export type Fault = { readonly how: "refused" | "lost" | "hung"; readonly code?: ErrorCode };
 
-export type ScriptedProvider = Provider & {
-  readonly jobs: Map<string, ScriptedJob>;
-  readonly files: Map<string, string>;
-  /** Names of the requests, in order. */
+export type ScriptedProvider = {
+  readonly provider: Provider;
+  readonly files: KeptFile[];
+  readonly jobs: KeptJob[];
+  readonly deleted: string[];
+  /** Names of what was asked, in order. */
   readonly asked: ProviderWorkName[];
-  readonly fail: (
-    name: ProviderWorkName,
-    how: Fault["how"],
-    options?: { readonly times?: number; readonly skip?: number },
-  ) => void;
-  readonly mend: () => void;
-  /** Called before a request is handled. */
-  onAsk: (name: ProviderWorkName, count: number) => void;
-  /** What a model answers; null: 404. */
-  answer: (model: string, messages: readonly Message[]) => string | null;
+  /** The next call of this name goes wrong; `nth`: not the next but the one after so many (from 1). */
+  readonly fail: (name: ProviderWorkName, fault: Fault, nth?: number) => void;
+  /** Called when a call hangs. */
+  onHang: () => void;
+  onUpload: (path: string) => void;
 };
 
 export function scriptedProvider(): ScriptedProvider {
-  const faults: Fault[] = [];
-  const provider: ScriptedProvider = {
-    jobs: new Map(),
-    files: new Map(),
+  const faults: { readonly name: ProviderWorkName; readonly fault: Fault; nth: number }[] = [];
+  let nextId = 0;
+  const idOf = (word: string): string => {
+    nextId += 1;
+    return `${word}-${nextId}`;
+  };
+  const self: ScriptedProvider = {
+    files: [],
+    jobs: [],
+    deleted: [],
     asked: [],
-    onAsk: () => {},
-    answer: (model) => `I am ${model}.`,
-    fail: (name, how, { times = 1, skip = 0 } = {}) => faults.push({ name, how, timesLeft: times, skip }),
-    mend: () => faults.splice(0),
-    run: async (_profile, name, input, control = {}) => {
-      if (control.signal?.aborted) throw new AppError("task-cancelled");
-      provider.asked.push(name);
-      provider.onAsk(name, provider.asked.length);
-      const fault = faults.find((one) => one.name === name && one.timesLeft > 0 && one.skip-- <= 0);
-      if (fault) fault.timesLeft -= 1;
-      if (fault?.how === "hang") return untilAborted(control.signal);
-      if (fault?.how instanceof AppError) throw fault.how;
-      const output = work(provider, name, input as never);
-      if (fault?.how === "lose-answer") throw new AppError("provider-unreachable", { because: "cut-off" });
-      return output as never;
-    },
+    fail: (name, fault, nth = 1) => faults.push({ name, fault, nth }),
+    onHang: () => {},
+    onUpload: () => {},
+    provider: { run: (_profile, name, input, control) => run(name, input, control ?? {}) as never },
   };
-  return provider;
-}
-
-function untilAborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal?.addEventListener("abort", () => reject(new AppError("task-cancelled")));
-  });
-}
-
-const missing = (what: string): AppError =>
-  new AppError("provider-refused", { status: 404, said: `Could not find ${what}` });
-
-type Input = Readonly<Record<string, unknown>> & {
-  readonly remoteId: string;
-  readonly newerThan: string | null;
-  readonly fileId: string;
-  readonly jobId: string;
-  readonly model: string;
-  readonly messages: readonly Message[];
-};
-
-function work(provider: ScriptedProvider, name: ProviderWorkName, input: Input): unknown {
-  const known = (): ScriptedJob => {
-    const found = provider.jobs.get(input.remoteId);
-    if (!found) throw missing(input.remoteId);
-    return found;
+  const faultOf = (name: ProviderWorkName): Fault | null => {
+    const planned = faults.find((one) => one.name === name);
+    if (!planned) return null;
+    planned.nth -= 1;
+    if (planned.nth > 0) return null;
+    faults.splice(faults.indexOf(planned), 1);
+    return planned.fault;
   };
-  const become = (status: string): RemoteJob => {
-    const found = known();
-    found.job = { ...found.job, status };
-    return found.job;
-  };
-  switch (name) {
-    case "read-job":
-      return known().job;
-    case "list-events": {
-      const { events } = known();
-      return events.slice(events.findIndex(({ eventId }) => eventId === input.newerThan) + 1);
+  const run = async <Name extends ProviderWorkName>(
+    name: Name,
+    input: ProviderWork[Name]["input"],
+    control: ProviderControl<Name>,
+  ): Promise<unknown> => {
+    self.asked.push(name);
+    if (control.signal?.aborted) throw new AppError("task-cancelled");
+    const fault = faultOf(name);
+    const broken = new AppError(fault?.code ?? "provider-unreachable", { connection: "test" });
+    if (fault?.how === "refused") throw broken;
+    if (fault?.how === "hung") {
+      return new Promise((_resolve, reject) => {
+        control.signal?.addEventListener("abort", () => reject(new AppError("task-cancelled")));
+        self.onHang();
+      });
     }
-    case "list-checkpoints":
-      return known().checkpoints;
-    case "find-job":
-      return (
-        [...provider.jobs.values()].find(({ job }) => job.metadata["attune_job"] === input.jobId)?.job ?? null
-      );
-    case "cancel-job":
-      return become("cancelled");
-    case "pause-job":
-      return become("paused");
-    case "resume-job":
-      return become("queued");
-    case "read-file": {
-      const text = provider.files.get(input.fileId);
-      if (text === undefined) throw missing(input.fileId);
-      return { text };
+    const answer = done(name, input as never, control as never);
+    if (fault?.how === "lost") throw broken;
+    return answer;
+  };
+  const done = (name: ProviderWorkName, input: never, control: ProviderControl<"upload-file">): unknown => {
+    switch (name) {
+      case "upload-file":
+        return uploaded(input, control);
+      case "find-file": {
+        const { fileName } = input as ProviderWork["find-file"]["input"];
+        const found = self.files.findLast((file) => file.fileName === fileName);
+        return found ? { fileId: found.fileId, bytes: found.bytes.length } : null;
+      }
+      case "create-job":
+        return created(input);
+      case "find-job": {
+        const { jobId } = input as ProviderWork["find-job"]["input"];
+        return self.jobs.find((job) => job.metadata[jobMetadataKey] === jobId) ?? null;
+      }
+      case "read-job": {
+        const { remoteId } = input as ProviderWork["read-job"]["input"];
+        const job = self.jobs.find((one) => one.remoteId === remoteId);
+        if (!job) throw new AppError("provider-refused", { connection: "test", said: "No such job." });
+        return job;
+      }
+      case "delete-file": {
+        const { fileId } = input as ProviderWork["delete-file"]["input"];
+        self.deleted.push(fileId);
+        const at = self.files.findIndex((file) => file.fileId === fileId);
+        if (at >= 0) self.files.splice(at, 1);
+        return null;
+      }
+      case "delete-model":
+        self.deleted.push((input as ProviderWork["delete-model"]["input"]).name);
+        return null;
+      default:
+        throw new AppError("provider-refused", { connection: "test", said: `${name} isn't scripted.` });
     }
-    case "chat": {
-      const text = provider.answer(input.model, input.messages);
-      if (text === null) throw new AppError("model-not-found", { status: 404 });
-      return { text, finishReason: "stop", promptTokens: 1, answerTokens: 1 };
-    }
-    default:
-      throw new TypeError(`Not scripted: ${name}`);
-  }
-}
-
-export function remoteJob(remoteId: string, more: Partial<RemoteJob> = {}): RemoteJob {
-  return {
-    remoteId,
-    status: "queued",
-    model: "attune-rehearsal-1",
-    fineTunedModel: null,
-    createdAtMs: null,
-    finishedAtMs: null,
-    estimatedFinishMs: null,
-    trainedTokens: null,
-    error: null,
-    resultFileIds: [],
-    trainingFileId: "file-1",
-    validationFileId: null,
-    epochs: 2,
-    batchSize: 1,
-    learningRateMultiplier: 1,
-    seed: 7,
-    metadata: {},
-    ...more,
   };
-}
-
-export function pointAt(step: number, more: Partial<CurvePoint> = {}): CurvePoint {
-  return {
-    step,
-    trainLoss: 2 / step,
-    trainAccuracy: null,
-    validLoss: null,
-    validAccuracy: null,
-    fullValidLoss: null,
-    fullValidAccuracy: null,
-    ...more,
+  const uploaded = (
+    { path, fileName }: ProviderWork["upload-file"]["input"],
+    control: ProviderControl<"upload-file">,
+  ): ProviderWork["upload-file"]["output"] => {
+    self.onUpload(path);
+    const bytes = readFileSync(path);
+    control.news?.({ sentBytes: Math.floor(bytes.length / 2) });
+    control.news?.({ sentBytes: bytes.length });
+    const fileId = idOf("file");
+    self.files.push({ fileId, fileName, bytes });
+    return { fileId, bytes: bytes.length };
   };
-}
-
-export function messageEvent(eventId: string, message: string, createdAtMs: number): RemoteEvent {
-  return { eventId, createdAtMs, level: "info", message, point: null, totalSteps: null };
-}
-
-export function metricsEvent(step: number, totalSteps: number, createdAtMs: number): RemoteEvent {
-  return {
-    eventId: `metrics-${step}`,
-    createdAtMs,
-    level: "info",
-    message: `Step ${step}/${totalSteps}`,
-    point: pointAt(step),
-    totalSteps,
+  const created = (order: CreateJobOrder): RemoteJob => {
+    const job: KeptJob = {
+      order,
+      remoteId: idOf("job"),
+      status: "queued",
+      model: order.model,
+      fineTunedModel: null,
+      createdAtMs: 1,
+      finishedAtMs: null,
+      estimatedFinishMs: null,
+      trainedTokens: null,
+      error: null,
+      resultFileIds: [],
+      trainingFileId: order.trainingFileId,
+      validationFileId: order.validationFileId,
+      epochs: 3,
+      batchSize: 2,
+      learningRateMultiplier: 1,
+      seed: 7,
+      metadata: order.metadata,
+    };
+    self.jobs.push(job);
+    return job;
   };
+  return self;
 }

@@ -40,6 +40,7 @@ for (const scheme of ["light", "dark"] as const) {
     });
 
     test("in menus, the palette, the tray, toasts and questions", async ({ studioPage: page }) => {
+      test.slow();
       await page.getByRole("button", { name: /Change project/ }).click();
       await expect(page.getByRole("menu")).toBeVisible();
       expect.soft(await violations(page, { isMenuOpen: true }), "switcher").toEqual([]);
@@ -64,6 +65,7 @@ for (const scheme of ["light", "dark"] as const) {
     });
 
     test("where the studio or a project can't be opened", async ({ page, dataFolderPath }) => {
+      test.slow();
       const first = await startStudio(dataFolderPath);
       await openStudio(page, first);
       const projectId = await sampleId(page);

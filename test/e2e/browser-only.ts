@@ -27,3 +27,6 @@ export const browserOnly: readonly string[] = [
   "a task under way shows its progress and time left, and can be cancelled",
   "a page whose session ended",
 ];
+
+/** Whole files: they answer for the studio by requests that they stop on their way. */
+export const browserOnlyFiles: RegExp[] = [/[\\/]train\.spec\.ts$/];

@@ -56,14 +56,17 @@ test("somebody else's instructions are shown beside mine, and I choose", async (
   await expect(field).toHaveValue("Theirs again.");
 });
 
-test("renaming elsewhere while instructions are typed is no conflict", async ({ studioPage: page }) => {
+test("renaming elsewhere while instructions are typed is no conflict, and Ctrl+S saves them, too", async ({
+  studioPage: page,
+}) => {
   const projectId = await sampleId(page);
   const field = page.getByRole("textbox", { name: "Instructions" });
   await field.fill("Mine.");
   const { project } = await askBehind(page, "projects.open", { projectId });
   await askBehind(page, "projects.edit", { projectId, revision: project.revision, name: "Shop" });
   await expect(page).toHaveTitle("Examples · Shop · Attune");
-  await field.press("Control+Enter");
+  // From habit.
+  await field.press("ControlOrMeta+s");
   await expect(page.getByText("The instructions were saved.")).toBeVisible();
 });
 
@@ -89,11 +92,4 @@ test("Check reads the file and says that it is whole; Share makes a backup", asy
   const { backups } = await askBehind(page, "backups.list", { subject: projectId });
   // The shared studio may be a minute old: then it has made its daily one, too.
   expect(backups.filter(({ reason }) => reason === "manual")).toHaveLength(1);
-});
-
-test("the instructions are saved by Ctrl+S from habit, too", async ({ studioPage }) => {
-  const field = studioPage.getByRole("textbox", { name: "Instructions" });
-  await field.fill("Answer in one sentence.");
-  await field.press("ControlOrMeta+s");
-  await expect(studioPage.getByText("The instructions were saved.")).toBeVisible();
 });

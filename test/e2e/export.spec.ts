@@ -53,6 +53,7 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the export dialog", async ({ studioPage: page }) => {
+      test.slow();
       const dialog = await openDialog(page);
       expect(await violations(page, { within: "dialog" })).toEqual([]);
       await dialog.getByLabel("Full backup").check();

@@ -295,3 +295,23 @@ test("a choice of cells is never carried out on other rows that came between", a
   await settled(page);
   expect((await texts(table))[0]).toBe("new|");
 });
+
+test(
+  "more than 100,000 cells are copied whole, by a task that the tray shows",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    test.slow();
+    await openTable(page, 25_000);
+    await press(page, "Control+a");
+    await expect(said(page)).toHaveText("125,000 cells, rows 1 to 25,000");
+    await press(page, "Control+c");
+    await expect(said(page)).toHaveText("Copied 25,000 rows.", { timeout: 60_000 });
+    const lines = await page.evaluate(async () =>
+      (await navigator.clipboard.readText()).trimEnd().split("\r\n"),
+    );
+    expect(lines).toHaveLength(25_000);
+    expect(lines.at(-1)).toMatch(/^question 25000\tanswer 25000/);
+    await page.getByRole("button", { name: "Tasks" }).click();
+    await expect(page.getByRole("dialog", { name: "Tasks" })).toContainText("Copied from “Typing”");
+  },
+);

@@ -60,7 +60,8 @@ async function textsOf(page: Page, projectId: string): Promise<readonly string[]
   return examples.map(({ askText, answerText }) => `${askText} ${answerText}`);
 }
 
-test.describe("on a small screen", () => {
+// The same road begins road.spec.ts.
+test.describe("on a small screen", { tag: "@heavy" }, () => {
   test.use({ viewport: { width: 911, height: 512 } });
 
   test("a semicolon file with umlauts comes in by keyboard alone, and goes again with one undo", async ({
@@ -242,6 +243,7 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("axe finds nothing in the import dialog", async ({ studioPage: page }) => {
+      test.slow();
       await newProject(page);
       const dialog = await openDialog(page);
       await choose(dialog, letters, guessed);

@@ -12,7 +12,7 @@ const windows = [
     name: "a small laptop at 150 %",
     viewport: { width: 911, height: 512 },
     deviceScaleFactor: 1.5,
-    isHeavy: false,
+    isHeavy: true,
   },
   { name: "1280 × 800 at 200 %", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, isHeavy: true },
   {

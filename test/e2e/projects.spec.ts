@@ -88,22 +88,24 @@ test("erasing asks first, and Escape keeps the project", async ({ studioPage: pa
   expect((await askBehind(page, "projects.list", {})).deleted).toEqual([]);
 });
 
-test("a rename that somebody else was quicker with shows their name and asks again", async ({
-  studioPage: page,
-}) => {
-  const projectId = await sampleId(page);
-  await openHash(page, "#/projects");
-  await page.locator(`#project-${projectId}`).press("F2");
-  const field = page.getByRole("textbox", { name: /^Name of/ });
-  await field.fill("My name");
-  const { project } = await askBehind(page, "projects.open", { projectId });
-  await askBehind(page, "projects.edit", { projectId, revision: project.revision, name: "Their name" });
-  await field.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "Their name" })).toBeVisible();
-  await expect(field).toHaveValue("My name");
-  await field.press("Enter");
-  await expect(page.getByRole("link", { name: "My name", exact: true })).toBeVisible();
-});
+test(
+  "a rename that somebody else was quicker with shows their name and asks again",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await sampleId(page);
+    await openHash(page, "#/projects");
+    await page.locator(`#project-${projectId}`).press("F2");
+    const field = page.getByRole("textbox", { name: /^Name of/ });
+    await field.fill("My name");
+    const { project } = await askBehind(page, "projects.open", { projectId });
+    await askBehind(page, "projects.edit", { projectId, revision: project.revision, name: "Their name" });
+    await field.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: "Their name" })).toBeVisible();
+    await expect(field).toHaveValue("My name");
+    await field.press("Enter");
+    await expect(page.getByRole("link", { name: "My name", exact: true })).toBeVisible();
+  },
+);
 
 test("a name that can't be one is explained in its field", async ({ studioPage: page }) => {
   await openHash(page, "#/projects/new");
@@ -136,19 +138,21 @@ test(
   },
 );
 
-test("the arrow keys move in the list, the switcher leads to another project", async ({
-  studioPage: page,
-}) => {
-  await askBehind(page, "projects.create", { name: "Hotel desk" });
-  await openHash(page, "#/projects");
-  await page.getByRole("link", { name: "Hotel desk", exact: true }).focus();
-  await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("link", { name: "Customer support (sample)", exact: true })).toBeFocused();
+test(
+  "the arrow keys move in the list, the switcher leads to another project",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    await askBehind(page, "projects.create", { name: "Hotel desk" });
+    await openHash(page, "#/projects");
+    await page.getByRole("link", { name: "Hotel desk", exact: true }).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("link", { name: "Customer support (sample)", exact: true })).toBeFocused();
 
-  await page.getByRole("button", { name: /Change project/ }).click();
-  await page.getByRole("menuitem", { name: "Hotel desk" }).click();
-  await expect(page).toHaveTitle("Examples · Hotel desk · Attune");
-  await page.getByRole("button", { name: /Change project/ }).click();
-  await page.getByRole("menuitem", { name: "New project" }).click();
-  await expect(page.getByRole("textbox", { name: "Name of the new project" })).toBeFocused();
-});
+    await page.getByRole("button", { name: /Change project/ }).click();
+    await page.getByRole("menuitem", { name: "Hotel desk" }).click();
+    await expect(page).toHaveTitle("Examples · Hotel desk · Attune");
+    await page.getByRole("button", { name: /Change project/ }).click();
+    await page.getByRole("menuitem", { name: "New project" }).click();
+    await expect(page.getByRole("textbox", { name: "Name of the new project" })).toBeFocused();
+  },
+);

@@ -32,23 +32,25 @@ test("a dark studio is dark from its first paint on", async ({ ownPage: page }) 
   await expect(page.locator("html")).toHaveAttribute("data-scheme-at-body", "dark");
 });
 
-test("the navigation's width is moved by keyboard and remembered; Ctrl+B makes icons of it", async ({
-  ownPage: page,
-}) => {
-  const navigation = page.getByRole("navigation", { name: "The road from examples to a model" });
-  const width = async (): Promise<number> => Math.round((await navigation.boundingBox())?.width ?? 0);
-  await page.getByRole("separator").focus();
-  await page.keyboard.press("Shift+ArrowRight");
-  await expect.poll(width).toBe(248);
-  await page.reload();
-  await page.waitForSelector("html[data-ready]");
-  expect(await width()).toBe(248);
-  await page.keyboard.press("Control+b");
-  await expect.poll(width).toBe(56);
-  await expect(page.getByRole("link", { name: /^Check/ })).toBeVisible();
-  await page.keyboard.press("Control+b");
-  await expect.poll(width).toBe(248);
-});
+test(
+  "the navigation's width is moved by keyboard and remembered; Ctrl+B makes icons of it",
+  { tag: "@heavy" },
+  async ({ ownPage: page }) => {
+    const navigation = page.getByRole("navigation", { name: "The road from examples to a model" });
+    const width = async (): Promise<number> => Math.round((await navigation.boundingBox())?.width ?? 0);
+    await page.getByRole("separator").focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect.poll(width).toBe(248);
+    await page.reload();
+    await page.waitForSelector("html[data-ready]");
+    expect(await width()).toBe(248);
+    await page.keyboard.press("Control+b");
+    await expect.poll(width).toBe(56);
+    await expect(page.getByRole("link", { name: /^Check/ })).toBeVisible();
+    await page.keyboard.press("Control+b");
+    await expect.poll(width).toBe(248);
+  },
+);
 
 test("the navigation's edge can be dragged", { tag: "@heavy" }, async ({ ownPage: page }) => {
   await page.mouse.move(215, 400);
@@ -79,18 +81,19 @@ test("backups are listed by project, and going back asks and says what happens",
   await expect(page.getByText("before going back to another backup")).toBeVisible();
 });
 
-test("the diagnostics are shown before they are copied, and copied as shown", async ({
-  ownPage: page,
-  context,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await openHash(page, "#/settings/about");
-  await page.getByRole("button", { name: "Show what is copied" }).click();
-  await expect(page.getByLabel("Something wrong?")).toContainText('"attune"');
-  await page.getByRole("button", { name: "Copy diagnostics" }).click();
-  await expect(page.getByText("The diagnostics were copied.")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"attune"');
-});
+test(
+  "the diagnostics are shown before they are copied, and copied as shown",
+  { tag: "@heavy" },
+  async ({ ownPage: page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await openHash(page, "#/settings/about");
+    await page.getByRole("button", { name: "Show what is copied" }).click();
+    await expect(page.getByLabel("Something wrong?")).toContainText('"attune"');
+    await page.getByRole("button", { name: "Copy diagnostics" }).click();
+    await expect(page.getByText("The diagnostics were copied.")).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"attune"');
+  },
+);
 
 test("a synced data folder is warned of on every screen, until the warning is hidden", async ({
   ownPage: page,

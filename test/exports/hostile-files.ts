@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { AppError, type ErrorCode } from "../../src-shared/errors.ts";
 import { receiveProject, type ReceiveOutput } from "../../src-main/store/receive-project.ts";
 import { openDatabase } from "../../src-main/store/database.ts";
+import { newestVersion } from "../../src-main/store/file-format.ts";
 import { migrate } from "../../src-main/store/migrate.ts";
 import { libraryFormat } from "../../src-main/store/migrations/library.ts";
 import { projectFormat } from "../../src-main/store/migrations/project.ts";
@@ -290,7 +291,11 @@ const fileCases: readonly Hostile[] = [
     ),
     expect: takenAs(3),
   },
-  { name: "the next format", make: bySql("PRAGMA user_version = 3"), expect: refused("file-newer") },
+  {
+    name: "the next format",
+    make: bySql(`PRAGMA user_version = ${newestVersion(projectFormat) + 1}`),
+    expect: refused("file-newer"),
+  },
   {
     name: "format 2147483647",
     make: bySql("PRAGMA user_version = 2147483647"),
@@ -298,7 +303,8 @@ const fileCases: readonly Hostile[] = [
   },
   { name: "format -1", make: bySql("PRAGMA user_version = -1"), expect: refused("file-newer") },
   { name: "format 0", make: bySql("PRAGMA user_version = 0"), expect: foreign },
-  { name: "format 1 claimed for format 2", make: bySql("PRAGMA user_version = 1"), expect: foreign },
+  { name: "format 1 claimed for format 3", make: bySql("PRAGMA user_version = 1"), expect: foreign },
+  { name: "format 2 claimed for format 3", make: bySql("PRAGMA user_version = 2"), expect: foreign },
   { name: "no application id", make: bySql("PRAGMA application_id = 0"), expect: foreign },
   {
     name: "a library",
@@ -679,6 +685,11 @@ const valueCases: readonly Hostile[] = [
       "taken" in outcome && outcome.taken.historyDropped ? takenAs(3)(outcome) : "the history wasn't dropped",
   },
   { name: "the first format", make: (path) => version1(path), expect: takenAs(2) },
+  {
+    name: "the second format",
+    make: (path) => makeProjectFile(path, { examples: [{ body: turn("a", "b") }], version: 2 }),
+    expect: takenAs(1),
+  },
   {
     name: "the first format with a trigger",
     make: (path) =>

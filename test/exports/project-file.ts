@@ -28,6 +28,8 @@ export type TestProject = {
   readonly instructions?: string;
   readonly ownColumns?: string;
   readonly examples: readonly TestExample[];
+  /** The format it is in, from 2; the newest where it isn't said. */
+  readonly version?: number;
 };
 
 export function turn(ask: string, answer: string): unknown {
@@ -59,7 +61,8 @@ export function bodyOf(value: unknown): ExampleBody {
 
 /** Makes the file and closes it: one file, journal as in a copy. Ids are 1, 2, 3 … */
 export function makeProjectFile(path: string, project: TestProject): void {
-  const database = openDatabase(path, "test", projectFormat, { create: true });
+  const migrations = projectFormat.migrations.slice(0, project.version);
+  const database = openDatabase(path, "test", { ...projectFormat, migrations }, { create: true });
   migrate(database);
   database.raw
     .prepare(

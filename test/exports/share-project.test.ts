@@ -89,6 +89,15 @@ function makeMarkedProject(): void {
      INSERT INTO saved_view (name, definition, created_at_ms) VALUES ('MARK-view', '{}', 1);
      INSERT INTO import (file_name, started_at_ms, state, from_position, to_position, example_count)
      VALUES ('MARK-import.csv', 1, 'done', 1024, 1025, 1);
+     INSERT INTO job (job_id, number, home_project_id, name, connection_id, connection_label, model, settings,
+       instructions, state, created_at_ms, charge)
+     VALUES ('j', 1, 'p', 'MARK-job', 'MARK-connection', 'MARK-label', 'MARK-model', '{}', 'MARK-instructions',
+       'succeeded', 1, 'free');
+     INSERT INTO artifact (id, sha256, bytes, line_count) VALUES (1, 'MARK-hash', 1, 1);
+     INSERT INTO artifact_chunk (sha256, bytes) VALUES ('MARK-chunk', CAST('MARK-sent' AS BLOB));
+     INSERT INTO job_file (job_id, file_use, artifact_id, file_name) VALUES ('j', 'training', 1, 'MARK-file.jsonl');
+     INSERT INTO job_answer VALUES ('j', 'm', 1, 'MARK-question', 'MARK-wanted', 'MARK-before', 'MARK-after', 0, 0, 1);
+     INSERT INTO playground_question (question_id, number, question, asked_at_ms) VALUES ('q', 1, 'MARK-asked', 1);
      UPDATE example_text SET body = replace(body, 'There.', 'MARK-edited-away') WHERE id = 1;
      UPDATE example_text SET body = replace(body, 'MARK-edited-away', 'There.') WHERE id = 1;`,
   );
@@ -188,7 +197,7 @@ describe("a received project file", () => {
     makeMarkedProject();
     expect(received(pathOf("project.db"))).toMatchObject({ exampleCount: 4, historyDropped: true });
     expect(readFileSync(pathOf("received.db.partial")).toString("latin1")).not.toMatch(
-      /MARK-(?:removed"|snapshot|view|import)/,
+      /MARK-(?:removed"|snapshot|view|import|job|connection|label|model|instructions|file|sent|wanted|asked)/,
     );
   });
 

@@ -62,6 +62,7 @@ async function fill(marked: Marked): Promise<void> {
   await replaceTexts(marked);
   await importAndUndo(marked);
   await addImages(marked);
+  await addTrainings(marked);
 }
 
 async function fillFacts(marked: Marked): Promise<void> {
@@ -290,6 +291,55 @@ async function addImages(marked: Marked): Promise<void> {
   const view = await openWhole(ask, projectId);
   const last = selected(view, [view.exampleCount - 1, view.exampleCount]);
   await ask("examples.remove", { projectId, selection: last });
+}
+
+/** Tables whose rows a share may hold, each in its own way: tried above. */
+const examplesTables: ReadonlySet<string> = new Set([
+  "project",
+  "example",
+  "example_text",
+  "attachment",
+  "step",
+  "step_part",
+  "snapshot",
+  "import",
+  "saved_view",
+]);
+/** What a column must hold for its row to stand: the row is of one training, its file, its question. */
+const settledValues: Readonly<Record<string, string | number>> = {
+  job_id: "j".repeat(20),
+  state: "succeeded",
+  wish: "stop",
+  level: "info",
+  file_use: "training",
+  sha256: "a".repeat(64),
+  chunk_sha256: "a".repeat(64),
+  artifact_id: 1,
+  id: 1,
+  rating: "good",
+};
+
+/** Trainings, their files and questions to models are never shared: a row in every other table, a mark in every text. */
+async function addTrainings(marked: Marked): Promise<void> {
+  await restart(marked, (path) => {
+    const raw = new Sqlite(path);
+    const tables = raw
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all() as string[];
+    for (const table of tables.filter((name) => !examplesTables.has(name))) {
+      const columns = raw.pragma(`table_info(${table})`) as readonly { name: string; type: string }[];
+      const values = columns.map(({ name, type }) => {
+        const settled = table === "playground_run" && name === "state" ? "done" : settledValues[name];
+        if (settled !== undefined) return settled;
+        if (type === "TEXT") return mark(marked, `${table}-${name}`, "never");
+        if (type === "BLOB") return Buffer.from(mark(marked, `${table}-${name}`, "never"));
+        return type === "REAL" ? 0.5 : 1;
+      });
+      raw.prepare(`INSERT INTO "${table}" VALUES (${columns.map(() => "?").join(", ")})`).run(values);
+    }
+    raw.close();
+  });
 }
 
 async function restart(marked: Marked, meanwhile: (path: string) => void): Promise<void> {

@@ -21,6 +21,7 @@ type Suite = { readonly specs?: readonly Spec[]; readonly suites?: readonly Suit
 
 export async function tryTyping(editCount: number, seed: number): Promise<TypingOutcome> {
   const { passedCount, specCount, problems } = await runSpecs(["typing.spec"], {
+    ATTUNE_HEAVY: "1",
     ATTUNE_EDITS: String(editCount),
     ATTUNE_SEED: String(seed),
   });

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FaultEffect, FaultRuleInput } from "../../src-main/rehearsal/server/faults.ts";
 import type { JobState } from "../../src-shared/domain/jobs/job.ts";
+import { refusalOf } from "../core/core-at.ts";
 import { trainingsWith, type Trainings } from "./trainings-at.ts";
 
 let trainings: Trainings;
@@ -80,8 +81,12 @@ async function expectWhole(jobId: string): Promise<void> {
   expect(files.map(({ use }) => use).toSorted()).toEqual(["result", "training", "validation"]);
 }
 
+/** `npm run test:heavy -- --only faults` runs the whole table; otherwise the fault that is hardest to get right. */
+const isWhole = process.env["ATTUNE_HEAVY"] !== undefined;
+const tried = isWhole ? passing : passing.filter(({ effect }) => effect.kind === "drop-answer");
+
 describe.each(Object.entries(phases))("while it is at %s", (_phase, match) => {
-  it.each(passing)("$name: it ends well, nothing twice, nothing lost", async ({ effect, times }) => {
+  it.each(tried)("$name: it ends well, nothing twice, nothing lost", async ({ effect, times }) => {
     await trainings.setFaults({ match: { ...match, times }, effect });
     await expectWhole(await trainings.start());
   });
@@ -137,7 +142,7 @@ describe("what doesn't pass", () => {
 });
 
 describe("stopping", () => {
-  it.each(passing)("with $name: it is stopped there, too", async ({ effect, times }) => {
+  it.each(tried)("with $name: it is stopped there, too", async ({ effect, times }) => {
     await trainings.close();
     trainings = await trainingsWith({ isStepped: true });
     const jobId = await trainings.start();
@@ -155,7 +160,7 @@ describe("stopping", () => {
 });
 
 describe("deleting", () => {
-  it.each(passing.slice(0, 3))("with $name: says what is left there", async ({ effect }) => {
+  it.each(passing.slice(0, isWhole ? 2 : 1))("with $name: says what is left there", async ({ effect }) => {
     const jobId = await trainings.start();
     await trainings.toItsEnd(jobId);
     await trainings.setFaults({ match: { method: "DELETE", path: "/v1/" }, effect });
@@ -164,6 +169,17 @@ describe("deleting", () => {
       .core()
       .ask("jobs.delete", { projectId, jobId, atProvider: true });
     expect(couldNotDelete.length).toBeGreaterThan(0);
+  });
+
+  it("with a key that isn't right: says so and keeps it, to be tried again", async () => {
+    const jobId = await trainings.start();
+    await trainings.toItsEnd(jobId);
+    await trainings.setFaults({ match: { method: "DELETE", path: "/v1/" }, effect: error(401) });
+    const { projectId } = trainings;
+    const core = trainings.core();
+    const deleting = core.ask("jobs.delete", { projectId, jobId, atProvider: true });
+    expect(await refusalOf(deleting)).toBe("provider-key-refused");
+    expect((await core.ask("jobs.list", { projectId })).jobs).toHaveLength(1);
   });
 
   it("takes files and models away there", async () => {

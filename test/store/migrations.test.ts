@@ -88,6 +88,23 @@ describe("library 2", () => {
   });
 });
 
+describe("library 3", () => {
+  it("adds the trainings under way, each once, and keeps what is typed but not saved", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 2) }, true);
+    migrate(older);
+    older.transaction((write) => write.run("INSERT INTO draft VALUES ('p1', 'cell 1 ask', 'typed', '', 5)"));
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT text FROM draft")).toEqual({ text: "typed" });
+    expect(columnsOf(database, "active_job")).toEqual(["job_id", "project_id"]);
+    const add = (): unknown =>
+      database.transaction((write) => write.run("INSERT INTO active_job VALUES ('p1', 'j1')"));
+    add();
+    expect(add).toThrow("UNIQUE");
+  });
+});
+
 /** A project file as the first version made it. */
 const firstProjectFormat: FileFormat = { kind: "project", migrations: projectFormat.migrations.slice(0, 1) };
 
@@ -131,6 +148,73 @@ describe("project 2", () => {
       ),
     );
     expect(lastId).toBe(12);
+  });
+});
+
+describe("project 3", () => {
+  /** A project of the second version with something in each of its tables, then brought up to date. */
+  const updated = (): { readonly before: string; readonly database: OpenDatabase } => {
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 2) }, true);
+    migrate(older);
+    older.transaction((write) => {
+      write.run(
+        "INSERT INTO project (only_row, project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms, revision, example_count, head_step) VALUES (1, 'id', 'n', '', 'Be kind.', 0, 0, 0, 1, 1, 4)",
+      );
+      write.run(
+        "INSERT INTO example (id, uid, position, kind, instructions_source, split, tags, notes, own_fields, text_length, tokens, tokens_revision, revision, changed_at_ms) VALUES (7, 'u', 1024, 'chat', 'project', 'train', '[]', 'n', '{}', 3, 9, 2, 2, 5)",
+      );
+      write.run("INSERT INTO example_text VALUES (7, '{\"messages\":[]}', NULL)");
+      write.run("INSERT INTO attachment VALUES ('hash', 'image/png', x'01')");
+      write.run("INSERT INTO step VALUES (4, 0, 0, NULL, 'edit', '{}', 5, 'done', 1, 3)");
+      write.run("INSERT INTO step_part VALUES (1, 4, 0, x'02')");
+      write.run("INSERT INTO snapshot VALUES (1, 's', 4, 6)");
+      write.run("INSERT INTO import VALUES (1, 'f.csv', 1, 'done', 0, 2048, 1)");
+      write.run("INSERT INTO saved_view VALUES (1, 'v', '{}', 1)");
+    });
+    const before = contentOf(older);
+    older.close();
+    const database = open(projectFormat);
+    migrate(database);
+    return { before, database };
+  };
+  const tables = [
+    "project",
+    "example",
+    "example_text",
+    "attachment",
+    "step",
+    "step_part",
+    "snapshot",
+    "import",
+    "saved_view",
+  ];
+  const contentOf = (database: OpenDatabase): string =>
+    JSON.stringify(tables.map((table) => database.read.all(`SELECT * FROM "${table}" ORDER BY 1`)));
+
+  it("adds trainings, their files and questions, and leaves everything else as it was", () => {
+    const { before, database } = updated();
+    expect(contentOf(database)).toBe(before);
+    expect(columnsOf(database, "job")).toContain("was_create_tried");
+    expect(columnsOf(database, "artifact_part")).toEqual(["artifact_id", "chunk_sha256", "number"]);
+    expect(columnsOf(database, "playground_run")).toContain("recipe");
+  });
+
+  it("refuses two trainings of one number, two artifacts of one hash, and unknown words", () => {
+    const { database } = updated();
+    const attempt = (sql: string) => () => database.transaction((write) => write.run(sql));
+    const job = (id: string, wish = "NULL"): string =>
+      `INSERT INTO job (job_id, number, home_project_id, name, connection_id, connection_label, model, settings, instructions, state, wish, created_at_ms, charge)
+       VALUES ('${id}', 1, 'p', 'n', 'c', 'l', 'm', '{}', '', 'preparing', ${wish}, 1, 'free')`;
+    expect(attempt(job("a", "'dance'"))).toThrow("CHECK");
+    attempt(job("a"))();
+    expect(attempt(job("b"))).toThrow("UNIQUE");
+    const artifact = (sha256: string): string =>
+      `INSERT INTO artifact (sha256, bytes, line_count) VALUES (${sha256}, 1, 1)`;
+    attempt(artifact("'hash'"))();
+    expect(attempt(artifact("'hash'"))).toThrow("UNIQUE");
+    attempt(artifact("NULL"))();
+    attempt(artifact("NULL"))();
+    expect(attempt("INSERT INTO job_file VALUES ('a', 'lunch', 1, 'f')")).toThrow("CHECK");
   });
 });
 

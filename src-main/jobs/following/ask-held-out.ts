@@ -13,6 +13,7 @@ import type { ConnectionProfile } from "../../../src-shared/domain/connections/p
 import { AppError } from "../../../src-shared/errors.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import type { TaskControl } from "../../tasks/task-list.ts";
+import { decodeLineMap } from "../sending/line-map.ts";
 import { askProvider, isMissing, profileFor, readJob, writeJob, type JobAt } from "./job-at.ts";
 import { settingsIn, type JobRecord } from "./job-record.ts";
 import { askPatiently } from "./patience.ts";
@@ -86,7 +87,10 @@ function waitingQuestions(
       .filter((answer) => answer.model === model)
       .map((answer) => JSON.stringify([answer.example_id, answer.question, answer.wanted])),
   );
-  const examples = database.all<HeldOutExample>(followingSql.heldOut, { kind: heldOutKindOf(record) });
+  const learnt = learntBy(database, jobId);
+  const examples = database
+    .all<HeldOutExample>(followingSql.heldOut, { kind: heldOutKindOf(record) })
+    .filter(({ id }) => !learnt.has(id));
   const waiting: WaitingQuestion[] = [];
   let found = 0;
   for (const { id: exampleId } of inHeldOutOrder(examples)) {
@@ -98,6 +102,12 @@ function waitingQuestions(
     if (!answered.has(key)) waiting.push({ ...question, exampleId });
   }
   return waiting;
+}
+
+/** Examples that were set aside only after the model had learnt from them are no questions for it. */
+function learntBy(database: ReadDatabase, jobId: string): ReadonlySet<number> {
+  const maps = database.all<{ readonly lines: Uint8Array }>(followingSql.learntLines, { jobId });
+  return new Set(maps.flatMap(({ lines }) => [...decodeLineMap(lines).ids]));
 }
 
 function questionOf(database: ReadDatabase, exampleId: number, instructions: string): HeldOutQuestion | null {

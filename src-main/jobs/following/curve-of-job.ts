@@ -18,21 +18,29 @@ function pointOf(row: PointRow): CurvePoint {
   return { step, trainLoss, trainAccuracy, validLoss, validAccuracy, fullValidLoss, fullValidAccuracy };
 }
 
-/** For the eye: a loss that was no number any more has no height. */
+/** For the eye: a loss that was no number any more has no height. One pass: there may be a hundred thousand rows. */
 export function columnsOfJob(database: ReadDatabase, jobId: string): CurveColumns {
-  const rows = database.allRaw<PointRow>(followingSql.points, { jobId });
-  const column = (place: 1 | 2 | 3 | 4 | 5 | 6): (number | null)[] =>
-    rows.map((row) => {
-      const value = row[place];
-      return value === Infinity ? null : value;
-    });
-  return {
-    step: rows.map(([step]) => step),
-    trainLoss: column(1),
-    trainAccuracy: column(2),
-    validLoss: column(3),
-    validAccuracy: column(4),
-    fullValidLoss: column(5),
-    fullValidAccuracy: column(6),
+  const columns: CurveColumns = {
+    step: [],
+    trainLoss: [],
+    trainAccuracy: [],
+    validLoss: [],
+    validAccuracy: [],
+    fullValidLoss: [],
+    fullValidAccuracy: [],
   };
+  for (const row of database.allRaw<PointRow>(followingSql.points, { jobId })) {
+    columns.step.push(row[0]);
+    columns.trainLoss.push(shown(row[1]));
+    columns.trainAccuracy.push(row[2]);
+    columns.validLoss.push(shown(row[3]));
+    columns.validAccuracy.push(row[4]);
+    columns.fullValidLoss.push(shown(row[5]));
+    columns.fullValidAccuracy.push(row[6]);
+  }
+  return columns;
+}
+
+function shown(loss: number | null): number | null {
+  return loss === Infinity ? null : loss;
 }

@@ -71,15 +71,8 @@ export const followingHandlers: Pick<
   "jobs.curve": async ({ projectId, jobId, maxPoints }, context) => {
     const project = await context.project(projectId);
     const record = jobRecordOf(project, jobId);
-    const { step, ...measures } = thinCurve(columnsOfJob(project, jobId), maxPoints);
     return {
-      step: [...step],
-      trainLoss: [...measures.trainLoss],
-      trainAccuracy: [...measures.trainAccuracy],
-      validLoss: [...measures.validLoss],
-      validAccuracy: [...measures.validAccuracy],
-      fullValidLoss: [...measures.fullValidLoss],
-      fullValidAccuracy: [...measures.fullValidAccuracy],
+      ...thinCurve(columnsOfJob(project, jobId), maxPoints),
       totalSteps: record.total_steps,
       epochs: record.epochs,
     };

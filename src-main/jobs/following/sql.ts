@@ -101,6 +101,8 @@ export const followingSql = {
   heldOutBody: `
     SELECT example.kind, example.instructions_source, example_text.body FROM example
     JOIN example_text ON example_text.id = example.id WHERE example.id = :exampleId`,
+  learntLines: `
+    SELECT lines FROM job_file_lines WHERE job_id = :jobId AND file_use = 'training' ORDER BY first_line`,
   answers: `
     SELECT model, example_id, question, wanted, before_text, after_text, likeness_before, likeness_after
     FROM job_answer WHERE job_id = :jobId ORDER BY likeness_after DESC, example_id, model`,

@@ -5,10 +5,10 @@ import { deflateRawSync } from "node:zlib";
 
 /** As `artifact_chunk` says. */
 export const chunkMaxBytes = 1024 * 1024;
-/** Ends are looked for from here on. */
+/** Ends are looked for from here on … */
 const chunkMinBytes = 256 * 1024;
-/** One line end in so many is an end of a chunk; a chunk of usual examples gets some 600 KB. */
-const lineEndsAChunk = 700;
+/** … and come after about so many bytes more, whether lines are short or long. */
+const untilEndBytes = 320 * 1024;
 /** What decides is how a line ends. */
 const lookedAtBytes = 48;
 const newLine = 0x0a;
@@ -40,7 +40,8 @@ export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
   let offset = 0;
   let wholeBytes = 0;
   let wholeLines = 0;
-  let isLineStart = true;
+  /** The beginning of a line whose end hasn't come yet. */
+  let pending: Uint8Array[] = [];
 
   const hand = (): void => {
     if (length === 0) return;
@@ -71,37 +72,47 @@ export function createChunker(onChunk: (chunk: Chunk) => void): Chunker {
     }
   };
 
+  const addLine = (line: Uint8Array): void => {
+    // A line that doesn't fit begins a chunk of its own.
+    if (length + line.length > chunkMaxBytes) hand();
+    if (chunkLines === 0) offset = length;
+    chunkLines += 1;
+    wholeLines += 1;
+    append(line);
+    if (length >= chunkMinBytes && isEnd(buffer, length, line.length)) hand();
+  };
+  const withPending = (bytes: Uint8Array): Uint8Array => {
+    if (pending.length === 0) return bytes;
+    const line = Buffer.concat([...pending, bytes]);
+    pending = [];
+    return line;
+  };
+
   return {
     write: (bytes) => {
       let from = 0;
-      while (from < bytes.length) {
-        const end = bytes.indexOf(newLine, from);
-        const to = end < 0 ? bytes.length : end + 1;
-        if (isLineStart) {
-          // A line that doesn't fit begins a chunk of its own.
-          if (length + (to - from) > chunkMaxBytes) hand();
-          if (chunkLines === 0) offset = length;
-          chunkLines += 1;
-          wholeLines += 1;
-        }
-        append(bytes.subarray(from, to));
-        isLineStart = end >= 0;
-        if (isLineStart && length >= chunkMinBytes && isEnd(buffer, length)) hand();
-        from = to;
+      for (let end = bytes.indexOf(newLine); end >= 0; end = bytes.indexOf(newLine, from)) {
+        addLine(withPending(bytes.subarray(from, end + 1)));
+        from = end + 1;
       }
+      if (from < bytes.length) pending.push(Uint8Array.from(bytes.subarray(from)));
     },
     finish: () => {
+      if (pending.length > 0) addLine(withPending(new Uint8Array()));
       hand();
       return { sha256: whole.digest("hex"), bytes: wholeBytes, lineCount: wholeLines };
     },
   };
 }
 
-/** FNV-1a over the last bytes (http://www.isthe.com/chongo/tech/comp/fnv, public domain, 2026-11-28). */
-function isEnd(buffer: Uint8Array, length: number): boolean {
+/**
+ * Whether the line of `lineBytes` that ends here ends the chunk too.
+ * FNV-1a over the last bytes (http://www.isthe.com/chongo/tech/comp/fnv, public domain, 2026-11-28).
+ */
+function isEnd(buffer: Uint8Array, length: number, lineBytes: number): boolean {
   let hash = 0x811c9dc5;
   for (let at = Math.max(0, length - lookedAtBytes); at < length; at += 1) {
     hash = Math.imul(hash ^ (buffer[at] ?? 0), 0x01000193);
   }
-  return (hash >>> 8) % lineEndsAChunk === 0;
+  return (hash >>> 0) / 2 ** 32 < lineBytes / untilEndBytes;
 }

@@ -75,6 +75,9 @@ export const sendingSql = {
   hasRunningStep: "SELECT 1 AS running FROM step WHERE state = 'running' LIMIT 1",
   hasSplit: `SELECT 1 AS has_split FROM example WHERE split IS NOT NULL AND ${visibleExample} LIMIT 1`,
   textLength: `SELECT coalesce(sum(text_length), 0) AS text_length FROM example WHERE ${visibleExample}`,
+  isUncounted: `
+    SELECT 1 AS is_uncounted FROM example
+    WHERE id = :id AND position IS NOT NULL AND tokens_revision IS NOT revision`,
   tallyRows: `
     SELECT example.id, example.kind, example.split,
       CASE WHEN example.tokens_revision = example.revision THEN example.tokens END,

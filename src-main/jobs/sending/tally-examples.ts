@@ -14,7 +14,13 @@ export type TallyInput = {
   readonly instructions: string;
   readonly instructionsTokens: number | null;
 };
-export type TallyOutput = { readonly tally: TrainingTally; readonly instructionsTokens: number };
+export type TallyOutput = Tallied & { readonly instructionsTokens: number };
+
+export type Tallied = {
+  readonly tally: TrainingTally;
+  /** The last example whose tokens aren't counted yet, which will be the last to be; null: all are counted. */
+  readonly lastUncountedId: number | null;
+};
 
 const rowsARead = 4_000;
 
@@ -24,7 +30,7 @@ export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
   const instructionsTokens = input.instructionsTokens ?? (await tokensOfInstructions(instructions));
   const database = openReadOnly(databasePath, name);
   try {
-    return { tally: tallyExamples(database, instructionsTokens), instructionsTokens };
+    return { ...tallyExamples(database, instructionsTokens), instructionsTokens };
   } finally {
     database.close();
   }
@@ -36,13 +42,15 @@ async function tokensOfInstructions(instructions: string): Promise<number> {
   return 3 + tokensOfText("system") + tokensOfText(instructions);
 }
 
-export function tallyExamples(database: ReadDatabase, instructionsTokens: number): TrainingTally {
+export function tallyExamples(database: ReadDatabase, instructionsTokens: number): Tallied {
   const hasSplit = database.get(sendingSql.hasSplit) !== undefined;
   const useOf = hasSplit ? null : usesToBe(database);
   const tally = createTally(instructionsTokens);
+  let lastUncountedId: number | null = null;
   for (const rows of pagesOf<TallyRecord>(database, sendingSql.tallyRows, rowsARead)) {
     for (const row of rows) {
       const [id, kind, split, tokens, takesInstructions, isWithoutAnswer, hasToolsOrImages] = row;
+      if (tokens === null) lastUncountedId = id;
       tally.add({
         kind,
         use: useOf ? useOf(id) : (split ?? "none"),
@@ -53,7 +61,7 @@ export function tallyExamples(database: ReadDatabase, instructionsTokens: number
       });
     }
   }
-  return tally.result(hasSplit);
+  return { tally: tally.result(hasSplit), lastUncountedId };
 }
 
 /** Ids are asked for as they rise. */

@@ -6,13 +6,18 @@ import { nameOf } from "../../examples/project-facts.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import { contentKey, exampleCountOf } from "./content-key.ts";
 import { sendingSql } from "./sql.ts";
-import { tallyExamples } from "./tally-examples.ts";
+import { tallyExamples, type Tallied } from "./tally-examples.ts";
 
 /** Counted on the core thread: some milliseconds. */
 const atOnceExamples = 1_000;
 const atOnceCharacters = 1_000_000;
 
-type Counted = { readonly key: string; readonly tally: Promise<TrainingTally> };
+type Counted = {
+  readonly key: string;
+  readonly tallied: Promise<Tallied>;
+  /** Examples that wait for their tokens come to them without a step: then all is counted again. */
+  lastUncountedId: number | null;
+};
 /** By the open file, so that it is forgotten with it. */
 const counted = new WeakMap<ReadDatabase, Counted>();
 /** Of the instructions asked for last, by project. */
@@ -24,34 +29,36 @@ export async function trainingCounts(
   context: Pick<QueryContext, "project" | "projectPathOf" | "threads">,
 ): Promise<TrainingTally> {
   const database = await context.project(projectId);
-  const instructions = database.get<{ instructions: string }>(sendingSql.projectFacts)?.instructions ?? "";
   const key = contentKey(database);
   const before = counted.get(database);
   // Somebody who asks while it is being counted gets the same count.
-  if (before && before.key === key) return before.tally;
-  const tally = freshCounts(projectId, database, instructions, context);
-  if (key !== null) {
-    counted.set(database, { key, tally });
-    void keepOnlyWhole(database, tally);
+  if (before && before.key === key && isStillWaiting(database, before)) return (await before.tallied).tally;
+  const tallied = freshCounts(projectId, database, context);
+  if (key === null) return (await tallied).tally;
+  const entry: Counted = { key, tallied, lastUncountedId: null };
+  counted.set(database, entry);
+  try {
+    const { tally, lastUncountedId } = await tallied;
+    entry.lastUncountedId = lastUncountedId;
+    return tally;
+  } catch (error) {
+    counted.delete(database);
+    throw error;
   }
-  return tally;
 }
 
-/** Tokens that weren't counted yet come without a step: such counts aren't kept, and neither are failures. */
-async function keepOnlyWhole(database: ReadDatabase, tally: Promise<TrainingTally>): Promise<void> {
-  const isWhole = await tally.then(
-    (found) => !isWaitingForTokens(found),
-    () => false,
+function isStillWaiting(database: ReadDatabase, { lastUncountedId }: Counted): boolean {
+  return (
+    lastUncountedId === null || database.get(sendingSql.isUncounted, { id: lastUncountedId }) !== undefined
   );
-  if (!isWhole && counted.get(database)?.tally === tally) counted.delete(database);
 }
 
 async function freshCounts(
   projectId: string,
   database: ReadDatabase,
-  instructions: string,
   context: Pick<QueryContext, "projectPathOf" | "threads">,
-): Promise<TrainingTally> {
+): Promise<Tallied> {
+  const instructions = database.get<{ instructions: string }>(sendingSql.projectFacts)?.instructions ?? "";
   const known = instructionsTokens.get(projectId);
   const tokens = instructions === "" ? 0 : known?.instructions === instructions ? known.tokens : null;
   if (tokens !== null && isForOnce(database)) return tallyExamples(database, tokens);
@@ -66,17 +73,11 @@ async function freshCounts(
     { signal: new AbortController().signal },
   );
   instructionsTokens.set(projectId, { instructions, tokens: output.instructionsTokens });
-  return output.tally;
+  return output;
 }
 
 function isForOnce(database: ReadDatabase): boolean {
   if (exampleCountOf(database) > atOnceExamples) return false;
   const characters = database.get<{ text_length: number }>(sendingSql.textLength)?.text_length ?? 0;
   return characters <= atOnceCharacters;
-}
-
-function isWaitingForTokens({ byKind }: TrainingTally): boolean {
-  return Object.values(byKind).some((uses) =>
-    Object.values(uses).some(({ uncountedCount }) => uncountedCount > 0),
-  );
 }

@@ -2,9 +2,9 @@
 // stretch stay, so that no spike is lost; what was measured on validation examples stays whole. Pure.
 import type { CurvePoint } from "./curve.ts";
 
-/** A curve by columns of equal length, by rising step. null: not measured there. */
-export type CurveColumns = { readonly step: readonly number[] } & {
-  readonly [Measure in Exclude<keyof CurvePoint, "step">]: readonly (number | null)[];
+/** A curve by columns of equal length, by rising step. null: not measured there. Not copied on its way to the page. */
+export type CurveColumns = { readonly step: number[] } & {
+  readonly [Measure in Exclude<keyof CurvePoint, "step">]: (number | null)[];
 };
 
 /**

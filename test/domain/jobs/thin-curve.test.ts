@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { thinCurve, type CurveColumns } from "../../../src-shared/domain/jobs/thin-curve.ts";
 
 function curveOf(
-  trainLoss: readonly (number | null)[],
-  validLoss: readonly (number | null)[] = trainLoss.map(() => null),
+  trainLoss: (number | null)[],
+  validLoss: (number | null)[] = trainLoss.map(() => null),
 ): CurveColumns {
   const none = trainLoss.map(() => null);
   return {

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { hashOf, parseHash, type Route } from "../../src-renderer/lib/routes.ts";
+
+const projectId = "0123456789abcdef0123";
+const trainingId = "fedcba98765432100000";
+
+describe("the address of a training", () => {
+  it.each<readonly [string, Route]>([
+    ["", { screen: "train", projectId }],
+    ["/new", { screen: "train", projectId, training: "new" }],
+    [`/${trainingId}`, { screen: "train", projectId, training: trainingId }],
+  ])("#/projects/…/train%s leads there and back", (rest, route) => {
+    const hash = `#/projects/${projectId}/train${rest}`;
+    expect(parseHash(hash)).toEqual(route);
+    expect(hashOf(route)).toBe(hash);
+  });
+
+  it("is the list where it names nothing, and belongs to no other screen", () => {
+    expect(parseHash(`#/projects/${projectId}/train/nonsense`)).toEqual({ screen: "train", projectId });
+    expect(parseHash(`#/projects/${projectId}/check/new`)).toEqual({ screen: "check", projectId });
+  });
+});
