@@ -1,5 +1,5 @@
-// Specs that are about a browser: they stop a request on its way, cut the line, open a second page, or start the web host
-// by themselves. Everything else runs on the stand-in, too.
+// Specs that are about a browser: they stop a request on its way, cut the line, open a second page, press a browser's
+// keys, or start the web host by themselves. Everything else runs on the stand-in, too.
 
 /** Parts of titles. */
 export const browserOnly: readonly string[] = [
@@ -26,6 +26,9 @@ export const browserOnly: readonly string[] = [
   "every arrow press tells column, row of how many, content and state",
   "a task under way shows its progress and time left, and can be cancelled",
   "a page whose session ended",
+  // In a browser some keys are the browser's own: the studio's are others there.
+  "the palette goes to screens, does things, and opens projects",
+  "the five screens have shortcuts that text fields don't need",
 ];
 
 /** Whole files: they answer for the studio by requests that they stop on their way. */
