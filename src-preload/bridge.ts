@@ -11,6 +11,9 @@ import type {
   Transport,
 } from "../src-shared/contract/transport.ts";
 
+/** This side is compiled without a browser's types. */
+declare function addEventListener(type: "online", listener: () => void): void;
+
 const askForFile = async <Value>(question: FileQuestion): Promise<Outcome<Value>> =>
   (await ipcRenderer.invoke("files", question)) as Outcome<Value>;
 
@@ -38,10 +41,23 @@ const transport: Transport = {
       const read = await askForFile<Uint8Array<ArrayBuffer>>({ ask: "read", targetReference, fileName });
       return read.ok ? { ok: true, output: read.output.buffer } : read;
     },
+    onOpened: (take) => {
+      const pull = async (): Promise<void> => {
+        const found = await askForFile<readonly OfferedFile[]>({ ask: "opened" });
+        if (found.ok && found.output.length > 0) take(found.output);
+      };
+      ipcRenderer.on("opened", pull);
+      void pull();
+      return () => {
+        ipcRenderer.off("opened", pull);
+      };
+    },
     forget: async (reference) => {
       await askForFile({ ask: "forget", reference });
     },
   },
 };
 
+// The system says it to pages, not to programs.
+addEventListener("online", () => void ipcRenderer.invoke("online"));
 contextBridge.exposeInMainWorld("attune", transport);

@@ -1,9 +1,28 @@
-// Playwright: the studio as a person meets it, on the hosts that this machine can run.
+// Playwright: the studio as a person meets it. Three hosts: the browser's (`web`), the Electron host on the stand-in for
+// Electron's module (`standin`), and Electron's own program where it is installed.
 import { defineConfig } from "@playwright/test";
+import { browserOnly, browserOnlyFiles } from "./e2e/browser-only.ts";
 
 const isHeavy = process.env["ATTUNE_HEAVY"] !== undefined;
+const ofElectron = /electron-[\w-]+\.spec\.ts$/;
+/**
+ * On the stand-in `npm test` walks the road to a file; a training of one step is among the host's own specs. With
+ * `ATTUNE_HOST=standin` everything is run but what is a browser's alone, the long road with a training included.
+ */
+const isAllOnStandIn = process.env["ATTUNE_HOST"] === "standin";
+const road = /[\\/]road\.spec\.ts$/;
 
-export default defineConfig({
+const ofBrowser = browserOnly.map((title) => new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+
+const standin = {
+  name: "standin",
+  use: { host: "standin" },
+  ...(isAllOnStandIn
+    ? { testIgnore: browserOnlyFiles, grepInvert: isHeavy ? ofBrowser : [...ofBrowser, /@heavy/] }
+    : { testMatch: [ofElectron, road] }),
+} as const;
+
+export default defineConfig<object, { readonly host: "web" | "standin" }>({
   testDir: "e2e",
   timeout: isHeavy ? 180_000 : 45_000,
   // The heavy run often has other work beside it: slow isn't wrong.
@@ -11,6 +30,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
+  projects: isAllOnStandIn
+    ? [standin]
+    : [{ name: "web", use: { host: "web" }, testIgnore: [ofElectron] }, standin],
   // `npm run test:heavy -- --only screens` runs what is left out here.
   ...(isHeavy ? {} : { grepInvert: /@heavy/ }),
   reporter: [

@@ -74,6 +74,21 @@ function vitest(title, folders, ...options) {
   );
 }
 
+/** The reasons that specs gave, each once with how many it was. */
+function whySkipped(suites) {
+  const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+  const reasons = suites
+    .flatMap(specsOf)
+    .flatMap(({ tests }) => tests)
+    .filter(({ status }) => status === "skipped")
+    .map(
+      ({ annotations }) => annotations.find(({ type }) => type === "skip")?.description ?? "no reason given",
+    );
+  return [...new Set(reasons)].map(
+    (reason) => `${reasons.filter((one) => one === reason).length} end-to-end specs: ${reason}`,
+  );
+}
+
 async function endToEnd() {
   const report = join(results, "e2e.json");
   await step(
@@ -82,8 +97,13 @@ async function endToEnd() {
     {
       countFrom: () => {
         if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-        const { stats } = JSON.parse(readFileSync(report, "utf8"));
-        return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+        const { stats, suites } = JSON.parse(readFileSync(report, "utf8"));
+        return {
+          passed: stats.expected + stats.flaky,
+          failed: stats.unexpected,
+          skipped: stats.skipped,
+          skippedNames: whySkipped(suites),
+        };
       },
     },
   );
@@ -117,7 +137,10 @@ const modes = {
     else failed += 1;
   },
   mutants: async () => {
-    const { exitCode } = await run(nodePath, ["test/hosts/mutants.ts", ...rest]);
+    const isOfElectron = rest[0] === "--host" && rest[1] === "electron";
+    if (isOfElectron) await ensureBuilt();
+    const script = isOfElectron ? ["electron-mutants.ts", ...rest.slice(2)] : ["mutants.ts", ...rest];
+    const { exitCode } = await run(nodePath, [`test/hosts/${script[0]}`, ...script.slice(1)]);
     if (exitCode === 0) passed += 1;
     else failed += 1;
   },

@@ -3,6 +3,7 @@ import type { Method, Output, ParsedInput, QueryMethod } from "../../src-shared/
 import type { Views } from "../examples/views.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
+import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { Backups } from "../backups/backups.ts";
 import type { Steps } from "../history/steps.ts";
 import type { Jobs } from "../jobs/jobs.ts";
@@ -31,6 +32,7 @@ export type QueryContext = {
   readonly threads: TaskThreads;
   readonly provider: Provider;
   readonly runs: Pick<Runs, "textSoFar">;
+  readonly secretsReport: () => Promise<SecretsReport>;
   readonly projectPathOf: (projectId: string) => string;
 };
 

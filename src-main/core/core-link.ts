@@ -5,6 +5,7 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
+import { sessionOnly, type SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { Provider } from "../provider/provider-work.ts";
 import { unreachedProvider } from "../provider/unreached-provider.ts";
 import { createCollector } from "./collect-memory.ts";
@@ -16,6 +17,8 @@ export type CoreLink = {
   /** Input and result as JSON text. */
   readonly callText: (method: string, text: string) => Promise<string>;
   readonly subscribe: (onPush: (push: Push) => void) => () => void;
+  /** The computer woke up, or the network is there again: what waits is looked at now. */
+  readonly wake: () => void;
   /** Resolves with the first status: ready, or the problem that stopped the start. */
   readonly started: Promise<StudioStatus>;
   readonly close: () => Promise<void>;
@@ -30,6 +33,8 @@ export function startCoreLink(
   options: CoreThreadOptions,
   host: {
     readonly resolvePlace: (kind: PlaceKind, reference: string) => Promise<string | null>;
+    /** Where keys are kept; without one, for this session only. */
+    readonly secretsReport?: () => Promise<SecretsReport>;
     /** What the core asks for, with the keys; nobody is reached without one. */
     readonly provider?: Provider;
     readonly onCrash: (error: unknown) => void;
@@ -79,6 +84,11 @@ export function startCoreLink(
           path: await host.resolvePlace(message.kind, message.reference),
         });
         return;
+      case "ask-secrets": {
+        const report = await (host.secretsReport?.() ?? sessionOnly);
+        tell({ type: "secrets", askId: message.askId, report });
+        return;
+      }
       case "provider":
       case "provider-cancel":
         return served.hear(message);
@@ -133,6 +143,7 @@ export function startCoreLink(
     call: (method, input) => ask((callId) => ({ type: "call", callId, method, input }), coreStopped),
     callText: (method, text) =>
       ask((callId) => ({ type: "call-text", callId, method, text }), JSON.stringify(coreStopped)),
+    wake: () => tell({ type: "wake" }),
     subscribe: (onPush) => {
       subscribers.add(onPush);
       return () => subscribers.delete(onPush);

@@ -2,6 +2,7 @@
 // are ports. A start that meets a problem still gives a core, whose `studio.*` methods explain it and solve it.
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
+import { sessionOnly } from "../../src-shared/domain/secrets.ts";
 import { syncedBy } from "../../src-shared/domain/synced-folder.ts";
 import { AppError, toWireError } from "../../src-shared/errors.ts";
 import { makeUid, uidLength } from "../../src-shared/ids.ts";
@@ -35,6 +36,8 @@ export type Core = {
   readonly dispatch: Dispatch;
   readonly subscribe: (onPush: (push: Push) => void) => () => void;
   readonly status: () => StudioStatus;
+  /** The computer woke up, or the network is there again. */
+  readonly wake: () => void;
   /** Ends tasks, closes every file cleanly and gives the folder back. */
   readonly close: () => Promise<void>;
 };
@@ -214,6 +217,7 @@ export function createCore(
     folder,
     threads: ports.threads,
     provider: ports.provider,
+    secretsReport: ports.secretsReport ?? (async () => sessionOnly),
     projectPathOf: projectFiles.pathOf,
     ports,
     changed: pushes.changed,
@@ -244,6 +248,7 @@ export function createCore(
     dispatch,
     subscribe: pushes.subscribe,
     status,
+    wake: () => context.jobs.wake(),
     close: async () => {
       clearTimeout(firstBackup);
       clearInterval(dailyBackup);

@@ -2,6 +2,7 @@
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
+import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { WireError } from "../../src-shared/errors.ts";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import type { ProviderWorkName } from "../provider/provider-work.ts";
@@ -37,6 +38,9 @@ export type ToCore =
   /** The input still as JSON text, the result wanted as JSON text: the main thread never parses what it only routes. */
   | { readonly type: "call-text"; readonly callId: number; readonly method: string; readonly text: string }
   | { readonly type: "place"; readonly askId: number; readonly path: string | null }
+  | { readonly type: "secrets"; readonly askId: number; readonly report: SecretsReport }
+  /** The computer woke up, or the network is there again. */
+  | { readonly type: "wake" }
   | FromProvider
   | { readonly type: "close" };
 
@@ -52,5 +56,6 @@ export type FromCore =
       readonly kind: PlaceKind;
       readonly reference: string;
     }
+  | { readonly type: "ask-secrets"; readonly askId: number }
   | { readonly type: "quiet" }
   | { readonly type: "closed" };

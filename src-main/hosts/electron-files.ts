@@ -1,15 +1,21 @@
-// Files on their way in Electron's host: what was dropped or chosen is pointed at where it lies, a target is asked for
-// by a save dialog, and only what the page itself made is copied. Untried on Electron's own program so far.
-import { dialog } from "electron";
+// Files on their way in Electron's host: what was dropped, chosen or double-clicked is pointed at where it lies, a target
+// is asked for by a save dialog, and only what the page itself made is copied. Untried on Electron's own program so far.
+import { dialog, type BrowserWindow } from "electron";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { FileQuestion, FileTarget, OfferedFile, Outcome } from "../../src-shared/contract/transport.ts";
 import { fileMaxBytes, safeFileName } from "../../src-shared/domain/passing-file.ts";
 import type { ErrorCode } from "../../src-shared/errors.ts";
+import { projectFileEnding, type OpenedFiles } from "./electron-opened.ts";
+import { hostWords } from "./electron-words.ts";
 import type { PassingFiles, PassingTrouble } from "./passing-files.ts";
 
 /** Asked by the preload alone, for the top frame of our own page. */
-export async function answerFileQuestion(question: FileQuestion, files: PassingFiles): Promise<unknown> {
+export async function answerFileQuestion(
+  question: FileQuestion,
+  files: PassingFiles,
+  opened: OpenedFiles,
+): Promise<unknown> {
   switch (question.ask) {
     case "point":
       return done({
@@ -29,6 +35,8 @@ export async function answerFileQuestion(question: FileQuestion, files: PassingF
     case "forget":
       await files.forget(question.reference);
       return done(null);
+    case "opened":
+      return done(opened.take(files));
   }
 }
 
@@ -54,6 +62,23 @@ function passingTarget(suggestedName: string, files: PassingFiles): Outcome<File
   return typeof place === "string"
     ? failed(place)
     : done({ targetReference: place.reference, name: place.name });
+}
+
+/** null when the person closed the dialog. */
+export async function chooseFolder(): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    properties: ["openDirectory", "createDirectory"],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export async function chooseProjectFiles(window: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: hostWords.openFile.title,
+    filters: [{ name: hostWords.openFile.kind, extensions: [projectFileEnding] }],
+    properties: ["openFile", "multiSelections"],
+  });
+  return canceled ? [] : filePaths;
 }
 
 const codeOf: Readonly<Record<PassingTrouble, ErrorCode>> = {

@@ -1,152 +1,171 @@
-// The Electron host in its simplest safe form: one sandboxed window on app://studio, one pipe through the contract.
-// Verified with a stand-in only: Electron's own binary has not run it yet.
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, type IpcMainInvokeEvent } from "electron";
+// The Electron host's entry: what has to be decided before the program is ready, one instance for one data folder, and
+// the order of the start. Whatever the first picture doesn't need is loaded after it (electron-later.ts).
+import { app } from "electron";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { FileQuestion } from "../../src-shared/contract/transport.ts";
-import { startCoreLink, type CoreLink } from "../core/core-link.ts";
+import { startCoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
-import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
-import { announce, withdrawAnnouncement } from "./announcement.ts";
-import { answerFileQuestion } from "./electron-files.ts";
-import { hostProvider } from "./host-provider.ts";
-import { createPassingFiles, type PassingFiles } from "./passing-files.ts";
+import { dataFolderAt, defaultDataFolderPath, type DataFolder } from "../store/data-folder.ts";
+import { acceptCalls } from "./electron-calls.ts";
+import { denyPermissions, guardPages } from "./electron-guards.ts";
+import { createStartMarks } from "./electron-marks.ts";
+import { createOpenedFiles, projectPathsIn, type OpenedFiles } from "./electron-opened.ts";
+import { readElectronOptions, type ElectronOptions } from "./electron-options.ts";
+import { registerScheme, servePage, studioOrigin } from "./electron-protocol.ts";
+import { openWindow, type StudioWindow } from "./electron-window.ts";
+import { createPassingFiles } from "./passing-files.ts";
 import { placesFrom } from "./places.ts";
-import { readRendererFile } from "./web-files.ts";
-import { securityHeaders } from "./web-gate.ts";
 
-const scheme = "app";
-const origin = `${scheme}://studio`;
+/** What a page or dialog names instead of a folder's path. */
+const dialogReference = "dialog";
+const backupsOption = "--backups";
 
+const marks = createStartMarks(() => performance.now());
+marks.set("main");
 app.enableSandbox();
-protocol.registerSchemesAsPrivileged([
-  { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-]);
+registerScheme();
+guardPages();
+const words = process.argv.slice(app.isPackaged ? 1 : 2);
+const options = readElectronOptions(words);
+const opened = createOpenedFiles();
+opened.add(projectPathsIn(words, process.cwd()));
+// macOS says so before the program is ready.
+app.on("open-file", (event, path) => {
+  event.preventDefault();
+  opened.add([path]);
+});
 
-const folder = dataFolderAt(defaultDataFolderPath(process.platform, process.env));
-app.setPath("userData", join(folder.root, "electron"));
-if (app.requestSingleInstanceLock()) void run();
+const folder = dataFolderAt(
+  options.isSelfTest
+    ? mkdtempSync(join(tmpdir(), "attune-self-test-"))
+    : (options.dataFolderPath ?? defaultDataFolderPath(process.platform, process.env)),
+);
+app.setPath("userData", ownFolderIn(folder, options));
+// Only now: the lock belongs to this folder, so that another data folder can have a studio of its own.
+if (options.isSelfTest || app.requestSingleInstanceLock()) void run(folder, options, opened);
 else app.quit();
 
-async function run(): Promise<void> {
+/** Chromium's own files. Where the data folder's drive is unplugged they go elsewhere, so that the window can say it. */
+function ownFolderIn({ root }: DataFolder, { dataFolderPath }: ElectronOptions): string {
+  const path = join(root, "electron");
+  try {
+    if (dataFolderPath === null) mkdirSync(root, { recursive: true, mode: 0o700 });
+    else mkdirIfMissing(root);
+    mkdirIfMissing(path);
+    return path;
+  } catch {
+    return mkdtempSync(join(tmpdir(), "attune-electron-"));
+  }
+}
+
+/** Never its parents: a missing one is an unplugged drive. */
+function mkdirIfMissing(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}
+
+async function run(
+  { root, logFile, announcementFile }: DataFolder,
+  { dataFolderPath, backupFolderPath, isSelfTest }: ElectronOptions,
+  openedFiles: OpenedFiles,
+): Promise<void> {
   const places = placesFrom(import.meta.url);
-  const log = createLog(null, Date.now);
-  let window: BrowserWindow | null = null;
-  const files = createPassingFiles(folder.root, Date.now);
-  const { provider, close: closeProvider } = hostProvider(folder.root, places, log);
+  const log = createLog(logFile, Date.now);
+  const files = createPassingFiles(root, Date.now);
+  let window: StudioWindow | null = null;
+  const secrets = once(async () => {
+    // Until then there is no keyring.
+    await app.whenReady();
+    return (await import("./electron-secrets.ts")).createElectronSecrets();
+  });
+  let isProviderUsed = false;
+  const provider = once(async () => {
+    isProviderUsed = true;
+    return (await import("./electron-provider.ts")).electronProvider(root, places, log);
+  });
   const core = startCoreLink(
     places.coreThreadUrl,
     {
       host: "electron",
       version: places.version,
-      dataFolderPath: folder.root,
-      mayCreateDataFolderParents: true,
+      dataFolderPath: root,
+      mayCreateDataFolderParents: dataFolderPath === null,
       resourcesFolderPath: places.resourcesFolderPath,
       taskThreadUrl: places.taskThreadUrl.href,
     },
     {
       resolvePlace: async (kind, reference) => {
         if (kind !== "folder") return files.pathOf(kind, reference);
-        return reference === "dialog" ? chooseFolder() : null;
+        if (reference === backupsOption) return backupFolderPath;
+        if (reference !== dialogReference) return null;
+        return (await import("./electron-files.ts")).chooseFolder();
       },
-      provider,
+      secretsReport: async () => (await secrets()).report(),
+      provider: {
+        run: async (profile, name, input, control) =>
+          (await provider()).provider.run(profile, name, input, control),
+      },
       onCrash: (error) => log.error("core-crashed", error),
       nowMs: Date.now,
     },
   );
-  core.subscribe((push) => window?.webContents.send("push", push));
-  acceptCalls(core, files);
-
-  app.on("second-instance", () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  core.subscribe((push) => window?.send("push", push));
+  // Only then is the folder known to be ours alone: another studio's files may be on their way in it.
+  const filesAreOurs = core.started.then(({ problem }) => problem !== null || files.clear());
+  acceptCalls({
+    core,
+    answerFiles: async (question) => {
+      await filesAreOurs.catch(() => {});
+      return (await import("./electron-files.ts")).answerFileQuestion(question, files, openedFiles);
+    },
+    onOnline: () => {
+      log.write("wake", { because: "online" });
+      core.wake();
+    },
   });
-  app.on("web-contents-created", (_event, contents) => {
-    contents.on("will-navigate", (event) => event.preventDefault());
-    contents.on("will-redirect", (event) => event.preventDefault());
-    contents.on("will-attach-webview", (event) => event.preventDefault());
-    contents.setWindowOpenHandler(() => ({ action: "deny" }));
-  });
-  const closeAll = async (): Promise<void> => {
-    await core.close();
-    await closeProvider();
-  };
-  app.on("window-all-closed", () => {
-    void closeAll().finally(() => {
-      withdrawAnnouncement(folder.announcementFile);
-      app.quit();
-    });
+  openedFiles.onAdded(() => window?.send("opened"));
+  app.on("second-instance", (_event, itsWords, itsFolderPath) => {
+    window?.comeForward();
+    openedFiles.add(projectPathsIn(itsWords.slice(1), itsFolderPath));
   });
 
   await app.whenReady();
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  protocol.handle(scheme, (request) => answerPage(request, places.rendererFolderPath));
-  const status = await core.started;
-  if (status.problem === null) {
-    files.clear();
-    announce(folder.announcementFile, {
-      host: "electron",
-      processId: process.pid,
-      origin: null,
-      controlToken: null,
-    });
-  }
-  window = createWindow();
-  window.on("closed", () => {
-    window = null;
+  marks.set("ready");
+  denyPermissions();
+  servePage(places.rendererFolderPath);
+  const studio = openWindow(!isSelfTest);
+  window = studio;
+  marks.set("window");
+  studio.browserWindow.once("show", () => {
+    marks.set("shown");
+    marks.write(log);
   });
-  await window.loadURL(`${origin}/`);
-}
-
-function createWindow(): BrowserWindow {
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 640,
-    minHeight: 400,
-    show: false,
-    title: "Attune",
-    webPreferences: {
-      preload: fileURLToPath(new URL("../preload/bridge.cjs", import.meta.url)),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
+  const loading = studio.browserWindow.loadURL(`${studioOrigin}/`).then(
+    () => marks.set("loaded"),
+    (error: unknown) => log.error("page-not-loaded", error),
+  );
+  const later = await import("./electron-later.ts");
+  await later.finishStart({
+    window: studio,
+    core,
+    opened: openedFiles,
+    log,
+    dataFolderPath: root,
+    announcementFile,
+    closeProvider: async () => {
+      if (isProviderUsed) await (await provider()).close();
     },
-  });
-  window.once("ready-to-show", () => window.show());
-  return window;
-}
-
-/** Every call comes through here: from the top frame of our own page, or not at all. */
-function acceptCalls(core: CoreLink, files: PassingFiles): void {
-  ipcMain.handle("call", (event, method: unknown, input: unknown) => {
-    checkSender(event);
-    return core.call(String(method), input);
-  });
-  ipcMain.handle("files", (event, question: FileQuestion) => {
-    checkSender(event);
-    return answerFileQuestion(question, files);
+    backupReference: backupFolderPath === null ? null : backupsOption,
+    selfTest: isSelfTest ? loading : null,
   });
 }
 
-function checkSender({ senderFrame: frame }: IpcMainInvokeEvent): void {
-  if (!frame || frame.parent !== null || frame.origin !== origin) throw new TypeError("untrusted sender");
-}
-
-async function answerPage(request: Request, rendererFolderPath: string): Promise<Response> {
-  const url = new URL(request.url);
-  if (url.host !== "studio" || request.method !== "GET") return new Response("not found", { status: 404 });
-  const file = await readRendererFile(rendererFolderPath, url.pathname);
-  if (file === null) return new Response("not found", { status: 404, headers: securityHeaders });
-  return new Response(new Uint8Array(file.bytes), {
-    headers: { ...securityHeaders, "content-type": file.contentType },
-  });
-}
-
-async function chooseFolder(): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({
-    properties: ["openDirectory", "createDirectory"],
-  });
-  return canceled ? null : (filePaths[0] ?? null);
+/** Made when it is first needed. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => (made ??= make());
 }

@@ -7,6 +7,7 @@ import type { Provider } from "../provider/provider-work.ts";
 import { createProvider } from "../provider/provider.ts";
 import { createReach } from "../provider/reach.ts";
 import { rehearsalAt } from "../provider/rehearsal-at.ts";
+import { startNodeProcess, type StartProcess } from "../rehearsal/start-process.ts";
 import type { Places } from "./places.ts";
 
 export type HostProvider = {
@@ -15,12 +16,18 @@ export type HostProvider = {
   readonly close: () => Promise<void>;
 };
 
-export function hostProvider(dataFolderPath: string, places: Places, log: Log): HostProvider {
+export function hostProvider(
+  dataFolderPath: string,
+  places: Places,
+  log: Log,
+  startProcess: StartProcess = startNodeProcess,
+): HostProvider {
   const rehearsal = keepRehearsal(
     rehearsalAt({
       dataFolderPath,
       resourcesFolderPath: places.resourcesFolderPath,
       processUrl: places.rehearsalProcessUrl,
+      startProcess,
       randomBytes,
     }),
   );

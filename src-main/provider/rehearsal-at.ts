@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { RehearsalStartError, startRehearsal, type RunningRehearsal } from "../rehearsal/start-rehearsal.ts";
+import type { StartProcess } from "../rehearsal/start-process.ts";
 import type { KeeperPorts } from "./keep-rehearsal.ts";
 import { allPages, pageSize } from "./pages.ts";
 
@@ -9,6 +10,8 @@ export type RehearsalPlace = {
   readonly dataFolderPath: string;
   readonly resourcesFolderPath: string;
   readonly processUrl: URL;
+  /** How this host starts a process; as a child of the same Node when left out. */
+  readonly startProcess?: StartProcess;
   readonly randomBytes: (byteCount: number) => Uint8Array;
 };
 
@@ -17,6 +20,7 @@ export function rehearsalAt(place: RehearsalPlace): Pick<KeeperPorts, "start" | 
     start: () =>
       startRehearsal({
         processUrl: place.processUrl,
+        ...(place.startProcess ? { startProcess: place.startProcess } : {}),
         resourcesFolder: join(place.resourcesFolderPath, "rehearsal"),
         folder: ownFolder(place.dataFolderPath),
         token: Buffer.from(place.randomBytes(32)).toString("base64url"),

@@ -27,5 +27,8 @@ export type RehearsalProblem =
   | "model-missing"
   | "internal";
 
+/** What a utility process of Electron hears instead of a line on its standard input, and instead of that input's end. */
+export type FromParent = { readonly says: "orders"; readonly line: string } | { readonly says: "end" };
+
 /** The one line the process prints. */
 export type RehearsalAnnouncement = { readonly baseUrl: string } | { readonly problem: RehearsalProblem };

@@ -10,7 +10,12 @@ import { createLog, type Log } from "../core/log.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { lockFolder, type FolderLock } from "../store/folder-lock.ts";
-import type { RehearsalAnnouncement, RehearsalOrders, RehearsalProblem } from "./rehearsal-orders.ts";
+import type {
+  FromParent,
+  RehearsalAnnouncement,
+  RehearsalOrders,
+  RehearsalProblem,
+} from "./rehearsal-orders.ts";
 import { faultListSchema } from "./server/faults.ts";
 import { startRehearsalServer, type RehearsalServer } from "./server/rehearsal-server.ts";
 import { createTrainer, type TrainerOptions } from "./training/trainer.ts";
@@ -117,13 +122,27 @@ function problemOf(error: unknown): RehearsalProblem {
 }
 
 let hasOrders = false;
-createInterface({ input: process.stdin })
-  .on("line", (line) => {
-    if (hasOrders) return;
-    hasOrders = true;
-    start(JSON.parse(line) as RehearsalOrders).catch((error: unknown) => {
-      log.error("rehearsal-not-started", error);
-      refuse(problemOf(error));
-    });
-  })
-  .on("close", () => void end(0));
+function hear(line: string): void {
+  if (hasOrders) return;
+  hasOrders = true;
+  start(JSON.parse(line) as RehearsalOrders).catch((error: unknown) => {
+    log.error("rehearsal-not-started", error);
+    refuse(problemOf(error));
+  });
+}
+
+/** There in a utility process of Electron, which has no standard input. */
+type ParentPort = {
+  readonly on: (event: "message", listener: (event: { readonly data: FromParent }) => void) => void;
+};
+const { parentPort } = process as { readonly parentPort?: ParentPort };
+if (parentPort) {
+  parentPort.on("message", ({ data }) => {
+    if (data.says === "orders") hear(data.line);
+    else void end(0);
+  });
+} else {
+  createInterface({ input: process.stdin })
+    .on("line", hear)
+    .on("close", () => void end(0));
+}

@@ -1,8 +1,6 @@
 // Starts the rehearsal in a process of its own and ends it again. Used by every host; knows nothing of what it serves.
-import { spawn, type ChildProcess } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { RehearsalAnnouncement, RehearsalOrders, RehearsalProblem } from "./rehearsal-orders.ts";
+import { startNodeProcess, type StartProcess } from "./start-process.ts";
 
 export type RunningRehearsal = {
   /** `http://127.0.0.1:<port>/v1`. */
@@ -29,6 +27,8 @@ export class RehearsalStartError extends Error {
 export type RehearsalStart = RehearsalOrders & {
   /** The built `rehearsal.js`, or its source in tests. */
   readonly processUrl: URL;
+  /** How this host starts a process; as a child of the same Node when left out. */
+  readonly startProcess?: StartProcess;
 };
 
 /** A step takes a second at most; whoever still runs after this hangs. */
@@ -42,56 +42,39 @@ const passedOn = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG"]
 const linuxMemory = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
 
 /** Errors: RehearsalStartError. */
-export async function startRehearsal({ processUrl, ...orders }: RehearsalStart): Promise<RunningRehearsal> {
-  // The same flags as this process: see src-main/launch/run.mjs for why there are some.
-  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(processUrl)], {
-    stdio: ["pipe", "pipe", "ignore"],
-    env: environment(),
-    windowsHide: true,
-  });
-  const ended = new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
-    child.once("error", () => resolve());
-  });
-  // It may be gone before it has read: `ended` tells that.
-  child.stdin.on("error", () => {});
-  child.stdin.write(`${JSON.stringify(orders satisfies RehearsalOrders)}\n`);
-  const announcement = await Promise.race([announcementOf(child), ended]);
+export async function startRehearsal({
+  processUrl,
+  startProcess = startNodeProcess,
+  ...orders
+}: RehearsalStart): Promise<RunningRehearsal> {
+  const child = startProcess(processUrl, environment());
+  child.send(JSON.stringify(orders satisfies RehearsalOrders));
+  const line = await Promise.race([child.firstLine, child.ended]);
+  const announcement = readAnnouncement(line ?? "");
   if (!announcement || !("baseUrl" in announcement)) {
-    child.stdin.end();
-    await ended;
+    child.letEnd();
+    await child.ended;
     throw new RehearsalStartError(announcement?.problem ?? "internal");
   }
   return {
     baseUrl: announcement.baseUrl,
     token: orders.token,
-    processId: child.pid ?? 0,
-    ended,
+    processId: child.processId(),
+    ended: child.ended,
     stop: async () => {
-      child.stdin.end();
-      const timer = setTimeout(() => child.kill("SIGKILL"), stopWaitMs);
-      await ended;
+      child.letEnd();
+      const timer = setTimeout(child.kill, stopWaitMs);
+      await child.ended;
       clearTimeout(timer);
     },
   };
 }
 
 function environment(): NodeJS.ProcessEnv {
-  const kept = {
+  return {
     ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
     ...linuxMemory,
   };
-  // Electron's binary as a plain Node; nothing to any other.
-  return process.versions["electron"] === undefined ? kept : { ...kept, ELECTRON_RUN_AS_NODE: "1" };
-}
-
-function announcementOf(child: ChildProcess): Promise<RehearsalAnnouncement | null> {
-  return new Promise((resolve) => {
-    if (!child.stdout) return resolve(null);
-    createInterface({ input: child.stdout })
-      .once("line", (line) => resolve(readAnnouncement(line)))
-      .once("close", () => resolve(null));
-  });
 }
 
 function readAnnouncement(line: string): RehearsalAnnouncement | null {

@@ -12,6 +12,11 @@ export const studioHandlers: Handlers<"studio"> = {
     return context.status();
   },
 
+  "studio.secrets": async (_input, context) => {
+    const { state, backend } = await context.secretsReport();
+    return { state, backend };
+  },
+
   "studio.diagnostics": (_input, context) => {
     const status = context.status();
     const facts = {

@@ -118,6 +118,19 @@ export const studioWords = {
       folderMeaning:
         "Everything stays in this folder on this computer. To use another one, close the studio and start it with --data and the folder's name.",
       notSynced: "The folder isn't inside a synced folder that Attune knows. That is as it should be.",
+      secretsTitle: "Keys of accounts",
+      secrets: {
+        protected: "Keys are kept encrypted by this computer's keyring ({{backend}}).",
+        "no-keyring":
+          "This computer has no keyring, so a key you enter is forgotten when Attune is closed and never written down.",
+        unavailable:
+          "This computer's keyring doesn't answer, so a key you enter now is forgotten when Attune is closed.",
+        changed:
+          "A key was kept by another keyring than the one in use now ({{backend}}): enter it again; nothing was deleted.",
+        unreadable:
+          "This computer's keyring ({{backend}}) can't read a key it has kept: enter it again; nothing was deleted.",
+        "session-only": "Keys are forgotten when Attune is closed and never written down.",
+      },
       checkTitle: "“{{name}}”",
       noProject: "Open a project to check its file.",
     },

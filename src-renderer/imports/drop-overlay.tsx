@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type JSX } from "react";
 import { useText } from "../i18n/text.ts";
 import { isTyping } from "../lib/surface.ts";
 import { useProjects } from "../projects/projects-store.ts";
+import { onFilesOpened } from "../transport/files.ts";
 import { openImport } from "./imports-store.ts";
 
 export function DropOverlay({ projectId }: { readonly projectId: string | null }): JSX.Element {
@@ -13,6 +14,7 @@ export function DropOverlay({ projectId }: { readonly projectId: string | null }
   const [isOver, setOver] = useState(false);
   const name = useProjects((state) => state.projects?.find((known) => known.projectId === projectId)?.name);
   useEffect(() => listen(setOver), []);
+  useEffect(() => onFilesOpened(openImport), []);
   useEffect(() => {
     // As a popover it stands over an open dialog, too.
     if (isOver) overlay.current?.showPopover();

@@ -4,6 +4,7 @@ import { create } from "zustand";
 import type { Input, Output } from "../../src-shared/contract/contract.ts";
 import type { ImportCounts, ImportOptions } from "../../src-shared/contract/imports.ts";
 import type { ImportPlan } from "../../src-shared/domain/imports/plan.ts";
+import type { OfferedFile } from "../../src-shared/contract/transport.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { forgetFile, offerFile } from "../transport/files.ts";
 import { ask, asAppError } from "../transport/studio-client.ts";
@@ -12,9 +13,12 @@ import { askAsTask, stopTask } from "./task-of.ts";
 
 export type Reading = Omit<Input<"imports.detect">, "projectId" | "fileReference">;
 
+/** Chosen in the page, or handed to it by the program with a reference. */
+export type ArrivedFile = File | OfferedFile;
+
 export type ImportEntry = {
   readonly entryId: number;
-  readonly file: File;
+  readonly file: ArrivedFile;
   readonly name: string;
   readonly state: "waiting" | "sending" | "looking" | "ready" | "importing" | "failed";
   /** While it is sent: 0 to 1. */
@@ -72,7 +76,7 @@ export function startFor(projectId: string | null): void {
   for (const { entryId, state } of before.entries) if (state === "ready") countSoon(entryId);
 }
 
-export function addFiles(files: readonly File[]): void {
+export function addFiles(files: readonly ArrivedFile[]): void {
   const fresh = files.map((file): ImportEntry => {
     lastEntryId += 1;
     return {
@@ -114,12 +118,12 @@ async function prepare(entryId: number): Promise<void> {
   stops.set(entryId, stop);
   changeEntry(entryId, { state: "sending", sentFraction: 0, error: null });
   try {
-    const start = await startOf(entry.file);
+    const { file } = entry;
+    const start = file instanceof File ? await startOf(file) : "";
     const isProject = isProjectFile(entry.name, start);
-    const { fileReference, name } = await offerFile(entry.file, {
-      signal: stop.signal,
-      progress: (sentFraction) => changeEntry(entryId, { sentFraction }),
-    });
+    const progress = (sentFraction: number): void => changeEntry(entryId, { sentFraction });
+    const { fileReference, name } =
+      file instanceof File ? await offerFile(file, { signal: stop.signal, progress }) : file;
     if (!entryOf(entryId)) return await forgetFile(fileReference);
     changeEntry(entryId, { fileReference, name, isProject });
     if (isProject) changeEntry(entryId, { state: "ready" });

@@ -60,7 +60,9 @@ export function ImportList(): JSX.Element {
               <span className="import-file-name cut" title={entry.name}>
                 {entry.name}
               </span>
-              <span className="small dim">{figures.size(entry.file.size)}</span>
+              {entry.file instanceof File ? (
+                <span className="small dim">{figures.size(entry.file.size)}</span>
+              ) : null}
               <span className="small dim import-file-state">{stateWords(entry, text, figures)}</span>
             </button>
             {entry.state === "importing" ? null : (

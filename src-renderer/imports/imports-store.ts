@@ -2,6 +2,7 @@
 // it is first needed.
 import { create } from "zustand";
 import type { Output } from "../../src-shared/contract/contract.ts";
+import type { ArrivedFile } from "./import-entries.ts";
 
 /** What an import of this session left aside, to be shown and saved after it. */
 export type LeftBehind = Output<"imports.leftAside"> & {
@@ -14,14 +15,14 @@ export const useImportDoor = create<{
   readonly isOpen: boolean;
   readonly wasOpened: boolean;
   /** Dropped or pasted, not yet taken over by the dialog. */
-  readonly arrived: readonly File[];
+  readonly arrived: readonly ArrivedFile[];
   readonly leftBehind: readonly LeftBehind[];
   /** The dialog shows what was left aside instead of files to import. */
   readonly isLeftBehindShown: boolean;
 }>(() => ({ isOpen: false, wasOpened: false, arrived: [], leftBehind: [], isLeftBehindShown: false }));
 
 /** @param files that are there already; without any, the dialog offers to choose some. */
-export function openImport(files: readonly File[] = []): void {
+export function openImport(files: readonly ArrivedFile[] = []): void {
   useImportDoor.setState(({ arrived }) => ({
     isOpen: true,
     wasOpened: true,
@@ -39,7 +40,7 @@ export function closeImport(): void {
 }
 
 /** What has arrived, which is the caller's from now on. */
-export function takeArrived(): readonly File[] {
+export function takeArrived(): readonly ArrivedFile[] {
   const { arrived } = useImportDoor.getState();
   if (arrived.length > 0) useImportDoor.setState({ arrived: [] });
   return arrived;

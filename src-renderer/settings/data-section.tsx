@@ -1,10 +1,13 @@
-// Where the data lies, whether that is a good place, and reading a project's file for damage.
+// Where the data lies, whether that is a good place, where keys are kept, and reading a project's file for damage.
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { JSX } from "react";
+import { useEffect, useState, type JSX } from "react";
+import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import { FileCheck } from "../findings/file-check.tsx";
 import { useText } from "../i18n/text.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { useStudio } from "../studio/studio-store.ts";
+import { reportFailure } from "../transport/failures.ts";
+import { ask } from "../transport/studio-client.ts";
 
 export function DataSection(): JSX.Element {
   const text = useText();
@@ -29,6 +32,7 @@ export function DataSection(): JSX.Element {
           <p className="small dim">{text("settings.data.notSynced")}</p>
         )}
       </section>
+      <SecretsPart />
       <section className="group">
         {project ? (
           <>
@@ -40,5 +44,22 @@ export function DataSection(): JSX.Element {
         )}
       </section>
     </>
+  );
+}
+
+function SecretsPart(): JSX.Element | null {
+  const text = useText();
+  const [report, setReport] = useState<SecretsReport | null>(null);
+  useEffect(() => {
+    ask("studio.secrets", {}).then(setReport, reportFailure);
+  }, []);
+  if (report === null) return null;
+  return (
+    <section className="group">
+      <h3>{text("settings.data.secretsTitle")}</h3>
+      <p className="small">
+        {text(`settings.data.secrets.${report.state}`, { backend: report.backend ?? "" })}
+      </p>
+    </section>
   );
 }

@@ -9,9 +9,15 @@ export async function offerFile(
   control: { readonly signal?: AbortSignal; readonly progress?: (fraction: number) => void } = {},
 ): Promise<OfferedFile> {
   const { offered, cancel } = fileTransport().offer(file, control.progress ?? (() => {}));
-  control.signal?.addEventListener("abort", cancel);
+  // Without the event: it couldn't cross the bridge.
+  control.signal?.addEventListener("abort", () => cancel());
   if (control.signal?.aborted) cancel();
   return valueOf(await offered);
+}
+
+/** Files opened from outside the page; nothing where the host has no such thing. */
+export function onFilesOpened(take: (files: readonly OfferedFile[]) => void): () => void {
+  return fileTransport().onOpened?.(take) ?? (() => {});
 }
 
 /** Text that the page made, as a file for the core. */

@@ -1,5 +1,6 @@
 // studio.*: the studio itself: is it ready, what stands in its way, and what to tell us when something is wrong.
 import { z } from "zod";
+import { secretsStates } from "../domain/secrets.ts";
 import { backupInfo } from "./backups.ts";
 import { command, query } from "./method.ts";
 import { empty, timeMs, uid, wireError } from "./shapes.ts";
@@ -31,6 +32,8 @@ export const studioContract = {
     }),
     studioStatus,
   ),
+  /** Where keys of accounts are kept on this computer and whether they can be read. Never a key. */
+  "studio.secrets": query(empty, z.object({ state: z.enum(secretsStates), backend: z.string().nullable() })),
   /** Everything we need for a bug report, without names, paths, keys or texts. */
   "studio.diagnostics": query(empty, z.object({ text: z.string() })),
   /** Reads a project's file as a whole, in a task. `damaged` lists SQLite's own words, at most 20. */

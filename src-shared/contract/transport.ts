@@ -41,6 +41,8 @@ export type TransportFiles = {
   readonly deliver: (targetReference: string, fileName: string) => Promise<Outcome<null>>;
   /** The whole file the core wrote. Errors: not-found. */
   readonly read: (targetReference: string, fileName: string) => Promise<Outcome<ArrayBuffer>>;
+  /** Where files can be opened from outside the page (double-clicked): calls with those that wait, now and later. */
+  readonly onOpened?: (take: (files: readonly OfferedFile[]) => void) => () => void;
   /** Nobody needs it any more; never touches a file of the person's own. */
   readonly forget: (reference: string) => Promise<void>;
 };
@@ -58,4 +60,6 @@ export type FileQuestion =
   | { readonly ask: "take"; readonly name: string; readonly bytes: Uint8Array }
   | { readonly ask: "target"; readonly suggestedName: string; readonly isKept: boolean }
   | { readonly ask: "read"; readonly targetReference: string; readonly fileName: string }
-  | { readonly ask: "forget"; readonly reference: string };
+  | { readonly ask: "forget"; readonly reference: string }
+  /** Project files that the system handed to the program and that no page has got yet. */
+  | { readonly ask: "opened" };

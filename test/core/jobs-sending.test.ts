@@ -154,10 +154,10 @@ describe("a training", () => {
     expect(service().files[0]?.bytes.equals(await exported(projectId, "train"))).toBe(true);
     expect(service().files[1]?.bytes.equals(await exported(projectId, "validation"))).toBe(true);
     expect(modes).toEqual([0o600, 0o600]);
-    // What was done in one go needs no looking for.
+    // Uploads done in one go need no looking for; a job always does.
     expect(service().asked).toEqual(["upload-file", "upload-file", "find-job", "create-job"]);
     await send(projectId, jobId);
-    expect(service().asked).toHaveLength(3);
+    expect(service().asked).toHaveLength(4);
   });
 
   it("keeps its files by what is in them, with the hash of the whole", async () => {

@@ -25,6 +25,12 @@ describe("studio.status", () => {
   });
 });
 
+describe("studio.secrets", () => {
+  it("says that keys are kept for the session only, where the host has no keyring", async () => {
+    expect(await ask("studio.secrets", {})).toEqual({ state: "session-only", backend: null });
+  });
+});
+
 describe("studio.checkFile", () => {
   it("finds a healthy file healthy, quick and deep", async () => {
     const { project } = await ask("projects.create", { from: "sample" });

@@ -1,8 +1,9 @@
 // The export dialog as a person meets it: it says exactly what goes out, and that is what goes out.
 import { readFileSync } from "node:fs";
-import type { Download, Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { violations } from "./axe.ts";
 import { command, expect, test } from "./on-page.ts";
+import { nextSaved, type SavedFile } from "./saved-file.ts";
 
 async function openDialog(page: Page): Promise<Locator> {
   await command(page, "export examples");
@@ -11,15 +12,15 @@ async function openDialog(page: Page): Promise<Locator> {
   return dialog;
 }
 
-async function textOf(download: Download): Promise<string> {
-  return readFileSync(await download.path(), "utf8");
+async function textOf(file: SavedFile): Promise<string> {
+  return readFileSync(await file.path(), "utf8");
 }
 
 test("a training file holds what the dialog said, and only that", async ({ studioPage: page }) => {
   const dialog = await openDialog(page);
   await dialog.getByLabel("checking while it learns (12)").uncheck();
   await expect(dialog.getByText("48 examples: 48 for learning.")).toBeVisible();
-  const download = page.waitForEvent("download");
+  const download = nextSaved(page);
   await dialog.getByRole("button", { name: "Export", exact: true }).press("Enter");
   const file = await download;
   expect(file.suggestedFilename()).toBe("Customer support (sample).jsonl");
@@ -31,7 +32,7 @@ test("a training file holds what the dialog said, and only that", async ({ studi
   await expect(dialog.getByText("“Customer support (sample).jsonl”: 48 examples")).toBeVisible();
   await expect(dialog.getByText("Left out: 12 examples used for something else.")).toBeVisible();
 
-  const again = page.waitForEvent("download");
+  const again = nextSaved(page);
   await dialog.getByRole("button", { name: /^Save .* again$/ }).click();
   expect(await textOf(await again)).toBe(text);
 });
@@ -56,7 +57,7 @@ for (const scheme of ["light", "dark"] as const) {
       const dialog = await openDialog(page);
       expect(await violations(page, { within: "dialog" })).toEqual([]);
       await dialog.getByLabel("Full backup").check();
-      const download = page.waitForEvent("download");
+      const download = nextSaved(page);
       await dialog.getByRole("button", { name: "Export", exact: true }).click();
       await download;
       await expect(dialog.locator("strong", { hasText: "It is done" })).toBeVisible();

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { violations } from "./axe.ts";
 import { askBehind, command, expect, openHash, sidewaysPx, tabTo, test } from "./on-page.ts";
+import { nextSaved } from "./saved-file.ts";
 
 type TestFile = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
@@ -118,7 +119,7 @@ test("several files come in together, a guess waits for a yes, and rows left asi
   await page.getByRole("button", { name: "Show what was left aside" }).click();
   const left = page.getByRole("dialog", { name: "What was left aside" });
   await expect(left.getByText("It has 4 cells where the table has 3.")).toBeVisible();
-  const download = page.waitForEvent("download");
+  const download = nextSaved(page);
   await left.getByRole("button", { name: "Save these rows" }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe("Briefe für Köln (left aside).csv");

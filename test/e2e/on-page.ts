@@ -44,12 +44,14 @@ export async function askBehind<M extends Method>(
 ): Promise<Output<M>> {
   const result = await page.evaluate(
     async ([name, body]) => {
+      type Answer = { readonly ok: boolean; readonly output: unknown };
+      if (window.attune) return (await window.attune.call(name, JSON.parse(body))) as Answer;
       const response = await fetch(`/call/${name}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body,
       });
-      return (await response.json()) as { readonly ok: boolean; readonly output: unknown };
+      return (await response.json()) as Answer;
     },
     [method, JSON.stringify(input)] as const,
   );

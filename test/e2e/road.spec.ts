@@ -2,6 +2,7 @@
 // could press who never saw the program before. The bytes at the end are what counts.
 import { readFileSync } from "node:fs";
 import { askBehind, command, expect, openHash, sidewaysPx, tabTo, test } from "./on-page.ts";
+import { nextSaved } from "./saved-file.ts";
 import { announced, editor, press, said } from "./table.ts";
 import { settled } from "./typing.ts";
 
@@ -88,7 +89,7 @@ for (const size of [
       const button = exporting.getByRole("button", { name: "Export", exact: true });
       await expect(button).toBeEnabled();
       await tabTo(page, button);
-      const download = page.waitForEvent("download");
+      const download = nextSaved(page);
       await press(page, "Enter");
       const saved = await download;
       expect(saved.suggestedFilename()).toBe("Letters.jsonl");

@@ -1,6 +1,7 @@
-// The studio for a spec: the built web host on a folder of its own, and a page signed in by the launch link. Specs
-// use only the page; what the host keeps is reached through `dataFolderPath` by host specs alone.
-import { test as base, type Page } from "@playwright/test";
+// The studio for a spec, on the host its project names: the built web host and a page signed in by the launch link, or
+// the built Electron host on the stand-in and its one window. Specs use only the page; what the host keeps is reached
+// through `dataFolderPath` by host specs alone.
+import { chromium, test as base, type Browser, type Page } from "@playwright/test";
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +10,8 @@ import type { Input, Method, Output } from "../../src-shared/contract/contract.t
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { defaultSettings } from "../../src-shared/domain/settings.ts";
 import { findBrowser } from "../browser.mjs";
+import { launchHost, type LaunchedHost } from "../standin/launch.ts";
+import { saveInto } from "./saved-file.ts";
 import { nodeFlags, nodePath, rootPath } from "../../src-main/launch/run.mjs";
 
 /** What Debian's Chromium needs to run as root and without the network. */
@@ -111,6 +114,59 @@ async function emptied(page: Page, studio: Studio): Promise<void> {
   await ask("settings.set", defaultSettings);
 }
 
+/** Starts the Electron host on the stand-in, with a dialog that saves where a spec finds it. */
+async function startWindow(dataFolderPath: string): Promise<LaunchedHost> {
+  const host = await launchHost({ kind: "standin", environment: { ATTUNE_DATA: dataFolderPath } });
+  await host.page.waitForSelector("html[data-ready]", { timeout: 30_000 });
+  const folder = join(dataFolderPath, "saved");
+  saveInto(host.page, folder);
+  await host.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (async ({ defaultPath }: { readonly defaultPath: string }) => ({
+      canceled: false,
+      filePath: `${path}/${defaultPath}`,
+    })) as unknown as typeof dialog.showSaveDialog;
+  }, folder);
+  return host;
+}
+
+function studioOf(window: LaunchedHost, dataFolderPath: string): Studio {
+  const { origin } = new URL(window.page.url());
+  const stop = async (): Promise<void> => void (await window.close());
+  return { origin, link: `${origin}/`, dataFolderPath, output: window.output, stop };
+}
+
+/** The window as at the first start. It is the same one for all specs of a worker: Electron's host has one. */
+async function emptiedWindow(page: Page, { origin }: Studio): Promise<void> {
+  // A small document of the studio's own: nothing draws what is being emptied.
+  await page.goto(`${origin}/icon.svg`);
+  await page.evaluate(async (settings) => {
+    type Listed = readonly { readonly projectId: string }[];
+    const ask = async (method: string, input: unknown): Promise<unknown> => {
+      const answer = await window.attune?.call(method, input);
+      if (!answer?.ok) throw new Error(`${method} was refused: ${JSON.stringify(answer)}`);
+      return answer.output;
+    };
+    const each = async (list: "projects" | "deleted", method: string): Promise<void> => {
+      const found = (await ask("projects.list", {})) as Readonly<Record<string, Listed>>;
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      for (const { projectId } of found[list] ?? []) await ask(method, { projectId });
+    };
+    await each("projects", "projects.delete");
+    await each("deleted", "projects.erase");
+    await ask("settings.set", settings);
+    localStorage.clear();
+    sessionStorage.clear();
+  }, defaultSettings);
+  await page.goto(`${origin}/`);
+  await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
+}
+
+async function inTemporaryFolder(use: (path: string) => Promise<void>): Promise<void> {
+  const path = mkdtempSync(join(tmpdir(), "attune-e2e-"));
+  await use(path);
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
 export const test = base.extend<
   {
     readonly dataFolderPath: string;
@@ -120,42 +176,91 @@ export const test = base.extend<
     /** A page as at the first start, with the sample open, in a studio that lives as long as the worker. */
     readonly studioPage: Page;
   },
-  { readonly sharedStudio: Studio }
+  {
+    /** Set by the project: see playwright.config.ts. */
+    readonly host: "web" | "standin";
+    /** The stand-in's window and the folder it works in; null in a browser. */
+    readonly electronWindow: { readonly host: LaunchedHost; readonly studio: Studio } | null;
+    readonly sharedStudio: Studio;
+  }
 >({
+  host: ["web", { option: true, scope: "worker" }],
+  electronWindow: [
+    async ({ host }, use) => {
+      if (host === "web") return use(null);
+      await inTemporaryFolder(async (path) => {
+        const window = await startWindow(path);
+        await use({ host: window, studio: studioOf(window, path) });
+        await window.close();
+      });
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  // Playwright's own would start one beside the stand-in's.
+  browser: [
+    async ({ electronWindow }, use) => {
+      const ofWindow = electronWindow?.host.page.context().browser();
+      if (ofWindow) return use(ofWindow);
+      const browser: Browser = await chromium.launch({
+        executablePath: findBrowser() ?? "chromium",
+        args: [...browserArguments],
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  context: async ({ context, electronWindow }, use) => {
+    await use(electronWindow?.host.page.context() ?? context);
+  },
+  page: async ({ context, electronWindow, viewport, colorScheme, contextOptions }, use) => {
+    if (!electronWindow) {
+      const page = await context.newPage();
+      await use(page);
+      return;
+    }
+    const { page } = electronWindow.host;
+    // A context of its own would have had them from the beginning.
+    await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
+    await page.emulateMedia({ colorScheme, reducedMotion: contextOptions.reducedMotion ?? null });
+    await use(page);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    page.removeAllListeners("console");
+    page.removeAllListeners("pageerror");
+  },
   sharedStudio: [
-    async ({}, use) => {
-      const path = mkdtempSync(join(tmpdir(), "attune-e2e-"));
-      const studio = await startStudio(path);
-      await use(studio);
-      await studio.stop();
-      rmSync(path, { recursive: true, force: true });
+    async ({ electronWindow }, use) => {
+      if (electronWindow) return use(electronWindow.studio);
+      await inTemporaryFolder(async (path) => {
+        const studio = await startStudio(path);
+        await use(studio);
+        await studio.stop();
+      });
     },
     { scope: "worker" },
   ],
-  studioPage: async ({ page, sharedStudio }, use) => {
-    await emptied(page, sharedStudio);
-    await page.goto(sharedStudio.origin);
-    await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
+  studioPage: async ({ page, sharedStudio, host }, use) => {
+    if (host === "standin") {
+      await emptiedWindow(page, sharedStudio);
+    } else {
+      await emptied(page, sharedStudio);
+      await page.goto(sharedStudio.origin);
+      await page.waitForSelector("html[data-ready]", { timeout: 20_000 });
+    }
     await use(page);
   },
-  launchOptions: async ({}, use) => {
-    await use({
-      executablePath: findBrowser() ?? "chromium",
-      args: [...browserArguments],
-    });
-  },
   dataFolderPath: async ({}, use) => {
-    const path = mkdtempSync(join(tmpdir(), "attune-e2e-"));
-    await use(path);
-    rmSync(path, { recursive: true, force: true });
+    await inTemporaryFolder(use);
   },
-  studio: async ({ dataFolderPath }, use) => {
+  studio: async ({ dataFolderPath, electronWindow }, use) => {
+    if (electronWindow) return use(electronWindow.studio);
     const studio = await startStudio(dataFolderPath);
     await use(studio);
     await studio.stop();
   },
-  ownPage: async ({ page, studio }, use) => {
-    await openStudio(page, studio);
+  ownPage: async ({ page, studio, host }, use) => {
+    if (host === "standin") await emptiedWindow(page, studio);
+    else await openStudio(page, studio);
     await use(page);
   },
 });

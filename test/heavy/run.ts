@@ -11,7 +11,7 @@ import { tryMarkedTexts } from "./marked.ts";
 import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
-import { tryScreens, tryTyping } from "./typing.ts";
+import { tryScreens, tryStandIn, tryTyping } from "./typing.ts";
 import { tryUndo } from "./undo.ts";
 
 type Outcome = { readonly line: string; readonly problems: readonly string[] };
@@ -72,6 +72,7 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   },
   typing: { runs: 200, run: tryTyping },
   screens: { runs: 1, run: tryScreens },
+  standin: { runs: 1, run: tryStandIn },
   rehearsal: { runs: 3, run: tryRehearsals },
   broken: { runs: 5_000, run: runBroken },
   hostile: {

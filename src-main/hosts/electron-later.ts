@@ -1,0 +1,108 @@
+// What the program needs once its window is on the way: menu, spelling, notifications, waking up, closing, ending. Loaded
+// after the first picture was asked for.
+import { app, clipboard, dialog } from "electron";
+import { rmSync } from "node:fs";
+import type { Output } from "../../src-shared/contract/contract.ts";
+import type { CoreLink } from "../core/core-link.ts";
+import type { Log } from "../core/log.ts";
+import { announce, withdrawAnnouncement } from "./announcement.ts";
+import { askBeforeClosing } from "./electron-closing.ts";
+import { checkSpelling, offerContextMenu } from "./electron-context-menu.ts";
+import { reviveAfterCrashes } from "./electron-crashes.ts";
+import { chooseProjectFiles } from "./electron-files.ts";
+import { watchJobs } from "./electron-job-watch.ts";
+import { setMenu } from "./electron-menu.ts";
+import { notifyEnded } from "./electron-notifications.ts";
+import type { OpenedFiles } from "./electron-opened.ts";
+import { onWakingUp } from "./electron-power.ts";
+import type { StudioWindow } from "./electron-window.ts";
+import { hostWords } from "./electron-words.ts";
+
+export type StartedHost = {
+  readonly window: StudioWindow;
+  readonly core: CoreLink;
+  readonly opened: OpenedFiles;
+  readonly log: Log;
+  readonly dataFolderPath: string;
+  readonly announcementFile: string;
+  /** After the core: ends the rehearsal, whose training keeps its place for the next start. */
+  readonly closeProvider: () => Promise<void>;
+  /** Names the folder of `--backups` to the core; null when none was given. */
+  readonly backupReference: string | null;
+  /** Resolves when the page is loaded; null: this is no self-test. */
+  readonly selfTest: Promise<void> | null;
+};
+
+export async function finishStart(host: StartedHost): Promise<void> {
+  const { window, core, log } = host;
+  reviveAfterCrashes(window, log, Date.now);
+  endWithWindow(host);
+  if (host.selfTest !== null) return endWithSelfTest(host, host.selfTest);
+  const jobs = watchJobs(core, (job, projectId) => notifyEnded(job, projectId, window));
+  core.subscribe(jobs.hear);
+  askBeforeClosing(window, { core, jobStates: jobs.statesUnderWay });
+  checkSpelling(process.platform);
+  offerContextMenu(window);
+  setMenu({
+    window,
+    openProjectFile: () => void openProjectFile(host),
+    copyReport: () => void showReport(host),
+    dataFolderPath: host.dataFolderPath,
+  });
+  onWakingUp((because) => {
+    log.write("wake", { because });
+    core.wake();
+  });
+
+  const status = await core.started;
+  if (status.problem !== null) return;
+  announce(host.announcementFile, {
+    host: "electron",
+    processId: process.pid,
+    origin: null,
+    controlToken: null,
+  });
+  const { backupReference } = host;
+  if (backupReference !== null) await core.call("backups.setFolder", { folderReference: backupReference });
+}
+
+/** One window is the program, on every system: without it, nothing is left to see or do. */
+function endWithWindow({ core, announcementFile, closeProvider }: StartedHost): void {
+  app.on("window-all-closed", () => {
+    void (async () => {
+      const { problem } = await core.started;
+      await core.close();
+      await closeProvider();
+      // With a problem the announcement is another studio's.
+      if (problem === null) withdrawAnnouncement(announcementFile);
+    })().finally(() => app.quit());
+  });
+}
+
+async function endWithSelfTest(
+  { window, core, dataFolderPath }: StartedHost,
+  loaded: Promise<void>,
+): Promise<void> {
+  const { runSelfTest } = await import("./electron-self-test.ts");
+  await loaded;
+  const exitCode = await runSelfTest(window);
+  await core.close();
+  rmSync(dataFolderPath, { recursive: true, force: true, maxRetries: 3 });
+  app.exit(exitCode);
+}
+
+async function openProjectFile({ window, opened }: StartedHost): Promise<void> {
+  opened.add(await chooseProjectFiles(window.browserWindow));
+}
+
+/** From the menu, which works where the page doesn't: shown, so that it is seen what is sent, and copied from there. */
+async function showReport({ window, core }: StartedHost): Promise<void> {
+  const result = await core.call("studio.diagnostics", {});
+  const text = result.ok ? (result.output as Output<"studio.diagnostics">).text : result.error.code;
+  await clipboard.writeText(text);
+  await dialog.showMessageBox(window.browserWindow, {
+    type: "info",
+    message: hostWords.crash.copied,
+    detail: text,
+  });
+}
