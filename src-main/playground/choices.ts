@@ -5,6 +5,7 @@ import {
   rehearsalConnectionId,
   type ConnectionProfile,
 } from "../../src-shared/domain/connections/profile.ts";
+import { endedEpoch } from "../../src-shared/domain/jobs/epochs.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { QueryContext } from "../core/context.ts";
 import type { ReadDatabase } from "../store/database.ts";
@@ -39,7 +40,9 @@ function trainedChoices(
     if (!profile) return [];
     const stages = checkpoints.filter(({ job_id }) => job_id === job.job_id);
     // The last stage of a finished training is the model itself.
-    const earlier = stages.filter(({ model }) => model !== job.fine_tuned_model);
+    const isModelItself = ({ model, step }: CheckpointRecord): boolean =>
+      model === job.fine_tuned_model || (job.fine_tuned_model !== null && step === job.total_steps);
+    const earlier = stages.filter((stage) => !isModelItself(stage));
     const bestStep = bestStepOf(job.verdict);
     const bestStage = earlier.find(({ step }) => step === bestStep);
     const about = { jobId: job.job_id, name: job.name };
@@ -50,11 +53,17 @@ function trainedChoices(
             choiceOf(profile, job.fine_tuned_model, "trained", {
               ...about,
               step: null,
+              epoch: null,
               isBest: bestStep !== null && bestStage === undefined,
             }),
           ]),
       ...earlier.map(({ step, model }) =>
-        choiceOf(profile, model, "checkpoint", { ...about, step, isBest: step === bestStep }),
+        choiceOf(profile, model, "checkpoint", {
+          ...about,
+          step,
+          epoch: endedEpoch(step, { totalSteps: job.total_steps, epochs: job.epochs }),
+          isBest: step === bestStep,
+        }),
       ),
     ];
   });

@@ -39,6 +39,8 @@ export type TrainedRecord = {
   readonly name: string;
   readonly connection_id: string;
   readonly fine_tuned_model: string | null;
+  readonly total_steps: number | null;
+  readonly epochs: number | null;
   /** JSON, see the contract of jobs. */
   readonly verdict: string | null;
 };
@@ -103,7 +105,7 @@ export const playgroundSql = {
 
   /** Trainings that left a model behind, the newest first. */
   trained: `
-    SELECT job_id, name, connection_id, fine_tuned_model, verdict FROM job
+    SELECT job_id, name, connection_id, fine_tuned_model, total_steps, epochs, verdict FROM job
     WHERE fine_tuned_model IS NOT NULL
       OR EXISTS (SELECT 1 FROM job_checkpoint WHERE job_checkpoint.job_id = job.job_id)
     ORDER BY number DESC`,

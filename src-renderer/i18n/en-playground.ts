@@ -45,6 +45,8 @@ export const playgroundWords = {
       baseOf_detailed: "{{model}} (base)",
       yours_plain: "Yours: {{name}}",
       yours_detailed: "Fine-tuned: {{name}}",
+      round_plain: "{{name}}, after round {{epoch}}",
+      round_detailed: "{{name}}, checkpoint of epoch {{epoch}}",
       stage_plain: "{{name}}, saved stage {{number}}",
       stage_detailed: "{{name}}, checkpoint at step {{step}}",
       best: "{{name}} ★ did best",

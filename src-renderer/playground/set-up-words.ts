@@ -4,7 +4,7 @@ import type { PlaygroundChoice, Recipe } from "../../src-shared/contract/playgro
 import type { Text } from "../i18n/text.ts";
 import { choiceOf, stageNumber } from "./set-ups.ts";
 
-/** "Before training", "Yours: Support voice 2, saved stage 3", or the model's own name. */
+/** "Before training", "Yours: Support voice 2, after round 3", or the model's own name. */
 export function modelTitle(recipe: Recipe, choices: readonly PlaygroundChoice[], text: Text): string {
   const choice = choiceOf(recipe, choices);
   if (choice === null) return recipe.model;
@@ -49,7 +49,10 @@ function trainedName(choice: PlaygroundChoice, choices: readonly PlaygroundChoic
   const { job } = choice;
   const number = stageNumber(choice, choices);
   if (job === null || number === null || job.step === null) return job?.name ?? choice.model;
-  return text("playground.model.stage", { name: job.name, number, step: job.step });
+  const { name, step, epoch } = job;
+  return epoch === null
+    ? text("playground.model.stage", { name, number, step })
+    : text("playground.model.round", { name, epoch, step });
 }
 
 function lowered(words: string): string {

@@ -55,7 +55,17 @@ export const playgroundChoice = z.object({
   model: modelName,
   kind: z.enum(["base", "trained", "checkpoint", "other"]),
   /** Where it came from, when it was trained here. */
-  job: z.object({ jobId: uid, name: z.string(), step: count.nullable(), isBest: z.boolean() }).nullable(),
+  job: z
+    .object({
+      jobId: uid,
+      name: z.string(),
+      /** Of a saved stage; null: the model itself. */
+      step: count.nullable(),
+      /** The epoch it was saved after, where that is known. */
+      epoch: count.nullable(),
+      isBest: z.boolean(),
+    })
+    .nullable(),
 });
 export type PlaygroundChoice = z.infer<typeof playgroundChoice>;
 

@@ -1,4 +1,5 @@
 // What a page sees of a job, made from its row. Pure but for the clock it is given.
+import { endedEpoch } from "../../../src-shared/domain/jobs/epochs.ts";
 import type { JobCheckpoint, JobSummary, JobVerdict } from "../../../src-shared/contract/jobs.ts";
 import { rehearsalConnectionId } from "../../../src-shared/domain/connections/profile.ts";
 import { isSending } from "../../../src-shared/domain/jobs/advance.ts";
@@ -66,7 +67,7 @@ export function checkpointsOf(database: ReadDatabase, record: JobRecord): JobChe
   return rows.map((row) => ({
     checkpointId: row.checkpoint_id,
     step: row.step,
-    epoch: epochOf(row.step, record),
+    epoch: endedEpoch(row.step, { totalSteps: record.total_steps, epochs: record.epochs }),
     model: row.model,
     trainLoss: row.train_loss,
     validLoss: row.valid_loss,
@@ -75,13 +76,4 @@ export function checkpointsOf(database: ReadDatabase, record: JobRecord): JobChe
       row.model === record.fine_tuned_model ||
       (record.state === "succeeded" && row.step === highest && row.step === record.total_steps),
   }));
-}
-
-/** The round a step ends; null where it is in the middle of one, or the rounds aren't known. */
-function epochOf(step: number, { total_steps: totalSteps, epochs }: JobRecord): number | null {
-  if (totalSteps === null || epochs === null || totalSteps === 0) return null;
-  const epoch = (step * epochs) / totalSteps;
-  const nearest = Math.round(epoch);
-  // Rounds needn't have the same number of steps when the last batch is short.
-  return Math.abs(epoch - nearest) < 0.02 * Math.max(1, nearest) ? nearest : null;
 }

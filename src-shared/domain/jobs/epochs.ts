@@ -58,3 +58,15 @@ export function openAiBatchSize(examples: number): number {
 type Rule = Readonly<Record<ConnectionProfile["kind"], (examples: number) => number>>;
 const automaticEpochs: Rule = { rehearsal: rehearsalEpochs, "openai-compatible": openAiEpochs };
 const automaticBatchSize: Rule = { rehearsal: rehearsalBatchSize, "openai-compatible": openAiBatchSize };
+
+/** The epoch that ends with a step, from 1; null where a step is in the middle of one, or the epochs aren't known. */
+export function endedEpoch(
+  step: number,
+  { totalSteps, epochs }: { readonly totalSteps: number | null; readonly epochs: number | null },
+): number | null {
+  if (totalSteps === null || epochs === null || totalSteps === 0) return null;
+  const epoch = (step * epochs) / totalSteps;
+  const nearest = Math.round(epoch);
+  // Epochs needn't have the same number of steps when the last batch is short.
+  return Math.abs(epoch - nearest) < 0.02 * Math.max(1, nearest) ? nearest : null;
+}

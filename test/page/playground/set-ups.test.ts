@@ -31,7 +31,7 @@ const choice = (model: string, more: Partial<PlaygroundChoice> = {}): Playground
 const trained = (model: string, name: string, step: number | null, isBest = false): PlaygroundChoice =>
   choice(model, {
     kind: step === null ? "trained" : "checkpoint",
-    job: { jobId: name, name, step, isBest },
+    job: { jobId: name, name, step, epoch: null, isBest },
   });
 const base = choice("base");
 /** The newest training first, each with its stages from the last to the first, as the core tells them. */
