@@ -162,6 +162,8 @@ try {
   await measured("the last line's example", () =>
     ask("jobs.lineToExample", { projectId, jobId, use: "training", line: Math.floor(exampleCount * 0.79) }),
   );
+  const slow = readFileSync(dataFolderAt(folderPath).logFile, "utf8").match(/slow-write.*/g) ?? [];
+  console.log(`writes over 100 ms: ${slow.length === 0 ? "none" : slow.join("; ")}`);
   console.log(`${(sentBytes / 1e6).toFixed(0)} MB were sent in all`);
 } finally {
   clearInterval(counting);

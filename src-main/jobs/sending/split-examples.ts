@@ -15,8 +15,8 @@ export type SplitOutput = {
   readonly test: Int32Array;
 };
 
-/** A read: some megabytes of texts. */
-const rowsARead = 2_000;
+/** Few: texts that are gone before the next read hardly cost memory (see test/bench/send-million.ts). */
+const rowsARead = 500;
 
 /** Errors: file-missing, file-damaged, disk-trouble. */
 export function splitExamples({ databasePath, name }: SplitInput): SplitOutput {

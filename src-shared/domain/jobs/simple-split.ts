@@ -46,9 +46,11 @@ export function simpleSplit(items: ToSplit, random: () => number): Uint8Array {
     }
   }
   for (let kind = 0; kind < kindCount; kind += 1) ensureValidation(kind, { sizes, chosen, totals });
-  return clusterOf.length === 0
-    ? new Uint8Array(0)
-    : Uint8Array.from(clusterOf, (cluster) => chosen[cluster] ?? train);
+  // Loops, not `from` and `entries`: those make a list of a million first.
+  const splitOf = new Uint8Array(clusterOf.length);
+  for (let index = 0; index < splitOf.length; index += 1)
+    splitOf[index] = chosen[clusterOf[index] ?? 0] ?? train;
+  return splitOf;
 }
 
 type Clusters = {
@@ -60,7 +62,7 @@ type Clusters = {
 
 function clustersOf({ kinds, questions, groups }: ToSplit): Clusters {
   const count = kinds.length;
-  const parents = Int32Array.from({ length: count }, (_, index) => index);
+  const parents = numbersTo(count);
   joinEqual(parents, questions);
   joinEqual(parents, groups);
   const numbers = new Int32Array(count).fill(-1);
@@ -87,7 +89,8 @@ function joinEqual(parents: Int32Array, values: Float64Array): void {
   const places = 2 ** Math.ceil(Math.log2(values.length * 2 + 1));
   const numbers = new Float64Array(places);
   const firsts = new Int32Array(places);
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? 0;
     if (value === 0) continue;
     let place = value % places;
     while (numbers[place] !== 0 && numbers[place] !== value) place = (place + 1) % places;
@@ -157,9 +160,15 @@ function ensureValidation(
   if (leavesEnough) chosen[smallest] = validation;
 }
 
+function numbersTo(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let index = 0; index < count; index += 1) numbers[index] = index;
+  return numbers;
+}
+
 /** 0 to `count` - 1 in a random order (Fisher and Yates). */
 function shuffledNumbers(count: number, random: () => number): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, index) => index);
+  const order = numbersTo(count);
   for (let last = count - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1));
     const kept = order[last] ?? 0;
