@@ -7,10 +7,12 @@ import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
 import { killManyTimes } from "./kill.ts";
 import { killStepsManyTimes } from "./kill-steps.ts";
+import { killTrainings } from "./kill-training.ts";
 import { tryMarkedTexts } from "./marked.ts";
 import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
+import { runTests } from "./run-tests.ts";
 import { tryScreens, tryStandIn, tryTyping } from "./typing.ts";
 import { tryUndo } from "./undo.ts";
 
@@ -44,6 +46,20 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
         `${outcome.recoveryKills} more while recovering, ${outcome.undoneToTheFirstCount} times taken back to the ` +
         `first state, up to ${outcome.largestExampleCount} examples`;
       return { line, problems: outcome.problems };
+    },
+  },
+  "kill-training": {
+    runs: 30,
+    run: async (runs, seed) => {
+      const { kills, trainings, problems } = await killTrainings(runs, seed);
+      return { line: `kill -9 × ${kills} in ${trainings} trainings`, problems };
+    },
+  },
+  faults: {
+    runs: 1,
+    run: async () => {
+      const { isGood, line } = await runTests("test/rehearsal/jobs-faults.test.ts");
+      return { line: `faults in every phase of a training: ${line}`, problems: isGood ? [] : [line] };
     },
   },
   "round-trip": {
