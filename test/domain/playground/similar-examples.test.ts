@@ -64,6 +64,21 @@ describe("similar examples", () => {
     expect(ranked("x", [])).toEqual([]);
   });
 
+  it("are the same ones whether or not a sign in a text isn't ASCII", () => {
+    const word = fc.constantFrom("Red", "shoe", "late", "42", "isn't", "e-mail", "PARCEL", "x");
+    const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(text, fc.array(text, { minLength: 1, maxLength: 12 }), (question, texts) => {
+        const best = (end: string): unknown => {
+          const similarity = similarTo(question, "words");
+          for (const [index, one] of texts.entries()) similarity.add(index + 1, one + end);
+          return similarity.best(12);
+        };
+        expect(best(".")).toEqual(best(" …"));
+      }),
+    );
+  });
+
   it("are the same ones in the same order whatever order the texts came in", () => {
     const word = fc.constantFrom("red", "shoe", "late", "parcel", "refund", "靴が届かない");
     const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(" "));
