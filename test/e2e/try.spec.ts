@@ -353,7 +353,8 @@ test.describe("earlier questions", () => {
 
 test.describe("for everybody", () => {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe finds nothing at any point, ${colorScheme}`, async ({ tryPage: page }) => {
+    const tag = colorScheme === "dark" ? "@heavy" : [];
+    test(`axe finds nothing at any point, ${colorScheme}`, { tag }, async ({ tryPage: page }) => {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page)).toEqual([]);
       await ask(page, "hold");
