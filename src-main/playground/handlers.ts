@@ -114,11 +114,14 @@ export const playgroundHandlers: Handlers<"playground"> = {
       requireRun(project, runId);
       const asked = project.get<QuestionRecord>(playgroundSql.questionOfRun, { runId });
       if (!asked) throw new AppError("not-found", { what: "question" });
+      // It was corrected to be learnt from. In a project that uses its examples for nothing yet, so is this one.
+      const hasSplit = project.get(playgroundSql.hasAnyToLearnFrom) !== undefined;
       const example = {
         kind: "chat",
         askText: asked.question,
         answerText: answer,
         source: "playground",
+        split: hasSplit ? "train" : null,
       } as const;
       const exampleId = context.steps.run(
         projectId,

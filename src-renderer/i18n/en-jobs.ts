@@ -9,7 +9,7 @@ export const jobsWords = {
     notYet: {
       title: "Nothing has been trained yet",
       advice:
-        "Rehearse first: a tiny model is really trained on this computer, free, usually in seconds. It shows whether the examples teach what they should, before anything is paid for.",
+        "Rehearse first: a tiny model is really trained on this computer, free, usually in seconds. You walk the whole road once, and see which examples it learns and which it mixes up, before anything is paid for.",
       start: "Set up a rehearsal",
     },
     manner:

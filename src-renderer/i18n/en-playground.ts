@@ -115,7 +115,7 @@ export const playgroundWords = {
       add: "Add as example",
       keys: "Ctrl+Enter adds it, Esc goes back.",
       cancel: "Cancel",
-      added: "Added at the end of your examples, used for nothing yet.",
+      added: "Added at the end of your examples. The next training takes it in.",
       show: "Show it",
     },
     said: {

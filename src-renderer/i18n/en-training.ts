@@ -184,6 +184,9 @@ export const trainingWords = {
         "too-little-to-tell": "Too little to tell",
       },
       qualified: "{{name}}, by few examples",
+      doubted: "{{name}} by its curve, not yet by its answers",
+      near_one: "{{near}} of {{number}} answer to a question it never studied is near the wanted one.",
+      near_other: "{{near}} of {{number}} answers to questions it never studied come near the wanted ones.",
       read: "Too few examples were used for checking to go by numbers: read the answers below.",
       reason: {
         "not-a-number": "At step {{step}} its numbers broke: nothing after that means anything.",

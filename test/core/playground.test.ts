@@ -599,7 +599,7 @@ describe("earlier questions", () => {
 });
 
 describe("a corrected answer", () => {
-  it("becomes an example at the end, used for nothing yet, that one undo takes away again", async () => {
+  it("becomes an example to learn from at the end, that one undo takes away again", async () => {
     const projectId = await newProject();
     await insert(projectId, [{ askText: "First", answerText: "One", split: "train" }]);
     const [run] = await askModels(projectId, "Where is it?", {});
@@ -615,7 +615,7 @@ describe("a corrected answer", () => {
       kind: "chat",
       askText: "Where is it?",
       answerText: "On its way.",
-      split: null,
+      split: "train",
       source: "playground",
       instructionsSource: "project",
     });

@@ -251,6 +251,9 @@ test("one that has ended shows one verdict, the answers side by side, its stages
   await expect(verdict).toContainText("Learning by heart");
   await expect(verdict).toContainText("since round 4 worse on what it never saw");
   await expect(verdict).toContainText("Take the stage saved after round 4.");
+  await expect(verdict).toContainText(
+    "1 of 4 answers to questions it never studied come near the wanted ones",
+  );
   await expect(verdict.locator("button, a")).toHaveCount(1);
   await expect(verdict.getByRole("link", { name: "Try this stage" })).toHaveAttribute(
     "href",
@@ -259,6 +262,7 @@ test("one that has ended shows one verdict, the answers side by side, its stages
 
   const held = page.getByRole("region", { name: "Answers before and after" });
   await expect(held).toContainText("Too few to judge by numbers: read these.");
+  await held.getByRole("radio", { name: "Best" }).check();
   await expect(held.getByRole("listitem").first()).toContainText("Question 2");
   await held.getByRole("radio", { name: "Worst" }).check();
   await expect(held.getByRole("listitem").first()).toContainText("Question 3");

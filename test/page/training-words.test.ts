@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answersBy } from "../../src-renderer/jobs/training/answer-order.ts";
+import { answersBy, answersInShort } from "../../src-renderer/jobs/training/answer-order.ts";
 import { phasesOf } from "../../src-renderer/jobs/training/phases.ts";
 import { nextStepWords, reasonWords, whenWords } from "../../src-renderer/jobs/training/verdict-words.ts";
 import { stateWords } from "../../src-renderer/jobs/job-words.ts";
@@ -196,5 +196,24 @@ describe("the answers", () => {
     expect(new Set(seeds).size).toBeGreaterThan(1);
     expect(ids("random")).toEqual(ids("random"));
     expect(ids("random").toSorted()).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe("answers in short", () => {
+  const answer = (exampleId: number, likenessAfter: number, model = "mine") => ({
+    exampleId,
+    likenessAfter,
+    model,
+  });
+
+  it("count what comes near the wanted answer, of one model alone", () => {
+    const answers = [answer(1, 0.95), answer(2, 0.8), answer(3, 0.79), answer(1, 1, "a stage")];
+    expect(answersInShort(answers, "mine")).toEqual({ nearCount: 2, count: 3, isDoubtful: false });
+    expect(answersInShort(answers, "nobody's")).toBeNull();
+  });
+
+  it("speak against a curve when less than two thirds are near", () => {
+    const answers = [answer(1, 1), answer(2, 0.1), answer(3, 0.2)];
+    expect(answersInShort(answers, "mine")).toMatchObject({ nearCount: 1, isDoubtful: true });
   });
 });

@@ -1,6 +1,7 @@
 // Which answers are shown first: the best, the worst, or some by chance, always the same ones for one training. Pure.
 
-export const answerOrders = ["best", "worst", "random", "all"] as const;
+/** The first is what is shown at first: three of the best would promise too much, three of the worst too little. */
+export const answerOrders = ["random", "best", "worst", "all"] as const;
 export type AnswerOrder = (typeof answerOrders)[number];
 
 /** Below this many held-out examples numbers say nothing (issue 6): read them. */
@@ -9,6 +10,27 @@ export const enoughForNumbers = 30;
 export const shownAtOnce = 3;
 
 type Answer = { readonly exampleId: number; readonly likenessAfter: number };
+
+/** From this likeness on an answer says what was wanted in nearly the wanted words. */
+const nearLikeness = 0.8;
+
+export type AnswersInShort = {
+  readonly nearCount: number;
+  readonly count: number;
+  /** So many are far off that the curve alone would promise too much. */
+  readonly isDoubtful: boolean;
+};
+
+/** How many answers of one model come near the wanted ones; null before any was given. */
+export function answersInShort(
+  answers: readonly (Answer & { readonly model: string })[],
+  model: string | null,
+): AnswersInShort | null {
+  const given = answers.filter((answer) => answer.model === model);
+  if (given.length === 0) return null;
+  const nearCount = given.filter(({ likenessAfter }) => likenessAfter >= nearLikeness).length;
+  return { nearCount, count: given.length, isDoubtful: nearCount / given.length < 2 / 3 };
+}
 
 export function answersBy<One extends Answer>(
   order: AnswerOrder,

@@ -109,7 +109,7 @@ function AnswerList({
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const [order, setOrder] = useState<AnswerOrder>("best");
+  const [order, setOrder] = useState<AnswerOrder>(answerOrders[0]);
   const [shownCount, setShownCount] = useState(shownAtOnce);
   const models = [...new Set(answers.map(({ model }) => model))];
   const [chosenModel, setModel] = useState<string | null>(null);

@@ -13,10 +13,12 @@ import type { JSX } from "react";
 import type { JobVerdict } from "../../../src-shared/contract/jobs.ts";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { useText } from "../../i18n/text.ts";
+import { useFigures } from "../../i18n/use-figures.ts";
 import { showExamples } from "../show-examples.ts";
 import { wholeProject } from "../../examples/examples-store.ts";
+import { answersInShort } from "./answer-order.ts";
 import { setUpAgain, stopTraining, type AgainChange } from "./training-actions.ts";
-import type { TrainingDetail } from "./training-store.ts";
+import { useTraining, type TrainingDetail } from "./training-store.ts";
 import { tryHash } from "./try-link.ts";
 import { nextCodeOf, nextStepWords, reasonWords, type NextCode } from "./verdict-words.ts";
 
@@ -35,14 +37,26 @@ const colours: Readonly<Record<JobVerdict["verdict"], string>> = {
   "too-little-to-tell": "dim",
 };
 
-export function VerdictChip({ verdict }: { readonly verdict: JobVerdict }): JSX.Element {
+export function VerdictChip({
+  verdict,
+  isDoubted = false,
+}: {
+  readonly verdict: JobVerdict;
+  /** Its answers speak against it. */
+  readonly isDoubted?: boolean;
+}): JSX.Element {
   const text = useText();
-  const Shape = shapes[verdict.verdict];
+  const Shape = isDoubted ? IconHelpCircle : shapes[verdict.verdict];
   const name = text(`training.verdict.name.${verdict.verdict}`);
+  const words = isDoubted
+    ? text("training.verdict.doubted", { name })
+    : verdict.isQualified
+      ? text("training.verdict.qualified", { name })
+      : name;
   return (
     <span className="verdict-chip">
-      <Shape className={`icon ${colours[verdict.verdict]}`} aria-hidden />
-      {verdict.isQualified ? text("training.verdict.qualified", { name }) : name}
+      <Shape className={`icon ${isDoubted ? "warning" : colours[verdict.verdict]}`} aria-hidden />
+      {words}
     </span>
   );
 }
@@ -56,8 +70,13 @@ export function VerdictCard({
 }): JSX.Element {
   const text = useText();
   const { job } = detail;
+  const figures = useFigures();
   const { verdict } = job;
   const hasEnded = isEnded(job.state);
+  const answers = useTraining((state) => state.answers);
+  const inShort = hasEnded ? answersInShort(answers?.answers ?? [], job.fineTunedModel) : null;
+  // A curve can be right about losses and wrong about what people read: the answers have the last word.
+  const isDoubted = verdict?.verdict === "learning-well" && inShort?.isDoubtful === true;
   return (
     <section className="verdict" aria-labelledby="verdict-title">
       <h2 id="verdict-title" className="caption dim">
@@ -68,8 +87,17 @@ export function VerdictCard({
       ) : (
         <>
           <p className="verdict-name">
-            <VerdictChip verdict={verdict} />
+            <VerdictChip verdict={verdict} isDoubted={isDoubted} />
           </p>
+          {inShort ? (
+            <p>
+              {text("training.verdict.near", {
+                near: figures.count(inShort.nearCount),
+                number: figures.count(inShort.count),
+                count: inShort.count,
+              })}
+            </p>
+          ) : null}
           <p>{reasonWords(verdict, job, text)}</p>
           <p>
             <strong>{nextStepWords(verdict, job, text)}</strong>
@@ -133,10 +161,13 @@ function NextButton({
         </Button>
       );
     default:
-      return (
-        <Button onClick={() => document.getElementById("answers-title")?.focus()}>
-          {text("training.verdict.act.answers")}
-        </Button>
-      );
+      return <Button onClick={showAnswers}>{text("training.verdict.act.answers")}</Button>;
   }
+}
+
+function showAnswers(): void {
+  const title = document.getElementById("answers-title");
+  // Focusing alone leaves a heading at the lower edge where it is.
+  title?.scrollIntoView({ block: "start" });
+  title?.focus({ preventScroll: true });
 }
