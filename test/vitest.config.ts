@@ -8,7 +8,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     execArgv: nodeFlags,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // A limit for what hangs, never for what is slow: machines are busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
