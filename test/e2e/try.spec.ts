@@ -244,6 +244,8 @@ test.describe("an answer", () => {
 test.describe("the columns", () => {
   const menu = async (page: Page, number: number, item: string): Promise<void> => {
     const button = page.getByRole("button", { name: `More for answer ${number}` });
+    // One that is still on its way out has the same items.
+    await expect(page.getByRole("menu")).toHaveCount(0);
     await button.focus();
     await page.keyboard.press("Enter");
     const wanted = page.getByRole("menuitem", { name: item });
