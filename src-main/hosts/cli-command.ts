@@ -68,6 +68,18 @@ export async function projectCalled(
   return named[0] ?? null;
 }
 
+/** What stands after a command that takes one project. Errors: bad-input that is wrong use. */
+export function readOneProject(command: string, rest: readonly string[]): string {
+  const [project, ...more] = rest;
+  if (project === undefined || project.trim() === "") {
+    throw wrongUse(`${command} takes a project, by its id or its name. attune projects lists them.`);
+  }
+  if (more.length > 0) {
+    throw wrongUse(`${command} takes one project at a time. A name with blanks needs quotes.`);
+  }
+  return project;
+}
+
 /** Said about a file, a folder or a name from outside: the guide's own words are about the studio's own. */
 const typedWords: Partial<Record<ErrorCode, { readonly title: string; readonly advice: string }>> = {
   "file-missing": {

@@ -12,6 +12,7 @@ import {
   ask,
   noSuchProject,
   projectCalled,
+  readOneProject,
   wrongUse,
   type CommandOutcome,
   type CommandTools,
@@ -40,11 +41,7 @@ export type ExportOrder = {
 
 /** Errors: bad-input that is wrong use. */
 export function readExportOrder(rest: readonly string[], values: OptionValues): ExportOrder {
-  const [project, ...more] = rest;
-  if (project === undefined || project.trim() === "") {
-    throw wrongUse("export takes a project, by its id or its name. attune projects lists them.");
-  }
-  if (more.length > 0) throw wrongUse("export takes one project at a time. A name with blanks needs quotes.");
+  const project = readOneProject("export", rest);
   const word = choiceOf("format", values.format, formatWords);
   if (word === undefined) throw wrongUse(`Say how to write it: --format ${listed(formatWords)}.`);
   if (values.out === undefined || values.out === "") throw wrongUse("Say where to write it: --out PATH.");

@@ -11,6 +11,7 @@ import {
   ask,
   noSuchProject,
   projectCalled,
+  readOneProject,
   wrongUse,
   type CommandOutcome,
   type CommandTools,
@@ -31,11 +32,7 @@ export type TrainOrder = {
 
 /** Errors: bad-input that is wrong use. */
 export function readTrainOrder(rest: readonly string[], values: OptionValues): TrainOrder {
-  const [project, ...more] = rest;
-  if (project === undefined || project.trim() === "") {
-    throw wrongUse("train takes a project, by its id or its name. attune projects lists them.");
-  }
-  if (more.length > 0) throw wrongUse("train takes one project at a time. A name with blanks needs quotes.");
+  const project = readOneProject("train", rest);
   return {
     project,
     connectionId: values.connection ?? rehearsalConnectionId,
