@@ -22,7 +22,7 @@ export type CheckPanel =
 
 export type CheckDialog =
   /** @param of null: all that have it, to be thinned out in the dialog. */
-  { readonly does: "fix"; readonly code: FindingCode; readonly of: readonly number[] | null }
+  | { readonly does: "fix"; readonly code: FindingCode; readonly of: readonly number[] | null }
   | { readonly does: "split" };
 
 export type CheckState = {

@@ -61,10 +61,7 @@ async function fetchWanted(): Promise<void> {
   underWay = new Set(exampleIds);
   if (projectId === null || exampleIds.length === 0) return;
   try {
-    const [{ examples }] = await Promise.all([
-      ask("findings.of", { projectId, exampleIds }),
-      loadGuides(),
-    ]);
+    const [{ examples }] = await Promise.all([ask("findings.of", { projectId, exampleIds }), loadGuides()]);
     if (ofProjectId !== projectId) return;
     // Those without any are known to have none.
     for (const exampleId of exampleIds) kept.set(exampleId, []);

@@ -45,13 +45,9 @@ export function StateLine({
       <Icon className="icon" aria-hidden />
       <div className="check-state-words">
         <p className="check-verdict" role="status">
-          {isRunning && summary.state === "not-checked"
-            ? text("check.running")
-            : verdictWords(summary, text)}
+          {isRunning && summary.state === "not-checked" ? text("check.running") : verdictWords(summary, text)}
         </p>
-        <p className="small dim">
-          {isEmpty ? text("check.emptyWords") : whenWords(summary, text, figures)}
-        </p>
+        <p className="small dim">{isEmpty ? text("check.emptyWords") : whenWords(summary, text, figures)}</p>
       </div>
       {isRunning ? (
         <Running task={task} />
@@ -118,7 +114,9 @@ function verdictWords(summary: FindingsSummary, text: Text): string {
       return text("check.state.cannot-train", counted(thingCount(summary, "error")));
     case "can-train": {
       const better = thingCount(summary, "warning");
-      return better === 0 ? text("check.state.canTrainNothing") : text("check.state.can-train", counted(better));
+      return better === 0
+        ? text("check.state.canTrainNothing")
+        : text("check.state.can-train", counted(better));
     }
     case "ready":
       return text("check.state.ready");

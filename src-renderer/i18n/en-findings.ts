@@ -96,7 +96,7 @@ export const findingsWords = {
       onlyTicked: "Only those ticked here",
       tickAll: "Tick all",
       tickNone: "Tick none",
-      tick: "Fix example {{rank}}",
+      tick: "Fix number {{place}} of these",
       removed: "This example would go:",
       gone: "removed:",
       new: "added:",
@@ -144,7 +144,8 @@ export const findingsWords = {
       more_one: "and {{number}} more",
       more_other: "and {{number}} more",
       keepOne: "Keep one of each…",
-      keepOneWords: "The marked one of each group stays, the others go. You see which before anything happens.",
+      keepOneWords:
+        "The marked one of each group stays, the others go. You see which before anything happens.",
       none2: "There are no such groups.",
     },
     private: {
