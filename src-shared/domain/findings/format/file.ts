@@ -36,8 +36,8 @@ export const fileGuides = {
       one: "1 line differs from the first in having tools",
       other: "{{count}} lines differ from the first in having tools",
     },
-    message: "It {{differs}} “tools”, unlike the first line.",
-    why: "A provider wants “tools” in all lines or in none (“Example 536 contains an extra "tools"”).",
+    message: "“tools” stands either here or in the first line, not in both.",
+    why: "A provider wants “tools” in all lines or in none (“Example 536 contains an extra tools”).",
     advice: "Describe the tools in every example, also where none is called, or make two files.",
     fix: null,
   },
@@ -47,7 +47,7 @@ export const fileGuides = {
       one: "1 line has other keys than the first",
       other: "{{count}} lines have other keys than the first",
     },
-    message: "It {{differs}} “{{key}}”, unlike the first line.",
+    message: "“{{key}}” stands either here or in the first line, not in both.",
     why: "A provider wants the same keys in all lines.",
     advice: "Add the key to every line, or remove it from all.",
     fix: null,
@@ -139,8 +139,7 @@ function differenceFrom(first: LineKeys, other: LineKeys): Remark | null {
   const extra = other.keys.find((key) => !first.keys.includes(key));
   const key = extra ?? first.keys.find((name) => !other.keys.includes(name));
   if (key === undefined) return null;
-  const differs = extra === undefined ? "lacks" : "has";
   return key === "tools"
-    ? { code: "format.tools-in-some-lines", place: null, details: { differs } }
-    : { code: "format.keys-differ", place: null, details: { differs, key: shortWord(key) } };
+    ? { code: "format.tools-in-some-lines", place: null, details: {} }
+    : { code: "format.keys-differ", place: null, details: { key: shortWord(key) } };
 }

@@ -1,7 +1,7 @@
 // Reads one line of a training file as a provider would: the example, or what keeps the line from being one. Pure.
 // What an example's content breaks is for the checks on examples to say; bytes that aren't UTF-8 are the caller's to see.
 import type { FindingCode, Remark } from "../finding.ts";
-import { lineGuides } from "./line-guides.ts";
+import type { lineGuides } from "./line-guides.ts";
 import { shapeCodeOf } from "./shapes.ts";
 import { readBody, type BodyProblem, type ExampleBody, type ExtraKeys } from "../../example.ts";
 import { isKnownName } from "../../imports/column-names.ts";
