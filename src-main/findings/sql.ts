@@ -37,20 +37,20 @@ export const findingsSql = {
   setGeneral: "UPDATE about SET general = :general, checked_at_ms = :checkedAtMs WHERE only_row = 1",
 
   checkedCount: "SELECT count(*) AS count FROM checked",
-  checkedAfter: `
-    SELECT example_id, revision, tokens FROM checked WHERE example_id > :after ORDER BY example_id LIMIT :limit`,
   checkedAmong: `
     SELECT c.example_id, c.revision FROM json_each(:ids) AS wanted
     CROSS JOIN checked AS c ON c.example_id = wanted.value ORDER BY wanted.key`,
   setChecked: `
-    INSERT INTO checked (example_id, revision, tokens) VALUES (:id, :revision, :tokens)
-    ON CONFLICT (example_id) DO UPDATE SET revision = :revision, tokens = :tokens`,
+    INSERT INTO checked (example_id, revision) VALUES (:id, :revision)
+    ON CONFLICT (example_id) DO UPDATE SET revision = :revision`,
   removeChecked: "DELETE FROM checked WHERE example_id = :id",
 
   addRemark: `
-    INSERT INTO remark (example_id, code, severity, message, from_unit, to_unit, details, is_dismissed)
-    VALUES (:exampleId, :code, :severity, :message, :from, :to, :details, :isDismissed)`,
+    INSERT INTO remark (example_id, code, severity, message, from_unit, to_unit, details, is_compared,
+      is_dismissed)
+    VALUES (:exampleId, :code, :severity, :message, :from, :to, :details, :isCompared, :isDismissed)`,
   removeRemarksOf: "DELETE FROM remark WHERE example_id = :id",
+  removeLookedRemarksOf: "DELETE FROM remark WHERE example_id = :id AND is_compared = 0",
   removeRemarksOfCode: "DELETE FROM remark WHERE code = :code AND example_id = :id",
   codesOf: "SELECT DISTINCT code, is_dismissed FROM remark WHERE example_id = :id ORDER BY code",
   remarksOf: `
@@ -58,7 +58,8 @@ export const findingsSql = {
   remarksOfCodeAndExample: `
     SELECT ${remarkColumns} FROM remark AS r WHERE r.code = :code AND r.example_id = :id ORDER BY r.id`,
   remarksBetween: `
-    SELECT ${remarkColumns} FROM remark AS r WHERE r.example_id BETWEEN :from AND :to ORDER BY r.example_id, r.id`,
+    SELECT ${remarkColumns} FROM remark AS r
+    WHERE r.example_id BETWEEN :from AND :to AND r.is_compared = 0 ORDER BY r.example_id, r.id`,
   remarksAmong: `
     SELECT ${remarkColumns} FROM json_each(:ids) AS wanted
     CROSS JOIN remark AS r ON r.example_id = wanted.value ORDER BY wanted.key, r.severity DESC, r.id`,

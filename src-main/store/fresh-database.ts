@@ -10,18 +10,12 @@ import { migrate } from "./migrate.ts";
 /** Rows in one transaction: memory stays small. */
 const rowsPerTransaction = 50_000;
 
-export type FreshDatabase = WriteDatabase & {
-  /** Another file's tables, to be read as `before.…`. */
-  readonly attach: (path: string) => void;
-  readonly exec: (sql: string) => void;
-};
-
 /** Errors: disk-full, folder-read-only, disk-trouble, and whatever `fill` throws. */
 export async function writeFreshDatabase(
   partialPath: string,
   name: string,
   format: FileFormat,
-  fill: (database: FreshDatabase) => Promise<void> | void,
+  fill: (database: WriteDatabase) => Promise<void> | void,
 ): Promise<void> {
   guarded(name, partialPath, () => mkdirSync(dirname(partialPath), { recursive: true, mode: 0o700 }));
   removeDatabaseFile(partialPath);
@@ -52,13 +46,6 @@ export async function writeFreshDatabase(
       await fill({
         ...database.read,
         run,
-        attach: (path) =>
-          guarded(name, path, () => {
-            raw.exec("COMMIT");
-            raw.prepare("ATTACH DATABASE ? AS before").run(path);
-            raw.exec("BEGIN");
-          }),
-        exec: (sql) => guarded(name, partialPath, () => void raw.exec(sql)),
       });
       raw.exec("COMMIT");
     } finally {

@@ -37,7 +37,8 @@ export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
   }
 }
 
-async function countedInstructions(instructions: string): Promise<number> {
+/** As a message of an example, o200k_base. */
+export async function countedInstructions(instructions: string): Promise<number> {
   const { loadTextCounter } = await import("../../examples/tokens/load-counter.ts");
   return tokensOfInstructions(instructions, await loadTextCounter("o200k_base"));
 }

@@ -25,8 +25,7 @@ export const findingsFormat: FileFormat = {
       -- what was looked at
       CREATE TABLE checked (
         example_id INTEGER PRIMARY KEY,
-        revision INTEGER NOT NULL,
-        tokens INTEGER
+        revision INTEGER NOT NULL
       ) STRICT;
 
       CREATE TABLE remark (
@@ -41,6 +40,8 @@ export const findingsFormat: FileFormat = {
         to_unit INTEGER,
         -- JSON
         details TEXT NOT NULL,
+        -- 1: from comparing examples with each other, which is done anew for all
+        is_compared INTEGER NOT NULL CHECK (is_compared IN (0, 1)),
         is_dismissed INTEGER NOT NULL CHECK (is_dismissed IN (0, 1))
       ) STRICT;
       CREATE INDEX remark_by_code ON remark (code, is_dismissed, example_id);
