@@ -46,7 +46,7 @@ export function isCutOff(answer: string): boolean {
 
 /** Whether a text ends in a sign that can end an answer; a letter, a comma or an opening bracket can't. */
 export function endsFinally(text: string): boolean {
-  return /[^\p{L}\p{M},;:(\[{„«‚\-–—\/&+=…]$/u.test(lastUnits(text)) && !/\.\.\.$/.test(lastUnits(text));
+  return /[^\p{L}\p{M},;:([{„«‚\-–—/&+=…]$/u.test(lastUnits(text)) && !text.endsWith("...");
 }
 
 function lastUnits(text: string): string {
@@ -75,7 +75,7 @@ function endsOpen(text: string): boolean {
   const lastLine = text.slice(text.lastIndexOf("\n") + 1);
   const isGreeting = lastLine.length < text.length && lastLine.length <= 40;
   if (/[,;]$/.test(text)) return !isGreeting;
-  return /[:(\[{„«‚–—\/&+=]$|\p{L}-$|\s-$|\p{L}\s?(?:…|\.\.\.)$/u.test(lastUnits(text));
+  return /[:([{„«‚–—/&+=]$|\p{L}-$|\s-$|\p{L}\s?(?:…|\.\.\.)$/u.test(lastUnits(text));
 }
 
 /** Words after which something must follow, in seven languages. */

@@ -87,7 +87,7 @@ function createSetReader(order: ComparisonOrder): (named: Int32Array) => (index:
   return (named) => {
     const members = withoutRepeats(named.slice().sort());
     const sets: Int32Array[] = [];
-    for (let from = 0; from < members.length; ) {
+    for (let from = 0; from < members.length;) {
       let to = from;
       let characters = 0;
       while (to < members.length && to - from < textsARead && characters < charactersARead) {

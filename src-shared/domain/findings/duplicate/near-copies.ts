@@ -85,7 +85,7 @@ function createBuckets(signatures: Signatures, isLeftOut: Uint8Array): ForEachBu
       length += 1;
     }
     sort(keys.subarray(0, length), indexes.subarray(0, length));
-    for (let from = 0; from < length; ) {
+    for (let from = 0; from < length;) {
       let to = from + 1;
       while (to < length && keys[to] === keys[from]) to += 1;
       if (to - from > 1) take(indexes.subarray(from, to));

@@ -17,7 +17,8 @@ const alone = 2;
 /** ASCII: the folded letter or digit, `aloneBit` with a sign that counts by itself, 0 for what only separates. */
 const plainUnits = new Uint8Array(128);
 const aloneBit = 0x80;
-for (const sign of "0123456789abcdefghijklmnopqrstuvwxyz") plainUnits[sign.charCodeAt(0)] = sign.charCodeAt(0);
+for (const sign of "0123456789abcdefghijklmnopqrstuvwxyz")
+  plainUnits[sign.charCodeAt(0)] = sign.charCodeAt(0);
 for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
   plainUnits[letter.charCodeAt(0)] = letter.toLowerCase().charCodeAt(0);
 }
