@@ -143,9 +143,9 @@ function keptOf(record: CheckRecord, book: Book): { readonly row: number; readon
   const row = book.rowOf(record.id);
   const isSame =
     row >= 0 &&
-    book.facts.revisionAt(row) === record.revision &&
+    book.facts.columns().revision[row] === record.revision &&
     // Counted since: too long or not is only known now.
-    (record.tokens === null || book.facts.tokensAt(row) !== null);
+    (record.tokens === null || book.facts.columns().tokens[row] !== -1);
   return isSame ? { row, book } : null;
 }
 

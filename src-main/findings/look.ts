@@ -4,11 +4,13 @@ import { parsedBody, withoutInstructions, type ExtraKeys } from "../../src-share
 import { biasMarksOf } from "../../src-shared/domain/findings/bias/bias-marks.ts";
 import type { CheckedExample } from "../../src-shared/domain/findings/check.ts";
 import { checkedExampleOf } from "../../src-shared/domain/findings/checked-example.ts";
-import { comparedText, signatureOf } from "../../src-shared/domain/findings/duplicate/near-copies.ts";
+import { copiedTextOf, exactHashOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
+import { signatureOf } from "../../src-shared/domain/findings/duplicate/copy-signature.ts";
 import { factsOf, type ExampleFacts } from "../../src-shared/domain/findings/facts.ts";
 import type { Remark } from "../../src-shared/domain/findings/finding.ts";
 import { exampleChecks } from "../../src-shared/domain/findings/registry.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
+import { questionHash } from "../../src-shared/domain/jobs/question-key.ts";
 import type { CheckRecord } from "./sql.ts";
 
 /** What examples have of their project when they are looked at. */
@@ -24,6 +26,9 @@ export type Looked = {
   readonly remarks: readonly Remark[];
   readonly facts: ExampleFacts;
   readonly signature: Int32Array;
+  readonly exactHash: number;
+  /** Of all its questions; 0: none. */
+  readonly questionHash: number;
   readonly biasMarks: readonly number[];
 };
 
@@ -32,7 +37,9 @@ export function lookAt(record: CheckRecord, setting: ProjectSetting): Looked {
   return {
     remarks: remarksOn(example, exampleChecks),
     facts: factsOf(example),
-    signature: signatureOf(comparedText(example)),
+    signature: signatureOf(copiedTextOf(example), record.kind),
+    exactHash: exactHashOf(record.body, record.instructions_source),
+    questionHash: questionHash(record.kind, record.body),
     biasMarks: biasMarksOf(example),
   };
 }

@@ -84,11 +84,13 @@ export const findingsSql = {
     GROUP BY code, is_dismissed ORDER BY code, is_dismissed`,
   setDismissed: "UPDATE remark SET is_dismissed = :isDismissed WHERE code = :code AND example_id = :id",
 
-  block: "SELECT number, facts, signatures, marks FROM fact_block WHERE number = :number",
+  block: "SELECT number, facts, signatures, exact_hashes, question_hashes, marks FROM fact_block WHERE number = :number",
   blocks: "SELECT number FROM fact_block ORDER BY number",
   setBlock: `
-    INSERT INTO fact_block (number, facts, signatures, marks) VALUES (:number, :facts, :signatures, :marks)
-    ON CONFLICT (number) DO UPDATE SET facts = :facts, signatures = :signatures, marks = :marks`,
+    INSERT INTO fact_block (number, facts, signatures, exact_hashes, question_hashes, marks)
+    VALUES (:number, :facts, :signatures, :exactHashes, :questionHashes, :marks)
+    ON CONFLICT (number) DO UPDATE SET facts = :facts, signatures = :signatures, exact_hashes = :exactHashes,
+      question_hashes = :questionHashes, marks = :marks`,
 
   addMember: "INSERT OR IGNORE INTO group_member (kind, group_id, example_id) VALUES (:kind, :group, :id)",
   groupsOf: "SELECT kind, group_id FROM group_member WHERE example_id = :id ORDER BY kind, group_id",

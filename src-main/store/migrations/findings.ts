@@ -52,6 +52,8 @@ export const findingsFormat: FileFormat = {
         number INTEGER PRIMARY KEY,
         facts BLOB NOT NULL,
         signatures BLOB NOT NULL,
+        exact_hashes BLOB NOT NULL,
+        question_hashes BLOB NOT NULL,
         -- JSON
         marks TEXT NOT NULL
       ) STRICT;
