@@ -78,7 +78,8 @@ export const examplesSql = {
     FROM json_each(:ids) AS wanted CROSS JOIN example AS e ON e.id = wanted.value
     WHERE e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision ORDER BY e.id`,
   setTokens: `
-    UPDATE example SET tokens = :tokens, tokens_revision = :revision WHERE id = :id AND revision = :revision`,
+    UPDATE example SET tokens = :tokens, tokens_cl100k = :tokensCl100k, tokens_revision = :revision
+    WHERE id = :id AND revision = :revision`,
   tags: `
     SELECT DISTINCT tag.value AS tag FROM (SELECT DISTINCT tags FROM example WHERE tags <> '[]') AS used,
       json_each(used.tags) AS tag
@@ -113,9 +114,9 @@ export const examplesSql = {
   copyRow: `
     INSERT INTO example
       (id, uid, position, kind, instructions_source, split, status, tags, source, group_name, notes, own_fields,
-       extra, text_length, tokens, tokens_revision, revision, changed_at_ms)
+       extra, text_length, tokens, tokens_cl100k, tokens_revision, revision, changed_at_ms)
     SELECT :id, :uid, :position, kind, instructions_source, split, status, tags, source, group_name, notes,
-      own_fields, extra, text_length, tokens, CASE WHEN tokens_revision = revision THEN 1 END, 1, :nowMs
+      own_fields, extra, text_length, tokens, tokens_cl100k, CASE WHEN tokens_revision = revision THEN 1 END, 1, :nowMs
     FROM example WHERE id = :from`,
   copyText: `
     INSERT INTO example_text (id, body, folded_text)

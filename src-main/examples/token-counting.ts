@@ -99,6 +99,8 @@ async function countIn(
 
 function writeTokens(projectId: string, batch: TokenBatch, { write }: TokenCountingParts): void {
   write({ to: { projectId }, topics: ["examples"], isSlice: true }, (database) => {
-    for (const row of batch) database.run(examplesSql.setTokens, row);
+    for (const { id, revision, tokens, tokensCl100k } of batch) {
+      database.run(examplesSql.setTokens, { id, revision, tokens, tokensCl100k });
+    }
   });
 }

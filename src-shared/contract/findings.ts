@@ -218,10 +218,15 @@ export const findingsContract = {
   ),
   /**
    * Erases the originals for good: history, backups of this project, sent files, questions and answers, drafts, the map.
-   * It can't be taken back. Errors: task-cancelled (it can be started again), bad-input where an example still has one.
+   * It can't be taken back. Examples that still have one of them keep it. Errors: task-cancelled (start it again).
    */
   "findings.eraseOriginals": command(
     inProject,
-    z.object({ originalCount: z.int().min(0), stepCount: z.int().min(0), backupCount: z.int().min(0) }),
+    z.object({
+      originalCount: z.int().min(0),
+      /** Examples that still have one of them: somebody said it is fine there, or it came in later. */
+      stillCount: z.int().min(0),
+      backupCount: z.int().min(0),
+    }),
   ),
 };

@@ -12,6 +12,7 @@ import { measureRehearsal } from "./rehearsal.ts";
 import { measureSimilar } from "./similar.ts";
 import { measureStore } from "./store.ts";
 import { measureStreams } from "./streams.ts";
+import { measureTokens } from "./tokens.ts";
 import type { Figure } from "./figure.ts";
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
@@ -27,6 +28,7 @@ const measures = [
   measureRehearsal,
   measureChart,
   measureSimilar,
+  measureTokens,
   measureStreams,
   measureMillionAlone,
   measureGrid,

@@ -14,6 +14,7 @@ import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
 import { runTests } from "./run-tests.ts";
 import { tryScreens, tryStandIn, tryTyping } from "./typing.ts";
+import { tryTokens } from "./tokens.ts";
 import { tryUndo } from "./undo.ts";
 
 type Outcome = { readonly line: string; readonly problems: readonly string[] };
@@ -90,6 +91,14 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   screens: { runs: 1, run: tryScreens },
   standin: { runs: 1, run: tryStandIn },
   rehearsal: { runs: 3, run: tryRehearsals },
+  tokens: {
+    runs: 20_000,
+    run: async (runs, seed) => {
+      const { counts, characters, problems } = await tryTokens(runs, seed);
+      const line = `tokens of random texts as tiktoken counts them × ${counts}, of characters × ${characters}`;
+      return { line, problems };
+    },
+  },
   broken: { runs: 5_000, run: runBroken },
   hostile: {
     runs: 1,

@@ -1,6 +1,7 @@
 // Counts a project's examples for a training. Where no example is used for anything yet, as the simple split would have
 // it. Reads only; in a task thread where there are many, or where the instructions' tokens aren't known.
 import { createTally, type TrainingTally, type Use } from "../../../src-shared/domain/jobs/training-tally.ts";
+import { tokensOfInstructions } from "../../../src-shared/domain/tokens/example-tokens.ts";
 import { splitNumbers } from "../../../src-shared/domain/jobs/simple-split.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import { openReadOnly } from "../../store/read-only.ts";
@@ -10,7 +11,7 @@ import { sendingSql, type TallyRecord } from "./sql.ts";
 export type TallyInput = {
   readonly databasePath: string;
   readonly name: string;
-  /** Their tokens are counted where they aren't known; the tokenizer takes half a second to load. */
+  /** Their tokens are counted where they aren't known; what counts takes a moment to load. */
   readonly instructions: string;
   readonly instructionsTokens: number | null;
 };
@@ -27,7 +28,7 @@ const rowsARead = 4_000;
 /** Errors: file-missing, file-damaged, disk-trouble. */
 export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
   const { databasePath, name, instructions } = input;
-  const instructionsTokens = input.instructionsTokens ?? (await tokensOfInstructions(instructions));
+  const instructionsTokens = input.instructionsTokens ?? (await countedInstructions(instructions));
   const database = openReadOnly(databasePath, name);
   try {
     return { ...tallyExamples(database, instructionsTokens), instructionsTokens };
@@ -36,10 +37,10 @@ export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
   }
 }
 
-/** As a message of an example: see `tokensOf`. */
-async function tokensOfInstructions(instructions: string): Promise<number> {
-  const { tokensOfText } = await import("../../examples/tokens.ts");
-  return 3 + tokensOfText("system") + tokensOfText(instructions);
+/** As a message of an example, o200k_base. */
+export async function countedInstructions(instructions: string): Promise<number> {
+  const { loadTextCounter } = await import("../../examples/tokens/load-counter.ts");
+  return tokensOfInstructions(instructions, await loadTextCounter("o200k_base"));
 }
 
 export function tallyExamples(database: ReadDatabase, instructionsTokens: number): Tallied {
