@@ -19,6 +19,14 @@ export function Difference({
     const part = changedPart(before, after);
     return wordDifference(part.before, part.after);
   }, [before, after]);
+  // The studio cuts long texts: the change may lie behind the cut.
+  if (before === after) {
+    return (
+      <p className="difference" dir="auto">
+        {changedPart(before, "").before} <span className="dim">{text("check.fixing.notShown")}</span>
+      </p>
+    );
+  }
   if (pieces === null) {
     return (
       <p className="difference" dir="auto">
