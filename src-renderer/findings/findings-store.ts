@@ -7,6 +7,7 @@ import type { AppError } from "../../src-shared/errors.ts";
 import { newestOnly } from "../lib/newest.ts";
 import { ask, asAppError } from "../transport/studio-client.ts";
 import { onFindingsChanged } from "./reload-findings.ts";
+import { thingCount } from "./summary-counts.ts";
 
 export type { FindingsSummary };
 
@@ -31,6 +32,12 @@ export function useSummaryOf(projectId: string | null): FindingsSummary | null {
     void loadSummary();
   }, [projectId]);
   return shownId === projectId ? summary : null;
+}
+
+/** How many things stand in the way of a training; 0 also while nobody knows. */
+export function useMustFixCount(projectId: string): number {
+  const summary = useSummaryOf(projectId);
+  return summary?.state === "cannot-train" ? thingCount(summary, "error") : 0;
 }
 
 export async function loadSummary(): Promise<void> {

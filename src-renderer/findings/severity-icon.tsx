@@ -3,6 +3,7 @@ import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, type TablerIcon } 
 import type { JSX } from "react";
 import type { Severity } from "../../src-shared/domain/findings/finding.ts";
 import { useText } from "../i18n/text.ts";
+import "./severity.css";
 
 const icons: Readonly<Record<Severity, TablerIcon>> = {
   error: IconAlertOctagon,

@@ -5,7 +5,7 @@ import {
   IconAlertOctagon,
   IconCircleCheck,
   IconCircleDashed,
-  IconThumbUp,
+  IconProgressCheck,
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { JSX } from "react";
@@ -22,7 +22,7 @@ import { thingCount } from "./summary-counts.ts";
 const icons: Readonly<Record<FindingsSummary["state"], TablerIcon>> = {
   "not-checked": IconCircleDashed,
   "cannot-train": IconAlertOctagon,
-  "can-train": IconThumbUp,
+  "can-train": IconProgressCheck,
   ready: IconCircleCheck,
 };
 
@@ -110,8 +110,12 @@ function verdictWords(summary: FindingsSummary, text: Text): string {
   switch (summary.state) {
     case "not-checked":
       return text("check.state.not-checked");
-    case "cannot-train":
-      return text("check.state.cannot-train", counted(thingCount(summary, "error")));
+    case "cannot-train": {
+      const toFix = thingCount(summary, "error");
+      return toFix === 0
+        ? text("check.state.cannotTrainYet")
+        : text("check.state.cannot-train", counted(toFix));
+    }
     case "can-train": {
       const better = thingCount(summary, "warning");
       return better === 0

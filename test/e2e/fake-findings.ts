@@ -41,12 +41,10 @@ export const fakeGuides: readonly Guide[] = [
     ["1 example has blanks before or after a text", "{{count}} examples have blanks before or after a text"],
     { kind: "change", label: "Remove blanks at the ends" },
   ),
-  guide(
-    "duplicate.near",
-    "warning",
-    ["1 example is nearly a copy", "{{count}} examples are nearly copies"],
-    { kind: "remove", label: "Keep one of each" },
-  ),
+  guide("duplicate.near", "warning", ["1 example is nearly a copy", "{{count}} examples are nearly copies"], {
+    kind: "remove",
+    label: "Keep one of each",
+  }),
   guide("contradiction.same-question", "warning", [
     "1 example answers a question differently",
     "{{count}} examples answer the same question differently",
