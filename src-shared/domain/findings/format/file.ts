@@ -58,7 +58,7 @@ export const fileGuides = {
 export type FileFinding = Remark & { readonly line: number | null };
 
 export type FileReading = {
-  /** The next line without its end; null: its bytes aren't UTF-8. Blank lines at the end of a file give null. */
+  /** The next line without its end; null: its bytes aren't UTF-8. Blank lines give null; at the end of a file they harm nothing. */
   readonly line: (text: string | null) => ReadLine | null;
   /** After the last line. */
   readonly end: (sizeBytes: number) => void;
@@ -83,7 +83,7 @@ export function createFileReading(
     lineNumber += 1;
     // What an array or a table holds is told once, not line by line.
     if (isOtherFile) return null;
-    if (text !== null && lineNumber > 1 && !/\S/.test(text)) {
+    if (text !== null && !/\S/.test(text)) {
       firstBlankLine ??= lineNumber;
       return null;
     }
@@ -92,11 +92,6 @@ export function createFileReading(
       firstBlankLine = null;
     }
     const read = text === null ? notUtf8Line() : checkLine(text, lineNumber);
-    const isBlankStart = lineNumber === 1 && read.findings[0]?.code === "format.blank-line";
-    if (isBlankStart) {
-      firstBlankLine = 1;
-      return null;
-    }
     for (const found of read.findings) sayAt(lineNumber, found);
     isOtherFile = read.findings.some(({ code }) => wholeFileCodes.has(code));
     lineCount += 1;

@@ -25,7 +25,7 @@ const byteOrderMark = "\ufeff";
 /** @param lineNumber counted from 1: what a file as a whole is shows in its first line. */
 export function checkLine(text: string, lineNumber: number): ReadLine {
   if (text.length > lineMaximumLength) return notRead("format.line-too-long");
-  if (lineNumber !== 1 || !text.startsWith(byteOrderMark)) return readLine(text, lineNumber);
+  if (!text.startsWith(byteOrderMark)) return readLine(text, lineNumber);
   const read = readLine(text.slice(1), lineNumber);
   return { ...read, findings: [remark("format.byte-order-mark"), ...read.findings] };
 }
