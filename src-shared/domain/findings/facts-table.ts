@@ -25,7 +25,7 @@ export type FactsColumns = {
 };
 
 export type FactsTable = {
-  /** One more than the highest index ever set. */
+  /** One more than the highest index in use. */
   readonly length: () => number;
   /** Rows that weren't removed. */
   readonly count: () => number;

@@ -1,20 +1,30 @@
 // All checks there are, by what they look at, and the words that go with each code. A new check is one line in its list.
+import { balanceCheck } from "./answer/balance.ts";
 import { blanksCheck } from "./answer/blanks.ts";
 import { cutOffCheck } from "./answer/cut-off.ts";
 import { garbledCheck } from "./answer/garbled.ts";
+import { languagesMixedCheck } from "./answer/languages-mixed.ts";
+import { lengthsCheck } from "./answer/lengths.ts";
 import { placeholdersCheck } from "./answer/placeholders.ts";
 import { refusalCheck } from "./answer/refusal.ts";
+import { refusalShareCheck } from "./answer/refusal-share.ts";
+import { unlikeOthersCheck } from "./answer/unlike-others.ts";
 import type { ExampleCheck, FixExample } from "./check.ts";
 import type { CheckGuide, CheckGuides, FindingCode } from "./finding.ts";
 import { fileGuides } from "./format/file.ts";
 import { lineGuides } from "./format/line-guides.ts";
 import { shapeGuides } from "./format/shapes.ts";
 import { unknownKeysCheck } from "./format/unknown-keys.ts";
+import { longerIsBetterCheck } from "./preference/longer.ts";
+import type { ProjectCheck } from "./project-check.ts";
 import { answersCheck } from "./structure/answers.ts";
 import { imagesCheck } from "./structure/images.ts";
+import { instructionsCheck } from "./structure/instructions.ts";
 import { messagesCheck } from "./structure/messages.ts";
 import { outputsCheck } from "./structure/outputs.ts";
+import { projectSizeCheck } from "./structure/project-size.ts";
 import { rolesCheck } from "./structure/roles.ts";
+import { sameInAllCheck } from "./structure/same-in-all.ts";
 import { toolArgumentsCheck } from "./structure/tool-arguments.ts";
 import { toolCallsCheck } from "./structure/tool-calls.ts";
 import { toolDefinitionsCheck } from "./structure/tool-definitions.ts";
@@ -41,12 +51,25 @@ export const exampleChecks: readonly ExampleCheck[] = [
   blanksCheck,
 ];
 
-/** Guides of what is said elsewhere: by readers of files, and about all examples together. */
+/** Those that look at the facts of all examples together. */
+export const projectChecks: readonly ProjectCheck[] = [
+  projectSizeCheck,
+  sameInAllCheck,
+  instructionsCheck,
+  refusalShareCheck,
+  unlikeOthersCheck,
+  languagesMixedCheck,
+  balanceCheck,
+  lengthsCheck,
+  longerIsBetterCheck,
+];
+
+/** Guides of what is said elsewhere: by readers of files, and of examples counted together. */
 const otherGuides: readonly CheckGuides[] = [lineGuides, fileGuides, shapeGuides];
 
 export const allGuides: CheckGuides = Object.assign(
   {},
-  ...exampleChecks.map(({ guides }) => guides),
+  ...[...exampleChecks, ...projectChecks].map(({ guides }) => guides),
   ...otherGuides,
 ) as CheckGuides;
 
