@@ -124,6 +124,7 @@ export function createCore(
   const views = createViews({
     read: async (projectId) => (await projectFiles.open(projectId)).read,
     pathOf: projectFiles.pathOf,
+    findingsPathOf: (projectId) => (findings.read(projectId) ? findings.pathOf(projectId) : null),
     threads: ports.threads,
     makeUid: newUid,
     onOrderRead: () => tidyMemory.touch(true),

@@ -61,8 +61,9 @@ export async function checkExamples(input: CheckInput, voice: ThreadVoice<"check
       const general = relate({
         book,
         findings,
-        dismissals,
         project,
+        setting,
+        dismissals,
         progress: (share) => voice.progress(lookingShare + share * (1 - lookingShare)),
       });
       findings.run(findingsSql.setAbout, {
@@ -70,7 +71,8 @@ export async function checkExamples(input: CheckInput, voice: ThreadVoice<"check
         checkedAtMs: input.nowMs,
         instructionsHash: hash53(setting.instructions),
         instructionsTokens: setting.instructionsTokens,
-        general: JSON.stringify(general),
+        general: JSON.stringify(general.findings),
+        bars: JSON.stringify(general.bars),
       });
     });
     return null;

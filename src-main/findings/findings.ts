@@ -1,9 +1,8 @@
 // Sees to it that findings follow the examples: a little after something changed, what changed is looked at again. A few
 // examples here and now, many in a task thread which writes a new findings file. Lives in the core, which is the one
 // writer of a findings file once it has its name. Must never change a project.
+import type { Severity } from "../../src-shared/domain/findings/finding.ts";
 import { hash53 } from "../../src-shared/domain/hash.ts";
-import type { FindingCode, Severity } from "../../src-shared/domain/findings/finding.ts";
-import { guideOf } from "../../src-shared/domain/findings/registry.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext } from "../core/context.ts";
 import type { Log } from "../core/log.ts";
@@ -18,8 +17,7 @@ import { quietControl, type TaskControl } from "../tasks/task-list.ts";
 import { loadBook, type Book } from "./book.ts";
 import { createFindingsFiles } from "./findings-file.ts";
 import type { ProjectSetting } from "./look.ts";
-import { lookAgain } from "./look-again.ts";
-import { findingsSql, type AboutRecord, type CodeCount } from "./sql.ts";
+import { findingsSql, severitiesByNumber, type AboutRecord, type CodeCount } from "./sql.ts";
 
 export type Findings = {
   /** These examples changed; null: nobody knows which. */
@@ -35,6 +33,8 @@ export type Findings = {
   readonly settingOf: (projectId: string) => Promise<ProjectSetting>;
   readonly waitingCountOf: (projectId: string, exampleCount: number) => number;
   readonly isRunning: (projectId: string) => boolean;
+  /** The worst remark of each; those without one are left out. */
+  readonly worstOf: (projectId: string, exampleIds: Iterable<number>) => ReadonlyMap<number, Severity>;
   readonly pathOf: (projectId: string) => string;
   /** The project's file was closed, or is about to be replaced. */
   readonly forget: (projectId: string) => void;
@@ -138,18 +138,13 @@ export function createFindings(
     ids: readonly number[],
     database: OpenDatabase,
   ): Promise<void> => {
-    const project = followed(projectId);
+    // The checks are loaded when something is first looked at, not when the studio starts.
+    const { lookAgain } = await import("./look-again.ts");
     const file = await parts().project(projectId);
     const book = await bookOf(projectId);
-    project.counts = lookAgain({
-      ids,
-      project: file,
-      findings: database,
-      book,
-      setting: await settingOf(projectId),
-      counts: countsOf(projectId),
-      nowMs: parts().nowMs(),
-    });
+    const setting = await settingOf(projectId);
+    lookAgain({ ids, project: file, findings: database, book, setting, nowMs: parts().nowMs() });
+    followed(projectId).counts = null;
     parts().changed(["findings"]);
   };
 
@@ -246,6 +241,14 @@ export function createFindings(
     settingOf,
     waitingCountOf: (projectId, exampleCount) => followed(projectId).waiting?.size ?? exampleCount,
     isRunning: (projectId) => followed(projectId).running !== null,
+    worstOf: (projectId, exampleIds) =>
+      new Map(
+        current(projectId)
+          ?.read.all<{ readonly example_id: number; readonly severity: 1 | 2 | 3 }>(findingsSql.worstAmong, {
+            ids: JSON.stringify([...exampleIds]),
+          })
+          .map((row) => [row.example_id, severitiesByNumber[row.severity]]),
+      ),
     pathOf: files.pathOf,
     forget: (projectId) => {
       clearTimeout(projects.get(projectId)?.timer);
@@ -263,10 +266,6 @@ export function createFindings(
       files.closeAll();
     },
   };
-}
-
-export function severityOf(code: FindingCode): Severity {
-  return guideOf(code)?.severity ?? "hint";
 }
 
 function instructionsOf(project: ReadDatabase): string {

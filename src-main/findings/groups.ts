@@ -15,8 +15,8 @@ export const groupCodes = {
 
 /** What a group's remarks depend on beside its members. */
 export type GroupTexts = {
-  /** Which one "Keep one of each" leaves. */
-  readonly keptOf: (exampleIds: readonly number[]) => number;
+  /** Which ones "Keep one of each" leaves: one, or more where not all are copies of that one. */
+  readonly keptOf: (exampleIds: readonly number[], areExact: boolean) => ReadonlySet<number>;
   readonly isDismissed: (exampleId: number, code: FindingCode) => boolean;
 };
 
@@ -32,10 +32,10 @@ export function writeGroup(
   const { kind, groupId, exampleIds } = group;
   const code = groupCodes[kind];
   const isCopies = kind !== "contradiction";
-  const kept = isCopies ? texts.keptOf(exampleIds) : 0;
+  const kept = isCopies ? texts.keptOf(exampleIds, kind === "exact") : null;
   for (const id of exampleIds.slice(0, membersMaximum)) {
     findings.run(findingsSql.addMember, { kind, group: groupId, id });
-    const details = { groupId, groupSize: exampleIds.length, ...(isCopies ? { isKept: id === kept ? 1 : 0 } : {}) };
+    const details = { groupId, copies: exampleIds.length, ...(kept ? { isKept: kept.has(id) ? 1 : 0 } : {}) };
     addRemark(
       findings,
       id,

@@ -1,7 +1,6 @@
 // findings.*: see `src-shared/contract/findings.ts`. The checks themselves are loaded when they are first asked for.
 import type { FindingCode, FindingDetails, TextPlace } from "../../src-shared/domain/findings/finding.ts";
 import { answerTextOf } from "../../src-shared/domain/example-text.ts";
-import { canonicalBody } from "../../src-shared/domain/example.ts";
 import { hash53 } from "../../src-shared/domain/hash.ts";
 import type { CommandContext, Handlers, QueryContext } from "../core/context.ts";
 import { bodyOf } from "../examples/row.ts";
@@ -16,7 +15,7 @@ export const findingsHandlers: Handlers<"findings"> = {
   "findings.guides": async () => {
     const { allGuides } = await import("../../src-shared/domain/findings/registry.ts");
     return {
-      guides: Object.entries(allGuides()).map(([code, guide]) => ({ code: code as FindingCode, ...guide })),
+      guides: Object.entries(allGuides).map(([code, guide]) => ({ code: code as FindingCode, ...guide, title: { ...guide.title } })),
     };
   },
 
@@ -230,5 +229,5 @@ async function bodyHashes(
   context: QueryContext,
 ): Promise<ReadonlyMap<number, number>> {
   const shown = await shownExamples(projectId, [...ids], context);
-  return new Map([...shown].map(([id, { record }]) => [id, hash53(canonicalBody(bodyOf(record)))]));
+  return new Map([...shown].map(([id, { record }]) => [id, hash53(record.body)]));
 }

@@ -11,11 +11,11 @@ import type { OpenDatabase, ReadDatabase, WriteDatabase } from "../store/databas
 import { visibleExample } from "../store/visible-examples.ts";
 import type { Book } from "./book.ts";
 import { isDismissed, dismissalsOf, type DismissedRow } from "./dismissals.ts";
-import { generalFindings } from "./general.ts";
+import { generalOf, tagCountsIn, type Bars } from "./general.ts";
 import { groupTextsOf } from "./group-texts.ts";
 import { joinGroup, leaveGroups, type GroupKind, type GroupTexts } from "./groups.ts";
 import { checkedRecord, lookAt, type ProjectSetting } from "./look.ts";
-import { checkRecordsSql, dismissedSql, findingsSql, type CheckRecord } from "./sql.ts";
+import { checkRecordsSql, dismissedSql, findingsSql, type AboutRecord, type CheckRecord } from "./sql.ts";
 import { addRemark } from "./write-remarks.ts";
 
 export type LookAgain = {
@@ -31,13 +31,16 @@ export type LookAgain = {
 /** Texts compared with one example's: of a text that stands everywhere, enough to say so. */
 const comparedMaximum = 50;
 
+/** Counting tags looks at every example: some ten milliseconds for so many. */
+const tagsCountedMaximum = 20_000;
+
 const recordsSql = checkRecordsSql(visibleExample);
 
 export function lookAgain(order: LookAgain): void {
   const { ids, project, findings, book } = order;
-  const texts = groupTextsOf(project);
   const records = new Map(recordsAmong(project, ids).map((record) => [record.id, record]));
   findings.transaction((database) => {
+    const texts = groupTextsOf(project, database, order.setting);
     for (const id of ids) {
       leaveGroups(database, id, texts);
       database.run(findingsSql.removeRemarksOf, { id });
@@ -51,11 +54,25 @@ export function lookAgain(order: LookAgain): void {
     }
     if (!book) return;
     book.keep(database);
+    const general = generalOf(book, tagCountsFor(project, book, database));
     database.run(findingsSql.setGeneral, {
-      general: JSON.stringify(generalFindings(book)),
+      general: JSON.stringify(general.findings),
+      bars: JSON.stringify(general.bars),
       checkedAtMs: order.nowMs,
     });
   });
+}
+
+/** Of many examples those of the last time everything was looked at. */
+function tagCountsFor(
+  project: ReadDatabase,
+  book: Book,
+  database: ReadDatabase,
+): ReadonlyMap<string, number> {
+  if (book.facts.count() <= tagsCountedMaximum) return tagCountsIn(project);
+  const about = database.get<AboutRecord>(findingsSql.about);
+  const bars = JSON.parse(about?.bars ?? '{"tags":[]}') as Bars;
+  return new Map(bars.tags.map(({ tag, count }) => [tag, count]));
 }
 
 function lookAtOne(

@@ -1,11 +1,18 @@
 // Findings in their own file, and what a project's file holds about them: what somebody said is fine, and pseudonyms.
 
+import type { Severity } from "../../src-shared/domain/findings/finding.ts";
+
+/** As they are stored: the worst is the highest. */
+export const severityNumbers = { hint: 1, warning: 2, error: 3 } as const satisfies Record<Severity, number>;
+export const severitiesByNumber = { 1: "hint", 2: "warning", 3: "error" } as const;
+
 export type AboutRecord = {
   readonly version: string;
   readonly checked_at_ms: number;
   readonly instructions_hash: number;
   readonly instructions_tokens: number;
   readonly general: string;
+  readonly bars: string;
 };
 
 export type RemarkRecord = {
@@ -30,11 +37,12 @@ const remarkColumns = "r.id, r.example_id, r.code, r.severity, r.message, r.from
 
 export const findingsSql = {
   about: `
-    SELECT version, checked_at_ms, instructions_hash, instructions_tokens, general FROM about WHERE only_row = 1`,
+    SELECT version, checked_at_ms, instructions_hash, instructions_tokens, general, bars FROM about WHERE only_row = 1`,
   setAbout: `
-    INSERT INTO about (only_row, version, checked_at_ms, instructions_hash, instructions_tokens, general)
-    VALUES (1, :version, :checkedAtMs, :instructionsHash, :instructionsTokens, :general)`,
-  setGeneral: "UPDATE about SET general = :general, checked_at_ms = :checkedAtMs WHERE only_row = 1",
+    INSERT INTO about (only_row, version, checked_at_ms, instructions_hash, instructions_tokens, general, bars)
+    VALUES (1, :version, :checkedAtMs, :instructionsHash, :instructionsTokens, :general, :bars)`,
+  setGeneral: `
+    UPDATE about SET general = :general, bars = :bars, checked_at_ms = :checkedAtMs WHERE only_row = 1`,
 
   checkedCount: "SELECT count(*) AS count FROM checked",
   checkedAmong: `
@@ -52,6 +60,7 @@ export const findingsSql = {
   removeRemarksOf: "DELETE FROM remark WHERE example_id = :id",
   removeLookedRemarksOf: "DELETE FROM remark WHERE example_id = :id AND is_compared = 0",
   removeRemarksOfCode: "DELETE FROM remark WHERE code = :code AND example_id = :id",
+  hasError: "SELECT 1 AS has FROM remark WHERE example_id = :id AND severity = 3 LIMIT 1",
   codesOf: "SELECT DISTINCT code, is_dismissed FROM remark WHERE example_id = :id ORDER BY code",
   remarksOf: `
     SELECT ${remarkColumns} FROM remark AS r WHERE r.example_id = :id ORDER BY r.severity DESC, r.id`,
@@ -141,6 +150,7 @@ export const pseudonymSql = {
 /** What checks read of an example. */
 export type CheckRecord = {
   readonly id: number;
+  readonly position: number;
   readonly revision: number;
   readonly kind: "chat" | "preference";
   readonly instructions_source: "project" | "own" | "none";
@@ -154,12 +164,19 @@ export type CheckRecord = {
 };
 
 const checkColumns = `
-  example.id, example.revision, example.kind, example.instructions_source, example.split, example.status,
+  example.id, example.position, example.revision, example.kind, example.instructions_source, example.split, example.status,
   example.tags, example.group_name, example.extra, example.tokens,
   (SELECT body FROM example_text WHERE id = example.id) AS body`;
 
-export function checkRecordsSql(visible: string): { readonly after: string; readonly among: string } {
+export function checkRecordsSql(visible: string): {
+  readonly after: string;
+  readonly among: string;
+  readonly tagCounts: string;
+} {
   return {
+    tagCounts: `
+      SELECT tag.value AS tag, count(*) AS count FROM example, json_each(example.tags) AS tag
+      WHERE example.tags <> '[]' AND ${visible} GROUP BY tag.value ORDER BY count DESC, tag.value LIMIT 1000`,
     after: `
       SELECT ${checkColumns} FROM example WHERE example.id > :after AND ${visible} ORDER BY example.id LIMIT :limit`,
     among: `

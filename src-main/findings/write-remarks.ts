@@ -1,10 +1,8 @@
 // Writes remarks into a findings file. Used by the thread that makes a new one and by the core that keeps it up to date.
-import type { Remark, Severity } from "../../src-shared/domain/findings/finding.ts";
+import type { Remark } from "../../src-shared/domain/findings/finding.ts";
 import { guideOf } from "../../src-shared/domain/findings/registry.ts";
 import type { WriteDatabase } from "../store/database.ts";
-import { findingsSql } from "./sql.ts";
-
-export const severityNumbers = { hint: 1, warning: 2, error: 3 } as const satisfies Record<Severity, number>;
+import { findingsSql, severityNumbers } from "./sql.ts";
 
 export function addRemark(
   findings: WriteDatabase,

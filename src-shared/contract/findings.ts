@@ -45,7 +45,7 @@ export const projectFinding = z.object({
 
 const bucket = z.object({
   from: z.int().min(0),
-  /** Inclusive; null: and more. */
+  /** Exclusive; null: and more. */
   to: z.int().min(0).nullable(),
   count: z.int().min(0),
 });

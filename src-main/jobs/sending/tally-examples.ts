@@ -1,8 +1,8 @@
 // Counts a project's examples for a training. Where no example is used for anything yet, as the simple split would have
 // it. Reads only; in a task thread where there are many, or where the instructions' tokens aren't known.
 import { createTally, type TrainingTally, type Use } from "../../../src-shared/domain/jobs/training-tally.ts";
+import { splitNumbers } from "../../../src-shared/domain/splits/split-by.ts";
 import { tokensOfInstructions } from "../../../src-shared/domain/tokens/example-tokens.ts";
-import { splitNumbers } from "../../../src-shared/domain/jobs/simple-split.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import { openReadOnly } from "../../store/read-only.ts";
 import { pagesOf, wouldBeSplit } from "./split-examples.ts";

@@ -19,7 +19,9 @@ export const findingsFormat: FileFormat = {
         -- as a message, o200k_base
         instructions_tokens INTEGER NOT NULL,
         -- JSON: findings about the project as a whole
-        general TEXT NOT NULL
+        general TEXT NOT NULL,
+        -- JSON: how many examples are how long, and carry which tag
+        bars TEXT NOT NULL
       ) STRICT;
 
       -- what was looked at

@@ -22,7 +22,7 @@ export function tokenHistogram(table: FactsTable): readonly HistogramBucket[] {
     }
   }
   if (knownCount === 0) return [];
-  const sorted = known.subarray(0, knownCount).sort();
+  const sorted = known.subarray(0, knownCount).toSorted();
   const lowest = sorted[0] ?? 0;
   const highest = sorted[knownCount - 1] ?? 0;
   const nearlyHighest = sorted[Math.floor((knownCount - 1) * 0.98)] ?? 0;
@@ -50,7 +50,7 @@ export function turnHistogram(table: FactsTable): readonly HistogramBucket[] {
     turns[count] = turnCount[index] ?? 0;
     count += 1;
   }
-  const buckets = countedBetween(turns.subarray(0, count).sort(), turnEdges, true);
+  const buckets = countedBetween(turns.subarray(0, count).toSorted(), turnEdges, true);
   const last = buckets.findLastIndex((bucket) => bucket.count > 0);
   const first = buckets[0]?.count === 0 ? 1 : 0;
   return buckets.slice(first, last + 1);
@@ -102,8 +102,9 @@ function countedBetween(
   return edges.map((from, place) => {
     const isLast = place === edges.length - 1;
     const to = isLast ? (isOpen ? null : from + width) : (edges[place + 1] ?? null);
+    const bound = to ?? Number.POSITIVE_INFINITY;
     const start = at;
-    while (at < sorted.length && (to === null || (sorted[at] ?? 0) < to)) at += 1;
+    while (at < sorted.length && (sorted[at] ?? 0) < bound) at += 1;
     return { from, to, count: at - start };
   });
 }

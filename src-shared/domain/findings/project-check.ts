@@ -14,6 +14,7 @@ export type ProjectFactsForChecks = {
 /** What is taken where nobody has said otherwise. */
 export const usualRefusalShare = 0.05;
 
+/** `details.count`: how many examples the finding is about, named or not. */
 export type SayFinding = (finding: ProjectFinding) => void;
 
 export type ProjectCheck = {
@@ -21,7 +22,7 @@ export type ProjectCheck = {
   readonly look: (table: FactsTable, project: ProjectFactsForChecks, say: SayFinding) => void;
 };
 
-/** What all of them say, errors first or not: in the order of the checks. */
+/** What all of them say, in the order of the checks. */
 export function findingsOn(
   table: FactsTable,
   project: ProjectFactsForChecks,
@@ -40,34 +41,29 @@ export function percentOf(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part / whole) * 100);
 }
 
-/** The ids of the rows a condition holds for: ascending, the first 1,000. */
-export function idsWhere(table: FactsTable, isMeant: (index: number) => boolean): readonly number[] {
+/** How many rows a condition holds for, and their ids: ascending, the first 1,000. */
+export function rowsWhere(
+  table: FactsTable,
+  isMeant: (index: number) => boolean,
+): { readonly count: number; readonly exampleIds: readonly number[] } {
   const { id } = table.columns();
   const length = table.length();
-  const ids: number[] = [];
-  let isAscending = true;
+  let count = 0;
+  let ids: number[] = [];
+  // Above it an id has no chance any more. Rows lie in the order of their ids nearly always.
+  let highestNamed = Number.POSITIVE_INFINITY;
+  const keepLowest = (): void => {
+    ids = ids.toSorted((one, other) => one - other).slice(0, namedExamplesMaximum);
+    if (ids.length === namedExamplesMaximum) highestNamed = ids.at(-1) ?? highestNamed;
+  };
   for (let index = 0; index < length; index += 1) {
     const mine = id[index] ?? 0;
     if (mine === 0 || !isMeant(index)) continue;
-    if (ids.length > 0 && mine < (ids.at(-1) ?? 0)) isAscending = false;
-    // Rows lie in the order of their ids nearly always: then the first thousand are the lowest.
-    if (isAscending && ids.length === namedExamplesMaximum && isSorted(table)) break;
+    count += 1;
+    if (mine > highestNamed) continue;
     ids.push(mine);
+    if (ids.length === 2 * namedExamplesMaximum) keepLowest();
   }
-  if (!isAscending) ids.sort((one, other) => one - other);
-  return ids.slice(0, namedExamplesMaximum);
-}
-
-/** Whether ids rise with the index; looked at only where more than a thousand are to be named. */
-function isSorted(table: FactsTable): boolean {
-  const { id } = table.columns();
-  const length = table.length();
-  let before = 0;
-  for (let index = 0; index < length; index += 1) {
-    const mine = id[index] ?? 0;
-    if (mine === 0) continue;
-    if (mine < before) return false;
-    before = mine;
-  }
-  return true;
+  keepLowest();
+  return { count, exampleIds: ids };
 }

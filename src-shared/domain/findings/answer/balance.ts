@@ -12,7 +12,7 @@ const guides = {
       one: "One tag stands on nearly all tagged examples",
       other: "One tag stands on nearly all tagged examples",
     },
-    message: "{{examples}} of {{tagged}} tagged examples ({{sharePercent}} %) carry the same tag.",
+    message: "{{count}} of {{tagged}} tagged examples ({{sharePercent}} %) carry the same tag.",
     why: "The model learns this sort of question well and the others hardly at all.",
     advice: "Add examples with the other tags, or leave out some with this one.",
     fix: null,
@@ -23,7 +23,7 @@ const guides = {
       one: "Nearly all answers are the same label",
       other: "Nearly all answers are the same label",
     },
-    message: "{{examples}} of {{labelled}} one-word answers ({{sharePercent}} %) are the same.",
+    message: "{{count}} of {{labelled}} one-word answers ({{sharePercent}} %) are the same.",
     why: "The model learns to give this answer whatever it is asked: it is right nearly always.",
     advice: "Add examples with the other labels, or leave out some with this one.",
     fix: null,
@@ -39,17 +39,18 @@ export const balanceCheck: ProjectCheck = {
   guides,
   look: (table, { tagCounts }, say) => {
     const tagged = countTagged(table);
-    const most = Math.max(0, ...tagCounts.values());
+    let most = 0;
+    for (const count of tagCounts.values()) most = Math.max(most, count);
     // A single tag says nothing of balance: it marks the examples, it doesn't sort them.
     if (tagCounts.size > 1 && tagged >= fewestExamples && most > tagged * dominatingShare) {
-      const details = { examples: most, tagged, sharePercent: percentOf(most, tagged) };
+      const details = { count: most, tagged, sharePercent: percentOf(most, tagged) };
       say({ code: "answer.one-tag-dominates", details, exampleIds: [] });
     }
     const labelled = countWithFlag(table, "isOneWord");
     if (labelled < Math.max(fewestExamples, table.count() * sortingShare)) return;
     const same = mostFrequentLabelCount(table);
     if (same <= labelled * dominatingShare) return;
-    const details = { examples: same, labelled, sharePercent: percentOf(same, labelled) };
+    const details = { count: same, labelled, sharePercent: percentOf(same, labelled) };
     say({ code: "answer.one-label-dominates", details, exampleIds: [] });
   },
 };

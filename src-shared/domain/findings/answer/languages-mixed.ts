@@ -1,7 +1,7 @@
 // Examples in another language than nearly all others.
 import type { CheckGuides } from "../finding.ts";
 import { languages } from "./languages.ts";
-import { idsWhere, percentOf, type ProjectCheck } from "../project-check.ts";
+import { percentOf, rowsWhere, type ProjectCheck } from "../project-check.ts";
 
 const guides = {
   "answer.languages-mixed": {
@@ -10,7 +10,7 @@ const guides = {
       one: "1 answer is in another language than most",
       other: "{{count}} answers are in another language than most",
     },
-    message: "{{mainPercent}} % of the answers are in one language, {{examples}} in others.",
+    message: "{{mainPercent}} % of the answers are in one language, {{count}} in others.",
     why: "A few examples in another language teach too little of it, and the model may switch to it where nobody asked.",
     advice: "Put them into a project of their own, or add more examples in that language.",
     fix: null,
@@ -34,10 +34,11 @@ export const languagesMixedCheck: ProjectCheck = {
     const most = counts.reduce((best, count, at) => (count > (counts[best] ?? 0) ? at : best), 0);
     const others = known - (counts[most] ?? 0);
     if (known < fewestExamples || others === 0 || others > known * fewShare) return;
-    say({
-      code: "answer.languages-mixed",
-      details: { mainPercent: percentOf(known - others, known), examples: others },
-      exampleIds: idsWhere(table, (index) => answerLanguage[index] !== 0 && answerLanguage[index] !== most),
-    });
+    const { count, exampleIds } = rowsWhere(
+      table,
+      (index) => answerLanguage[index] !== 0 && answerLanguage[index] !== most,
+    );
+    const details = { mainPercent: percentOf(known - others, known), count };
+    say({ code: "answer.languages-mixed", details, exampleIds });
   },
 };

@@ -1,7 +1,7 @@
 // Examples far longer than the others: they cost most, and one of them can outweigh a hundred. Far means far beyond
 // the spread of the middle half, on a scale of factors, so that a few very long ones don't hide each other.
 import type { CheckGuides } from "../finding.ts";
-import { idsWhere, type ProjectCheck } from "../project-check.ts";
+import { rowsWhere, type ProjectCheck } from "../project-check.ts";
 
 const guides = {
   "answer.very-long": {
@@ -40,15 +40,16 @@ export const lengthsCheck: ProjectCheck = {
   look: (table, _project, say) => {
     const { answerLength, tokens } = table.columns();
     const length = table.length();
-    const long = farFrom(answerLength, length, answerMinimum);
-    if (long !== null) {
-      const exampleIds = idsWhere(table, (index) => (answerLength[index] ?? 0) > long.limit);
-      if (exampleIds.length > 0) say({ code: "answer.very-long", details: long, exampleIds });
+    const looks = [
+      { code: "answer.very-long", column: answerLength, minimum: answerMinimum },
+      { code: "tokens.very-long", column: tokens, minimum: tokensMinimum },
+    ] as const;
+    for (const { code, column, minimum } of looks) {
+      const far = farFrom(column, length, minimum);
+      if (far === null) continue;
+      const { count, exampleIds } = rowsWhere(table, (index) => (column[index] ?? 0) > far.limit);
+      if (count > 0) say({ code, details: { ...far, count }, exampleIds });
     }
-    const heavy = farFrom(tokens, length, tokensMinimum);
-    if (heavy === null) return;
-    const exampleIds = idsWhere(table, (index) => (tokens[index] ?? 0) > heavy.limit);
-    if (exampleIds.length > 0) say({ code: "tokens.very-long", details: heavy, exampleIds });
   },
 };
 

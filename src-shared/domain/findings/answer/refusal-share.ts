@@ -2,8 +2,7 @@
 // facts, section 8, 2026-11-22).
 import { factFlags } from "../facts.ts";
 import type { CheckGuides } from "../finding.ts";
-import { idsWhere, percentOf, type ProjectCheck } from "../project-check.ts";
-import { countWithFlag } from "./flag-counts.ts";
+import { percentOf, rowsWhere, type ProjectCheck } from "../project-check.ts";
 
 const guides = {
   "answer.many-refusals": {
@@ -13,7 +12,7 @@ const guides = {
       other: "More answers decline to help than you wish",
     },
     message:
-      "{{refusals}} of {{examples}} answers ({{sharePercent}} %) decline to help; {{wishedPercent}} % are wished.",
+      "{{count}} of {{examples}} answers ({{sharePercent}} %) decline to help; {{wishedPercent}} % are wished.",
     why: "A model refuses about as often as its examples do, and soon also where it should help.",
     advice:
       "Write real answers for some of these questions, add examples that help, or say that you wish more refusals.",
@@ -28,18 +27,21 @@ export const refusalShareCheck: ProjectCheck = {
   guides,
   look: (table, { refusalShareWished }, say) => {
     const examples = table.count();
-    const refusals = countWithFlag(table, "isRefusal");
-    if (refusals < fewestRefusals || refusals / examples <= 2 * refusalShareWished) return;
     const { flags } = table.columns();
+    const { count, exampleIds } = rowsWhere(
+      table,
+      (index) => ((flags[index] ?? 0) & factFlags.isRefusal) !== 0,
+    );
+    if (count < fewestRefusals || count / examples <= 2 * refusalShareWished) return;
     say({
       code: "answer.many-refusals",
       details: {
-        refusals,
+        count,
         examples,
-        sharePercent: percentOf(refusals, examples),
+        sharePercent: percentOf(count, examples),
         wishedPercent: Math.round(refusalShareWished * 1000) / 10,
       },
-      exampleIds: idsWhere(table, (index) => ((flags[index] ?? 0) & factFlags.isRefusal) !== 0),
+      exampleIds,
     });
   },
 };

@@ -3,7 +3,7 @@
 import { factFlags, type FactFlag } from "../facts.ts";
 import type { FactsTable } from "../facts-table.ts";
 import type { CheckGuides, FindingCode } from "../finding.ts";
-import { idsWhere, percentOf, type ProjectCheck, type SayFinding } from "../project-check.ts";
+import { percentOf, rowsWhere, type ProjectCheck, type SayFinding } from "../project-check.ts";
 import { countWithFlag } from "./flag-counts.ts";
 
 const guides = {
@@ -63,12 +63,9 @@ export const unlikeOthersCheck: ProjectCheck = {
 type Slip = { readonly code: FindingCode; readonly flag: FactFlag; readonly among: number };
 
 function lookAt(table: FactsTable, { code, flag, among }: Slip, say: SayFinding): void {
-  const count = countWithFlag(table, flag);
-  if (count === 0 || among < fewestExamples || count > among * slipShare) return;
   const { flags } = table.columns();
-  say({
-    code,
-    details: { examples: count, otherPercent: percentOf(among - count, among) },
-    exampleIds: idsWhere(table, (index) => ((flags[index] ?? 0) & factFlags[flag]) !== 0),
-  });
+  const wanted = factFlags[flag];
+  const { count, exampleIds } = rowsWhere(table, (index) => ((flags[index] ?? 0) & wanted) !== 0);
+  if (count === 0 || among < fewestExamples || count > among * slipShare) return;
+  say({ code, details: { count, otherPercent: percentOf(among - count, among) }, exampleIds });
 }

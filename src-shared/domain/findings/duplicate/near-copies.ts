@@ -13,7 +13,7 @@ import {
   signatureLength,
   type Signatures,
 } from "./copy-signature.ts";
-import { createOrderSorter } from "./sorted-order.ts";
+import { createOrderSorter } from "../../sorted-order.ts";
 
 export type CopySearch = {
   readonly count: number;

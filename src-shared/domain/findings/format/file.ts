@@ -3,7 +3,7 @@
 import type { CheckGuides, Remark } from "../finding.ts";
 import { shortWord } from "../places.ts";
 import { tooFewGuides, tooFewRemark } from "../structure/too-few.ts";
-import { checkLine, notUtf8Line, wholeFileCodes, type ReadLine } from "./line.ts";
+import { checkLine, notUtf8Line, tooLongLine, wholeFileCodes, type ReadLine } from "./line.ts";
 import { conversationOf, type ExampleKind } from "../../example.ts";
 
 /** Larger ones have to be sent in parts (fine-tuning facts, section 1, 2026-11-22). Bytes. */
@@ -60,6 +60,8 @@ export type FileFinding = Remark & { readonly line: number | null };
 export type FileReading = {
   /** The next line without its end; null: its bytes aren't UTF-8. Blank lines give null; at the end of a file they harm nothing. */
   readonly line: (text: string | null) => ReadLine | null;
+  /** The next line, which is longer than `lineMaximumLength` and wasn't kept. */
+  readonly tooLongLine: () => void;
   /** After the last line. */
   readonly end: (sizeBytes: number) => void;
   readonly exampleCount: () => number;
@@ -87,11 +89,19 @@ export function createFileReading(
       firstBlankLine ??= lineNumber;
       return null;
     }
+    return taken(text === null ? notUtf8Line() : checkLine(text, lineNumber));
+  };
+
+  const tooLong = (): void => {
+    lineNumber += 1;
+    if (!isOtherFile) taken(tooLongLine());
+  };
+
+  const taken = (read: ReadLine): ReadLine => {
     if (firstBlankLine !== null) {
       sayAt(firstBlankLine, { code: "format.blank-line", place: null, details: {} });
       firstBlankLine = null;
     }
-    const read = text === null ? notUtf8Line() : checkLine(text, lineNumber);
     for (const found of read.findings) sayAt(lineNumber, found);
     isOtherFile = read.findings.some(({ code }) => wholeFileCodes.has(code));
     lineCount += 1;
@@ -118,7 +128,7 @@ export function createFileReading(
     if (tooFew !== null) sayAt(null, tooFew);
   };
 
-  return { line, end, exampleCount: () => exampleCount };
+  return { line, tooLongLine: tooLong, end, exampleCount: () => exampleCount };
 }
 
 type LineKeys = { readonly kind: ExampleKind; readonly keys: readonly string[] };

@@ -24,7 +24,7 @@ const byteOrderMark = "\ufeff";
 
 /** @param lineNumber counted from 1: what a file as a whole is shows in its first line. */
 export function checkLine(text: string, lineNumber: number): ReadLine {
-  if (text.length > lineMaximumLength) return notRead("format.line-too-long");
+  if (text.length > lineMaximumLength) return tooLongLine();
   if (!text.startsWith(byteOrderMark)) return readLine(text, lineNumber);
   const read = readLine(text.slice(1), lineNumber);
   return { ...read, findings: [remark("format.byte-order-mark"), ...read.findings] };
@@ -33,6 +33,11 @@ export function checkLine(text: string, lineNumber: number): ReadLine {
 /** For a line whose bytes aren't UTF-8. */
 export function notUtf8Line(): ReadLine {
   return notRead("format.not-utf8");
+}
+
+/** For a line that wasn't kept, because it is longer than `lineMaximumLength`. */
+export function tooLongLine(): ReadLine {
+  return notRead("format.line-too-long");
 }
 
 /** Findings that are about the file: after one of them in the first line, the lines that follow say nothing new. */

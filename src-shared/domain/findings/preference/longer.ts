@@ -2,8 +2,7 @@
 // 2026-11-22: a warning above 80 % of the pairs).
 import { factFlags } from "../facts.ts";
 import type { CheckGuides } from "../finding.ts";
-import { countWithFlag } from "../answer/flag-counts.ts";
-import { idsWhere, percentOf, type ProjectCheck } from "../project-check.ts";
+import { percentOf, rowsWhere, type ProjectCheck } from "../project-check.ts";
 import { exampleKinds } from "../../example.ts";
 
 const guides = {
@@ -13,7 +12,7 @@ const guides = {
       one: "The better answer is nearly always the longer one",
       other: "The better answer is nearly always the longer one",
     },
-    message: "In {{longer}} of {{pairs}} pairs ({{sharePercent}} %) the better answer is the longer one.",
+    message: "In {{count}} of {{pairs}} pairs ({{sharePercent}} %) the better answer is the longer one.",
     why: "The model learns that longer is better and starts to ramble, whatever else makes your answers better.",
     advice: "Shorten some of the better answers, or add pairs in which the short answer is the better one.",
     fix: null,
@@ -32,12 +31,12 @@ export const longerIsBetterCheck: ProjectCheck = {
     for (let index = 0; index < table.length(); index += 1) {
       if (id[index] !== 0 && kind[index] === preference) pairs += 1;
     }
-    const longer = countWithFlag(table, "isPreferredLonger");
-    if (pairs < fewestPairs || longer <= pairs * nearlyAlways) return;
-    say({
-      code: "preference.longer-is-better",
-      details: { longer, pairs, sharePercent: percentOf(longer, pairs) },
-      exampleIds: idsWhere(table, (index) => ((flags[index] ?? 0) & factFlags.isPreferredLonger) !== 0),
-    });
+    const { count, exampleIds } = rowsWhere(
+      table,
+      (index) => ((flags[index] ?? 0) & factFlags.isPreferredLonger) !== 0,
+    );
+    if (pairs < fewestPairs || count <= pairs * nearlyAlways) return;
+    const details = { count, pairs, sharePercent: percentOf(count, pairs) };
+    say({ code: "preference.longer-is-better", details, exampleIds });
   },
 };

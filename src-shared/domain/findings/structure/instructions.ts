@@ -3,7 +3,7 @@
 import { factFlags } from "../facts.ts";
 import type { FactsTable } from "../facts-table.ts";
 import type { CheckGuides } from "../finding.ts";
-import { idsWhere, type ProjectCheck } from "../project-check.ts";
+import { rowsWhere, type ProjectCheck } from "../project-check.ts";
 
 const guides = {
   "structure.instructions-missing": {
@@ -34,21 +34,22 @@ export const instructionsCheck: ProjectCheck = {
   guides,
   look: (table, _project, say) => {
     const { flags, instructionsHash } = table.columns();
-    const { withSome, withNone, most, different, unlike } = countedInstructions(table);
+    const { withSome, withNone, most, different } = countedInstructions(table);
     const hasNone = (index: number): boolean => ((flags[index] ?? 0) & factFlags.hasNoInstructions) !== 0;
     if (withNone > 0 && withSome > 0) {
+      const { count, exampleIds } = rowsWhere(table, hasNone);
       say({
         code: "structure.instructions-missing",
-        details: { withInstructions: withSome, examples: withNone },
-        exampleIds: idsWhere(table, hasNone),
+        details: { withInstructions: withSome, count },
+        exampleIds,
       });
     }
     if (different < 2) return;
-    say({
-      code: "structure.instructions-differ",
-      details: { different, examples: unlike },
-      exampleIds: idsWhere(table, (index) => !hasNone(index) && instructionsHash[index] !== most),
-    });
+    const { count, exampleIds } = rowsWhere(
+      table,
+      (index) => !hasNone(index) && instructionsHash[index] !== most,
+    );
+    say({ code: "structure.instructions-differ", details: { different, count }, exampleIds });
   },
 };
 
@@ -58,8 +59,6 @@ type Counted = {
   /** The hash of the most frequent instructions. */
   readonly most: number;
   readonly different: number;
-  /** Examples whose instructions are others than those. */
-  readonly unlike: number;
 };
 
 /** Kept apart up to so many; beyond it all the others count as one more. */
@@ -98,5 +97,5 @@ function countedInstructions(table: FactsTable): Counted {
   let most = 0;
   let mostCount = 0;
   for (const [hash, count] of counts) if (count > mostCount) [most, mostCount] = [hash, count];
-  return { withSome, withNone, most, different: counts.size, unlike: withSome - mostCount };
+  return { withSome, withNone, most, different: counts.size };
 }

@@ -2,7 +2,7 @@
 // facts, section 5 (2026-11-22). For files the same is said line by line (format/file.ts).
 import { factFlags } from "../facts.ts";
 import type { CheckGuides } from "../finding.ts";
-import { idsWhere, type ProjectCheck } from "../project-check.ts";
+import { rowsWhere, type ProjectCheck } from "../project-check.ts";
 import { exampleKinds } from "../../example.ts";
 
 const guides = {
@@ -47,23 +47,20 @@ export const sameInAllCheck: ProjectCheck = {
       const haveNot = (rows[at] ?? 0) - have;
       if (have === 0 || haveNot === 0) continue;
       const wanted = have < haveNot ? factFlags.hasTools : 0;
-      const exampleIds = idsWhere(
+      const { count, exampleIds } = rowsWhere(
         table,
         (index) => kind[index] === at && ((flags[index] ?? 0) & factFlags.hasTools) === wanted,
       );
       say({
         code: "structure.tools-in-some",
-        details: { withTools: have, withoutTools: haveNot, examples: Math.min(have, haveNot) },
+        details: { withTools: have, withoutTools: haveNot, count },
         exampleIds,
       });
     }
     const [chats = 0, preferences = 0] = rows;
     if (chats === 0 || preferences === 0) return;
     const fewer = chats < preferences ? 0 : 1;
-    say({
-      code: "structure.kinds-mixed",
-      details: { chats, preferences, examples: Math.min(chats, preferences) },
-      exampleIds: idsWhere(table, (index) => kind[index] === fewer),
-    });
+    const { count, exampleIds } = rowsWhere(table, (index) => kind[index] === fewer);
+    say({ code: "structure.kinds-mixed", details: { chats, preferences, count }, exampleIds });
   },
 };

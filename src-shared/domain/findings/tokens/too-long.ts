@@ -10,7 +10,8 @@ const guides = {
       one: "1 example is longer than the model takes",
       other: "{{count}} examples are longer than the model takes",
     },
-    message: "It has {{tokens}} tokens; the model takes {{limit}}. The rest is cut off at the end.",
+    message:
+      "It has {{tokens}} tokens; the model takes {{limit}}. The last {{over}} are cut off, and with them the answer.",
     why: "What is cut off is the end, and the end is the answer: the model would learn from half an answer or none.",
     advice: "Shorten the question, or split the example in two.",
     fix: null,
@@ -21,6 +22,7 @@ export const tooLongCheck: ExampleCheck = {
   guides,
   look: ({ tokens, tokensMaximum }, say) => {
     if (tokens === null || tokens <= tokensMaximum) return;
-    say({ code: "tokens.too-long", place: null, details: { tokens, limit: tokensMaximum } });
+    const over = tokens - tokensMaximum;
+    say({ code: "tokens.too-long", place: null, details: { tokens, limit: tokensMaximum, over } });
   },
 };

@@ -1,0 +1,81 @@
+// Checks a training file from anywhere, line by line as it comes from the disk: of any size, nothing of it is kept but
+// numbers and what was found. Reads that one file; needs no project.
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+import { exampleChecks } from "../../src-shared/domain/findings/registry.ts";
+import { checkedExampleOf, fileSettingOf } from "../../src-shared/domain/findings/checked-example.ts";
+import { createFileReading, type FileFinding } from "../../src-shared/domain/findings/format/file.ts";
+import { fileStartBytes, fileStartRemark } from "../../src-shared/domain/findings/format/file-start.ts";
+import { lineMaximumLength } from "../../src-shared/domain/findings/format/line.ts";
+import type { GatheringReport } from "../../src-shared/domain/findings/check-report.ts";
+import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
+import { tokensOf, type TextCounter } from "../../src-shared/domain/tokens/example-tokens.ts";
+import { chunksOfFile, firstBytesOf, type ReadProgress } from "../imports/read/file-chunks.ts";
+import { readJsonlLines } from "../imports/read/jsonl-lines.ts";
+
+export type CheckFileOrder = {
+  readonly path: string;
+  readonly counter: TextCounter;
+  readonly tokensMaximum: number;
+};
+
+/** Says everything to `report`. `progress`: from 0 to 1. Errors: file-unreadable. */
+export function checkTrainingFile(
+  { path, counter, tokensMaximum }: CheckFileOrder,
+  report: GatheringReport,
+  progress: (fraction: number) => void,
+): void {
+  const name = basename(path);
+  const sizeBytes = statSync(path).size;
+  const otherKind = fileStartRemark(firstBytesOf(path, name, Math.min(fileStartBytes, sizeBytes)));
+  if (otherKind) {
+    report.say(otherKind, { example: null, line: null });
+    return;
+  }
+  let line = 0;
+  let example = 0;
+  let said: FileFinding[] = [];
+  const reading = createFileReading("training", (finding) => said.push(finding));
+  const passOn = (exampleHere: number | null): void => {
+    for (const finding of said) {
+      report.say(finding, { example: finding.line === line ? exampleHere : null, line: finding.line });
+    }
+    said = [];
+  };
+  const take = (text: string | null): void => {
+    const read = reading.line(text);
+    if (!read?.example) return passOn(null);
+    example += 1;
+    passOn(example);
+    const tokens = tokensOf(read.example, counter);
+    report.example(tokens, true);
+    const setting = fileSettingOf(read.example, { extra: read.extra, tokens, tokensMaximum });
+    for (const remark of remarksOn(checkedExampleOf(read.example, setting), exampleChecks)) {
+      report.say(remark, { example, line });
+    }
+  };
+  /** Lines without a sign in them are passed over by the reader. */
+  const goTo = (number: number): void => {
+    for (line += 1; line < number; line += 1) reading.line("");
+  };
+  const readSoFar: ReadProgress = { bytesRead: 0 };
+  const sink = {
+    record: (number: number, text: string): void => {
+      goTo(number);
+      take(text);
+      progress(readSoFar.bytesRead / sizeBytes);
+    },
+    leftAside: (number: number, reason: { readonly code: string }): void => {
+      goTo(number);
+      if (reason.code !== "too-long") return take(null);
+      reading.tooLongLine();
+      passOn(null);
+    },
+  };
+  readJsonlLines(chunksOfFile(path, name, readSoFar), sink, {
+    maximumLength: lineMaximumLength,
+    maximumBytes: lineMaximumLength,
+  });
+  reading.end(sizeBytes);
+  passOn(null);
+}
