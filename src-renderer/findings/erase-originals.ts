@@ -30,14 +30,14 @@ export async function eraseOriginals(projectId: string, originalCount: number): 
   try {
     await settled();
     const erased = await ask("findings.eraseOriginals", { projectId });
-    const places = textNow("check.private.erasedPlaces", {
-      steps: textNow("check.private.steps", counted(erased.stepCount)),
-      backups: textNow("check.private.backups", counted(erased.backupCount)),
-    });
-    showToast({
-      message: textNow("check.private.erasedDone", { ...counted(erased.originalCount), places }),
-      staysMs: false,
-    });
+    const said = [
+      textNow("check.private.erasedDone", {
+        ...counted(erased.originalCount),
+        backups: textNow("check.private.backups", counted(erased.backupCount)),
+      }),
+      ...(erased.stillCount > 0 ? [textNow("check.private.erasedStill", counted(erased.stillCount))] : []),
+    ];
+    showToast({ message: said.join(" "), staysMs: false });
   } catch (failure) {
     const error = asAppError(failure);
     if (error.code !== "task-cancelled") useErasing.setState({ error });

@@ -55,7 +55,7 @@ export function FigureBox({
 
 function lengthConditions({ from, to }: Bucket): readonly Condition[] {
   const least = { field: "tokens", operator: "at-least", value: from } as const;
-  return to === null ? [least] : [least, { field: "tokens", operator: "at-most", value: to } as const];
+  return to === null ? [least] : [least, { field: "tokens", operator: "at-most", value: to - 1 } as const];
 }
 
 function Tags({

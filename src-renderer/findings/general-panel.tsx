@@ -12,14 +12,14 @@ import { stepThrough } from "./list-keys.ts";
 import { markedPieces, wordsToMark } from "./marked-words.ts";
 import { Pages, PanelFrame } from "./panel-frame.tsx";
 import { examplesById } from "./read-examples.ts";
-import type { ProjectFinding } from "./summary-counts.ts";
+import { namedCount, type ProjectFinding } from "./summary-counts.ts";
 import { useAnswer } from "./use-answer.ts";
 
 const pageLength = 10;
 
 export function GeneralPanel({
   projectId,
-  finding: { code, details, exampleIds },
+  finding,
   guides,
 }: {
   readonly projectId: string;
@@ -28,6 +28,7 @@ export function GeneralPanel({
 }): JSX.Element | null {
   const text = useText();
   const figures = useFigures();
+  const { code, details, exampleIds } = finding;
   const [from, setFrom] = useState(0);
   const ids = exampleIds.slice(from, from + pageLength);
   const { answer, error, reload } = useAnswer(`${code} ${ids.join(",")}`, () => examplesById(projectId, ids));
@@ -36,7 +37,7 @@ export function GeneralPanel({
   const words = wordsToMark(details);
   const onNext = from + pageLength < exampleIds.length ? () => setFrom(from + pageLength) : null;
   const onPrevious = from > 0 ? () => setFrom(Math.max(0, from - pageLength)) : null;
-  const title = titleOf(guide, exampleIds.length, figures.count, details);
+  const title = titleOf(guide, namedCount(finding), figures.count, details);
   return (
     <PanelFrame
       title={title}

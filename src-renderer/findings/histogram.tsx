@@ -39,7 +39,9 @@ export function Histogram({
       {ends[0] && ends[1] ? (
         <div className="histogram-ends caption dim" aria-hidden>
           <span>{figures.count(ends[0].from)}</span>
-          <span>{ends[1].to === null ? `${figures.count(ends[1].from)}+` : figures.count(ends[1].to)}</span>
+          <span>
+            {ends[1].to === null ? `${figures.count(ends[1].from)}+` : figures.count(ends[1].to - 1)}
+          </span>
         </div>
       ) : null}
       <figcaption className="small dim">{says}</figcaption>
@@ -86,6 +88,7 @@ export function Histogram({
 
 export function bucketWords({ from, to }: Bucket, text: Text, number: (count: number) => string): string {
   if (to === null) return text("check.figures.fromOn", { from: number(from) });
-  if (from === to) return text("check.figures.only", { from: number(from) });
-  return text("check.figures.from", { from: number(from), to: number(to) });
+  const last = to - 1;
+  if (from === last) return text("check.figures.only", { from: number(from) });
+  return text("check.figures.from", { from: number(from), to: number(last) });
 }

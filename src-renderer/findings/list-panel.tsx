@@ -127,10 +127,10 @@ function usePages(projectId: string, code: FindingCode, withDismissed: boolean):
   const { answer, error, isEarlier, reload } = useAnswer(`${code} ${withDismissed} ${after}`, () =>
     ask("findings.list", { projectId, code, withDismissed, after, limit: pageLength }),
   );
+  // Everything on this page was fixed: the one before it is the last now.
+  const isPastEnd = answer !== null && !isEarlier && answer.remarks.length === 0 && begins.length > 1;
+  if (isPastEnd) setBegins(begins.slice(0, -1));
   useEffect(() => {
-    // Everything on this page was fixed: the one before it is the last now.
-    if (answer && !isEarlier && answer.remarks.length === 0 && begins.length > 1)
-      setBegins(begins.slice(0, -1));
     if (isEarlier || arriving.current === null) return;
     focusInList(list.current, arriving.current);
     arriving.current = null;

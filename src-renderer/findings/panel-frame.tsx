@@ -24,17 +24,10 @@ export function PanelFrame({
   useEffect(() => {
     heading.current?.focus();
   }, []);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    // Dialogs of the page stand in it, too, and close by themselves.
-    if (event.target instanceof Element && event.target.closest("dialog")) return;
-    event.preventDefault();
-    closePanel();
-  };
   return (
     // Keys that belong to all of it; every control in it has its own.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as above
-    <aside className="check-panel" aria-labelledby={id} onKeyDown={onKeyDown}>
+    <aside className="check-panel" aria-labelledby={id} onKeyDown={closeByEscape}>
       <header className="check-panel-head">
         <h2 id={id} ref={heading} tabIndex={-1} dir="auto">
           {title}
@@ -50,6 +43,14 @@ export function PanelFrame({
       {foot ? <footer className="check-panel-foot">{foot}</footer> : null}
     </aside>
   );
+}
+
+function closeByEscape(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  // Dialogs of the page stand in it, too, and close by themselves.
+  if (event.target instanceof Element && event.target.closest("dialog")) return;
+  event.preventDefault();
+  closePanel();
 }
 
 /** Which of a long list is shown, and going on: never more than a page of it is here. */

@@ -82,17 +82,11 @@ function Erasing({
 }): JSX.Element {
   const text = useText();
   const { isRunning, error } = useErasing();
-  const isStill = error?.code === "bad-input";
   return (
     <section className="check-part">
       <h3>{text("check.private.eraseTitle")}</h3>
       <p className="small">{text("check.private.eraseWords")}</p>
-      {error && !isStill ? <ErrorNotice error={error} /> : null}
-      {isStill ? (
-        <p className="error small" role="alert">
-          {text("check.private.eraseStill")}
-        </p>
-      ) : null}
+      {error ? <ErrorNotice error={error} /> : null}
       <div className="buttons">
         <Button
           color="red"

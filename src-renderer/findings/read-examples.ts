@@ -1,6 +1,7 @@
 // Examples by name or drawn from all over a project, as the panels of Check show them: a handful, cut to what is read.
 import type { ExampleRow } from "../../src-shared/contract/examples.ts";
 import { ask } from "../transport/studio-client.ts";
+import { spacedPlaces } from "./spaced-places.ts";
 
 export type ReadExample = Pick<
   ExampleRow,
@@ -40,11 +41,4 @@ export async function examplesAllOver(
     ),
   );
   return pages.flatMap(({ examples }) => examples);
-}
-
-/** Places from 0 to below `total`, evenly apart, each once; all of them where there are no more than asked for. */
-export function spacedPlaces(total: number, count: number, start: number): readonly number[] {
-  if (total <= count) return Array.from({ length: total }, (_place, index) => index);
-  const step = total / count;
-  return Array.from({ length: count }, (_place, index) => Math.floor((index + start) * step));
 }

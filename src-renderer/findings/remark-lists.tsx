@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { IconChevronRight, IconCircleCheck } from "@tabler/icons-react";
 import { useId, useState, type JSX, type ReactNode } from "react";
 import type { FindingCount } from "../../src-shared/contract/findings.ts";
-import { severities, type Severity } from "../../src-shared/domain/findings/finding.ts";
+import { filledWords, severities, type Severity } from "../../src-shared/domain/findings/finding.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 import { counted, dismissThem, undismissThem } from "./check-actions.ts";
@@ -17,6 +17,7 @@ import {
   dismissedKinds,
   groupKindOf,
   linesOf,
+  namedCount,
   thingCount,
   type ProjectFinding,
   type RemarkLine,
@@ -165,12 +166,13 @@ function ProjectLine({
   const text = useText();
   const figures = useFigures();
   const { severity, details, exampleIds } = finding;
-  const what = titleOf(guide, exampleIds.length, figures.count, details);
+  const what = titleOf(guide, namedCount(finding), figures.count, details);
   const panel: CheckPanel = { shows: "general", finding };
   return (
     <FoldedLine
       severity={severity}
       what={what}
+      about={filledWords(guide.message, details)}
       guide={guide}
       isShown={useIsShown(panel)}
       actions={
@@ -193,6 +195,7 @@ function useIsShown(panel: CheckPanel): boolean {
 function FoldedLine({
   severity,
   what,
+  about = null,
   guide,
   isShown,
   actions,
@@ -200,6 +203,8 @@ function FoldedLine({
 }: {
   readonly severity: Severity;
   readonly what: string;
+  /** What exactly, where the line is about the project as a whole. */
+  readonly about?: string | null;
   readonly guide: Guide;
   readonly isShown: boolean;
   readonly actions: ReactNode;
@@ -221,6 +226,7 @@ function FoldedLine({
           <SeverityIcon severity={severity} />
           <span className="remark-what" dir="auto">
             {what}
+            {about === null ? null : <span className="remark-about small dim">{about}</span>}
           </span>
           <IconChevronRight className="icon remark-chevron" data-turned={isOpen || undefined} aria-hidden />
         </button>

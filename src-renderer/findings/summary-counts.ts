@@ -31,6 +31,12 @@ export function linesOf({ counts, general }: Counted, severity: Severity): reado
   ];
 }
 
+/** How many examples a remark about the project names; it may name more than it lists. */
+export function namedCount({ details, exampleIds }: ProjectFinding): number {
+  const { count } = details;
+  return typeof count === "number" ? count : exampleIds.length;
+}
+
 /** Kinds of which somebody said that some are fine as they are. */
 export function dismissedKinds({ counts }: Counted): readonly FindingCount[] {
   return counts.filter(({ dismissedCount }) => dismissedCount > 0);

@@ -85,15 +85,14 @@ export async function dealOut(): Promise<void> {
     const input = { projectId, wish: made.wish, evenIfFrozen: isFrozenAccepted };
     const dealt = unwrap(await changeMany(() => once(() => ask("splits.set", input))));
     closeDialog();
-    const number = (count: number): string => countText(count, locale);
     if (dealt.changedCount === 0) showToast({ message: textNow("splits.dialog.nothingDone") });
     else {
       await offerStepUndo(
         projectId,
         textNow("splits.dialog.done", {
-          train: number(dealt.train),
-          validation: number(dealt.validation),
-          test: number(dealt.test),
+          train: countText(dealt.train, locale),
+          validation: countText(dealt.validation, locale),
+          test: countText(dealt.test, locale),
         }),
       );
     }

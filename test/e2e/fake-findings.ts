@@ -50,10 +50,13 @@ export const fakeGuides: readonly Guide[] = [
     "{{count}} examples answer the same question differently",
   ]),
   guide("answer.cut-off", "hint", ["1 answer looks cut off", "{{count}} answers look cut off"]),
-  guide("bias.pronoun-profession", "hint", [
-    "“{{pronoun}}” goes with {{profession}} {{share}} of {{total}} times",
-    "“{{pronoun}}” goes with {{profession}} {{share}} of {{total}} times",
-  ]),
+  {
+    ...guide("bias.one-sided-profession", "hint", [
+      "1 example gives a profession to the same sex as nearly all others",
+      "{{count}} examples give a profession to the same sex as nearly all others",
+    ]),
+    message: "“{{pronoun}}” goes with {{profession}} {{pairs}} of {{total}} times.",
+  },
 ];
 
 const nothingFound: FindingsSummary = {
@@ -69,13 +72,13 @@ const nothingFound: FindingsSummary = {
   splits: { train: 52, validation: 6, test: 6, none: 0, leakCount: 0 },
   tokens: [4, 9, 16, 14, 9, 6, 4, 1, 0, 1].map((count, index) => ({
     from: index * 20 + 20,
-    to: index === 9 ? null : index * 20 + 39,
+    to: index === 9 ? null : index * 20 + 40,
     count,
   })),
   turns: [
-    { from: 1, to: 1, count: 58 },
-    { from: 2, to: 2, count: 5 },
-    { from: 3, to: 3, count: 1 },
+    { from: 1, to: 2, count: 58 },
+    { from: 2, to: 3, count: 5 },
+    { from: 3, to: 4, count: 1 },
   ],
   tags: [
     { tag: "delivery", count: 20 },
@@ -103,9 +106,9 @@ export const fullSummary: FindingsSummary = fakeSummary({
   ],
   general: [
     {
-      code: "bias.pronoun-profession",
+      code: "bias.one-sided-profession",
       severity: "hint",
-      details: { pronoun: "she", profession: "nurse", share: 5, total: 5 },
+      details: { pronoun: "she", profession: "nurse", pairs: 5, total: 5, count: 5 },
       exampleIds: [1, 2, 3, 4, 5],
     },
   ],
@@ -225,7 +228,7 @@ export async function fakeFindings(page: Page, fakes: FakeFindings): Promise<voi
       ],
       erased: [{ erasedAtMs: Date.now() - 90_000_000, originalCount: 4 }],
     },
-    "findings.eraseOriginals": { originalCount: 2, stepCount: 3, backupCount: 1 },
+    "findings.eraseOriginals": { originalCount: 2, stillCount: 1, backupCount: 1 },
     "splits.preview": {
       train: 51,
       validation: 6,
