@@ -7,7 +7,11 @@ import type { GatheringReport } from "../../src-shared/domain/findings/check-rep
 import { checkedExampleOf, type ExampleSetting } from "../../src-shared/domain/findings/checked-example.ts";
 import { exampleChecks } from "../../src-shared/domain/findings/registry.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
-import { tokensOf, tokensOfInstructions, type TextCounter } from "../../src-shared/domain/tokens/example-tokens.ts";
+import {
+  tokensOf,
+  tokensOfInstructions,
+  type TextCounter,
+} from "../../src-shared/domain/tokens/example-tokens.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { exportsSql, type ProjectFactsRecord, type SpreadsheetRecord } from "../exports/sql.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
@@ -41,8 +45,7 @@ export function checkProjectExamples(
       for (const record of database.allRaw<SpreadsheetRecord>(exportsSql.spreadsheetRows, { ids: wanted })) {
         example += 1;
         const row = rowOf(record, facts.instructions);
-        const tokens =
-          tokensOf(row.example, counter) + (row.instructionsSource === "project" ? inFront : 0);
+        const tokens = tokensOf(row.example, counter) + (row.instructionsSource === "project" ? inFront : 0);
         report.example(tokens, !hasSplit || row.split === "train");
         const setting: ExampleSetting = { ...row, extra: null, origin: "project", tokens, tokensMaximum };
         for (const remark of remarksOn(checkedExampleOf(row.example, setting), exampleChecks)) {
