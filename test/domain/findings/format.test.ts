@@ -339,15 +339,19 @@ const broken: readonly Broken[] = [
 ];
 
 describe("a file that breaks one rule", () => {
-  it.each(broken)("%s", (_rule, line, code, message = null, of = "chat") => {
-    const lines: Line[] = [...clean[of]];
-    lines[6] = line;
+  const rows = broken.map(([rule, line, code, message = null, of = "chat"]) => ({
+    rule,
+    lines: [...clean[of].slice(0, 6), line, ...clean[of].slice(7)],
+    code,
+    message,
+  }));
+  it.each(rows)("$rule", ({ lines, code, message }) => {
     const errors = errorsIn(lines);
-    const found = errors.find((error) => error.code === code);
-    expect(errors.map((error) => error.code)).toContain(code);
-    expect(found?.line).toBe(7);
-    if (message !== null) expect(found?.place?.message).toBe(message);
-    expect(errors.every((error) => error.line === 7)).toBe(true);
+    const found = errors.filter((error) => error.code === code);
+    expect(found.length).toBeGreaterThan(0);
+    expect(errors.every(({ line }) => line === 7)).toBe(true);
+    const messages = found.map(({ place }) => place?.message ?? null);
+    expect(messages).toContain(message ?? messages[0]);
   });
 
   it.each([
