@@ -38,10 +38,7 @@ export type QueryContext = {
   readonly projectPathOf: (projectId: string) => string;
 };
 
-export type CommandContext = Omit<
-  QueryContext,
-  "tasks" | "backups" | "jobs" | "runs" | "findings"
-> & {
+export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "runs" | "findings"> & {
   readonly write: Write;
   /** What changes examples so that it can be taken back. */
   readonly steps: Steps;

@@ -105,7 +105,9 @@ export function createCore(
       findings.forget(projectId);
     },
     isBusy: (projectId) =>
-      steps.isBusy(projectId) || isPurgingJobs(projectId) || jobs.isBusy(projectId) ||
+      steps.isBusy(projectId) ||
+      isPurgingJobs(projectId) ||
+      jobs.isBusy(projectId) ||
       runs.isBusy(projectId) ||
       findings.isRunning(projectId),
     onCheckDue: ({ projectId, because }) => {

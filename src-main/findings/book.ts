@@ -7,18 +7,23 @@ import {
 import { createFactsTable, type FactsTable } from "../../src-shared/domain/findings/facts-table.ts";
 import { otherWork } from "../history/other-work.ts";
 import type { ReadDatabase, WriteDatabase } from "../store/database.ts";
-import type { Looked } from "./look.ts";
+import type { ExampleHashes, Looked } from "./look.ts";
 import { findingsSql } from "./sql.ts";
 
 export const blockRows = 1_000;
+const hashNames = [
+  "exact",
+  "questions",
+  "asked",
+  "answered",
+] as const satisfies readonly (keyof ExampleHashes)[];
 
 export type Book = {
   readonly facts: FactsTable;
   readonly signatures: () => Signatures;
-  /** By row: what is trained with, as a hash (`exactHashOf`). */
-  readonly exactHashes: () => Float64Array;
-  /** By row: of all questions, as a hash; 0: none. */
-  readonly questionHashes: () => Float64Array;
+  /** By row, see `ExampleHashes`; as long as there are rows. */
+  readonly hashes: (name: keyof ExampleHashes) => Float64Array;
+  readonly hashesAt: (row: number) => ExampleHashes;
   /** By row: numbers for pairs of terms, see bias/bias-marks.ts. */
   readonly marks: ReadonlyMap<number, readonly number[]>;
   /** -1: not here. */
@@ -35,8 +40,7 @@ type BlockRecord = {
   readonly number: number;
   readonly facts: Uint8Array;
   readonly signatures: Uint8Array;
-  readonly exact_hashes: Uint8Array;
-  readonly question_hashes: Uint8Array;
+  readonly hashes: Uint8Array;
   readonly marks: string;
 };
 
@@ -49,29 +53,26 @@ export async function loadBook(findings: ReadDatabase): Promise<Book> {
   const numbers = findings.all<{ readonly number: number }>(findingsSql.blocks);
   const rowCount = Math.max(1, numbers.length) * blockRows;
   const signatures = new Int32Array(rowCount * signatureLength);
-  const exactHashes = new Float64Array(rowCount);
-  const questionHashes = new Float64Array(rowCount);
+  const hashes = new Float64Array(rowCount * hashNames.length);
   for (const { number } of numbers) {
     const block = findings.get<BlockRecord>(findingsSql.block, { number });
     if (!block) continue;
     const firstRow = number * blockRows;
     facts.setBlock(firstRow, block.facts);
     signatures.set(new Int32Array(block.signatures.slice().buffer), firstRow * signatureLength);
-    exactHashes.set(new Float64Array(block.exact_hashes.slice().buffer), firstRow);
-    questionHashes.set(new Float64Array(block.question_hashes.slice().buffer), firstRow);
+    hashes.set(new Float64Array(block.hashes.slice().buffer), firstRow * hashNames.length);
     for (const [row, list] of JSON.parse(block.marks) as readonly MarkedRow[]) marks.set(row, list);
     // oxlint-disable-next-line no-await-in-loop -- other calls get their turn between blocks
     if (number % 20 === 19) await otherWork();
   }
-  return bookOf({ facts, signatures, exactHashes, questionHashes, marks });
+  return bookOf({ facts, signatures, hashes, marks });
 }
 
 export function emptyBook(): Book {
   return bookOf({
     facts: createFactsTable(),
     signatures: new Int32Array(blockRows * signatureLength),
-    exactHashes: new Float64Array(blockRows),
-    questionHashes: new Float64Array(blockRows),
+    hashes: new Float64Array(blockRows * hashNames.length),
     marks: new Map(),
   });
 }
@@ -83,11 +84,10 @@ function bookOf({
 }: {
   readonly facts: FactsTable;
   readonly signatures: Int32Array;
-  readonly exactHashes: Float64Array;
-  readonly questionHashes: Float64Array;
+  readonly hashes: Float64Array;
   readonly marks: Map<number, readonly number[]>;
 }): Book {
-  let { signatures, exactHashes, questionHashes } = loaded;
+  let { signatures, hashes } = loaded;
   const rows = new Map<number, number>();
   const { id: ids } = facts.columns();
   for (let row = 0; row < facts.length(); row += 1) {
@@ -98,16 +98,14 @@ function bookOf({
   const rowFor = (exampleId: number): number => {
     const row = rows.get(exampleId) ?? facts.length();
     rows.set(exampleId, row);
-    if (row >= exactHashes.length) {
+    if ((row + 1) * signatureLength > signatures.length) {
       // By a half: the signatures of a million rows are 96 MB.
-      const rowCount = Math.ceil((exactHashes.length * 1.5) / blockRows) * blockRows;
-      const before = { signatures, exactHashes, questionHashes };
+      const rowCount = Math.ceil(((row + 1) * 1.5) / blockRows) * blockRows;
+      const before = { signatures, hashes };
       signatures = new Int32Array(rowCount * signatureLength);
       signatures.set(before.signatures);
-      exactHashes = new Float64Array(rowCount);
-      exactHashes.set(before.exactHashes);
-      questionHashes = new Float64Array(rowCount);
-      questionHashes.set(before.questionHashes);
+      hashes = new Float64Array(rowCount * hashNames.length);
+      hashes.set(before.hashes);
     }
     changedBlocks.add(Math.floor(row / blockRows));
     return row;
@@ -116,8 +114,9 @@ function bookOf({
     const row = rowFor(exampleId);
     facts.set(row, { id: exampleId, revision }, looked.facts);
     signatures.set(looked.signature, row * signatureLength);
-    exactHashes[row] = looked.exactHash;
-    questionHashes[row] = looked.questionHash;
+    for (const [place, name] of hashNames.entries()) {
+      hashes[row * hashNames.length + place] = looked.hashes[name];
+    }
     if (looked.biasMarks.length > 0) marks.set(row, looked.biasMarks);
     else marks.delete(row);
     return row;
@@ -126,8 +125,18 @@ function bookOf({
     facts,
     marks,
     signatures: () => signatures,
-    exactHashes: () => exactHashes,
-    questionHashes: () => questionHashes,
+    hashes: (name) => {
+      const place = hashNames.indexOf(name);
+      const column = new Float64Array(facts.length());
+      for (let row = 0; row < column.length; row += 1) {
+        column[row] = hashes[row * hashNames.length + place] ?? 0;
+      }
+      return column;
+    },
+    hashesAt: (row) =>
+      Object.fromEntries(
+        hashNames.map((name, place) => [name, hashes[row * hashNames.length + place] ?? 0]),
+      ) as ExampleHashes,
     rowOf: (exampleId) => rows.get(exampleId) ?? -1,
     put,
     take: (other, otherRow) => {
@@ -136,11 +145,8 @@ function bookOf({
       const { id, revision, ...others } = known;
       put(id, revision, {
         facts: others,
-        signature: other
-          .signatures()
-          .subarray(otherRow * signatureLength, (otherRow + 1) * signatureLength),
-        exactHash: other.exactHashes()[otherRow] ?? 0,
-        questionHash: other.questionHashes()[otherRow] ?? 0,
+        signature: other.signatures().subarray(otherRow * signatureLength, (otherRow + 1) * signatureLength),
+        hashes: other.hashesAt(otherRow),
         biasMarks: other.marks.get(otherRow) ?? [],
       });
     },
@@ -150,8 +156,7 @@ function bookOf({
       rows.delete(exampleId);
       facts.remove(row);
       signatures.fill(0, row * signatureLength, (row + 1) * signatureLength);
-      exactHashes[row] = 0;
-      questionHashes[row] = 0;
+      hashes.fill(0, row * hashNames.length, (row + 1) * hashNames.length);
       marks.delete(row);
       changedBlocks.add(Math.floor(row / blockRows));
     },
@@ -168,8 +173,7 @@ function bookOf({
           number,
           facts: facts.blockBytes(firstRow, endRow),
           signatures: bytesOf(signatures.subarray(firstRow * signatureLength, endRow * signatureLength)),
-          exactHashes: bytesOf(exactHashes.subarray(firstRow, endRow)),
-          questionHashes: bytesOf(questionHashes.subarray(firstRow, endRow)),
+          hashes: bytesOf(hashes.subarray(firstRow * hashNames.length, endRow * hashNames.length)),
           marks: JSON.stringify(listed),
         });
       }

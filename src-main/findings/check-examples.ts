@@ -16,6 +16,7 @@ import { visibleExample } from "../store/visible-examples.ts";
 import { emptyBook, loadBook, type Book } from "./book.ts";
 import { dismissalsIn, isDismissed, type Dismissals } from "./dismissals.ts";
 import { lookAt, type ProjectSetting } from "./look.ts";
+import { projectMarkOf } from "./project-mark.ts";
 import { relate } from "./relate.ts";
 import { remarkOf } from "./shown.ts";
 import {
@@ -49,6 +50,8 @@ export async function checkExamples(input: CheckInput, voice: ThreadVoice<"check
   const project = openReadOnly(input.databasePath, input.name);
   const previous = input.previousPath === null ? null : openReadOnly(input.previousPath, "findings");
   try {
+    // Before anything is read: what changes meanwhile changes the mark.
+    const seen = projectMarkOf(project);
     const setting = await settingOf(project, input.tokensMaximum);
     const countTokens = await tokenCounter(project);
     const before = previous === null ? null : await earlier(previous, setting);
@@ -73,6 +76,7 @@ export async function checkExamples(input: CheckInput, voice: ThreadVoice<"check
         instructionsTokens: setting.instructionsTokens,
         general: JSON.stringify(general.findings),
         bars: JSON.stringify(general.bars),
+        seen,
       });
     });
     return null;

@@ -2,7 +2,10 @@
 // numbers and what was found. Reads that one file; needs no project.
 import { statSync } from "node:fs";
 import { basename } from "node:path";
-import { exampleChecks } from "../../src-shared/domain/findings/registry.ts";
+import { factsOf } from "../../src-shared/domain/findings/facts.ts";
+import { createFactsTable } from "../../src-shared/domain/findings/facts-table.ts";
+import { findingsOn, usualRefusalShare } from "../../src-shared/domain/findings/project-check.ts";
+import { exampleChecks, projectChecks } from "../../src-shared/domain/findings/registry.ts";
 import { checkedExampleOf, fileSettingOf } from "../../src-shared/domain/findings/checked-example.ts";
 import { createFileReading, type FileFinding } from "../../src-shared/domain/findings/format/file.ts";
 import { fileStartBytes, fileStartRemark } from "../../src-shared/domain/findings/format/file-start.ts";
@@ -34,6 +37,7 @@ export function checkTrainingFile(
   }
   let line = 0;
   let example = 0;
+  const table = createFactsTable();
   let said: FileFinding[] = [];
   const reading = createFileReading("training", (finding) => said.push(finding));
   const passOn = (exampleHere: number | null): void => {
@@ -50,9 +54,10 @@ export function checkTrainingFile(
     const tokens = tokensOf(read.example, counter);
     report.example(tokens, true);
     const setting = fileSettingOf(read.example, { extra: read.extra, tokens, tokensMaximum });
-    for (const remark of remarksOn(checkedExampleOf(read.example, setting), exampleChecks)) {
-      report.say(remark, { example, line });
-    }
+    const checked = checkedExampleOf(read.example, setting);
+    for (const remark of remarksOn(checked, exampleChecks)) report.say(remark, { example, line });
+    // A line of a file has no revisions: its number stands there.
+    table.set(example - 1, { id: example, revision: line }, factsOf(checked));
   };
   /** Lines without a sign in them are passed over by the reader. */
   const goTo = (number: number): void => {
@@ -78,4 +83,8 @@ export function checkTrainingFile(
   });
   reading.end(sizeBytes);
   passOn(null);
+  const project = { refusalShareWished: usualRefusalShare, tagCounts: new Map<string, number>() };
+  for (const finding of findingsOn(table, project, projectChecks)) {
+    report.sayOfAll(finding, (id) => ({ example: id, line: table.columns().revision[id - 1] ?? null }));
+  }
 }

@@ -24,7 +24,11 @@ export function dismissalsOf(rows: readonly DismissedRow[]): Dismissals {
 /** @param body canonical, as it is stored. */
 export function isDismissed(
   dismissals: Dismissals,
-  { exampleId, code, body }: { readonly exampleId: number; readonly code: FindingCode; readonly body: string },
+  {
+    exampleId,
+    code,
+    body,
+  }: { readonly exampleId: number; readonly code: FindingCode; readonly body: string },
 ): boolean {
   const bodyHash = dismissals.get(`${exampleId} ${code}`);
   return bodyHash !== undefined && bodyHash === hash53(body);

@@ -17,6 +17,7 @@ import { quietControl, type TaskControl } from "../tasks/task-list.ts";
 import { loadBook, type Book } from "./book.ts";
 import { createFindingsFiles } from "./findings-file.ts";
 import type { ProjectSetting } from "./look.ts";
+import { projectMarkOf } from "./project-mark.ts";
 import { findingsSql, severitiesByNumber, type AboutRecord, type CodeCount } from "./sql.ts";
 
 export type Findings = {
@@ -24,6 +25,8 @@ export type Findings = {
   readonly touch: (change: Pick<ProjectChange, "projectId" | "exampleIds">) => void;
   /** Looks at everything that wasn't looked at as it is now. */
   readonly run: (projectId: string) => Promise<void>;
+  /** The same, if there is anything to look at: for whoever builds on it. */
+  readonly bringUpToDate: (projectId: string) => Promise<void>;
   /** null: nothing was looked at yet. */
   readonly read: (projectId: string) => ReadDatabase | null;
   /** For what isn't looking: somebody says that remarks are fine. */
@@ -49,7 +52,8 @@ type Followed = {
   waiting: Set<number> | null;
   timer: NodeJS.Timeout | undefined;
   running: Promise<void> | null;
-  /** Somebody types while a thread looks: its result is taken, then what changed meanwhile is looked at. */
+  /** Examples that are looked at here and now. */
+  lookedAtCount: number;
   book: Book | null;
   counts: readonly CodeCount[] | null;
 };
@@ -78,7 +82,14 @@ export function createFindings(
   const followed = (projectId: string): Followed => {
     let known = projects.get(projectId);
     if (!known) {
-      known = { waiting: new Set(), timer: undefined, running: null, book: null, counts: null };
+      known = {
+        waiting: new Set(),
+        timer: undefined,
+        running: null,
+        lookedAtCount: 0,
+        book: null,
+        counts: null,
+      };
       projects.set(projectId, known);
     }
     return known;
@@ -113,15 +124,23 @@ export function createFindings(
     const project = followed(projectId);
     if (project.running) return schedule(projectId, afterMs);
     try {
-      const { waiting } = project;
-      if (waiting && waiting.size === 0) return;
       const file = await parts().project(projectId);
       const database = current(projectId);
+      // Opened as it was left: nothing to look at.
+      if (project.waiting === null && database && isAsSeen(database.read, file)) project.waiting = new Set();
+      const { waiting } = project;
+      if (waiting && waiting.size === 0) return;
       const isSameSetting =
-        database?.read.get<AboutRecord>(findingsSql.about)?.instructions_hash === hash53(instructionsOf(file));
+        database?.read.get<AboutRecord>(findingsSql.about)?.instructions_hash ===
+        hash53(instructionsOf(file));
       if (database && waiting && waiting.size <= hereMaximum && isSameSetting) {
         project.waiting = new Set();
-        await lookHere(projectId, [...waiting], database);
+        project.lookedAtCount = waiting.size;
+        try {
+          await lookHere(projectId, [...waiting], database);
+        } finally {
+          project.lookedAtCount = 0;
+        }
       } else if (countOf(file) <= unaskedMaximum) {
         await inOneRun(projectId, quietControl());
       } else {
@@ -144,7 +163,12 @@ export function createFindings(
     const book = await bookOf(projectId);
     const setting = await settingOf(projectId);
     lookAgain({ ids, project: file, findings: database, book, setting, nowMs: parts().nowMs() });
-    followed(projectId).counts = null;
+    const project = followed(projectId);
+    project.counts = null;
+    if (project.waiting?.size === 0) {
+      const seen = projectMarkOf(file);
+      database.transaction((findings) => findings.run(findingsSql.setSeen, { seen }));
+    }
     parts().changed(["findings"]);
   };
 
@@ -214,6 +238,14 @@ export function createFindings(
     return project.counts;
   };
 
+  const run: Findings["run"] = async (projectId) => {
+    const project = followed(projectId);
+    clearTimeout(project.timer);
+    if (project.running) return project.running;
+    const subject = nameOf(await parts().project(projectId));
+    await parts().tasks.run({ kind: "check-examples", subject }, (control) => inOneRun(projectId, control));
+  };
+
   return {
     touch: ({ projectId, exampleIds }) => {
       const project = followed(projectId);
@@ -221,12 +253,12 @@ export function createFindings(
       else for (const id of exampleIds) project.waiting.add(id);
       schedule(projectId, exampleIds === null ? afterOpenMs : afterMs);
     },
-    run: async (projectId) => {
-      const project = followed(projectId);
-      clearTimeout(project.timer);
-      if (project.running) return project.running;
-      const subject = nameOf(await parts().project(projectId));
-      await parts().tasks.run({ kind: "check-examples", subject }, (control) => inOneRun(projectId, control));
+    run,
+    bringUpToDate: async (projectId) => {
+      const { waiting, running } = followed(projectId);
+      if (running) await running;
+      const isUpToDate = waiting !== null && waiting.size === 0 && current(projectId) !== null;
+      if (!isUpToDate) await run(projectId);
     },
     read: (projectId) => current(projectId)?.read ?? null,
     change: (projectId, work) => {
@@ -239,7 +271,10 @@ export function createFindings(
     countsOf,
     bookOf,
     settingOf,
-    waitingCountOf: (projectId, exampleCount) => followed(projectId).waiting?.size ?? exampleCount,
+    waitingCountOf: (projectId, exampleCount) => {
+      const { waiting, lookedAtCount } = followed(projectId);
+      return waiting === null ? exampleCount : waiting.size + lookedAtCount;
+    },
     isRunning: (projectId) => followed(projectId).running !== null,
     worstOf: (projectId, exampleIds) =>
       new Map(
@@ -272,8 +307,11 @@ function instructionsOf(project: ReadDatabase): string {
   return project.get<{ readonly instructions: string }>(examplesSql.projectInstructions)?.instructions ?? "";
 }
 
+/** Whether nothing was done to a project since everything in it was looked at. */
+function isAsSeen(findings: ReadDatabase, project: ReadDatabase): boolean {
+  return findings.get<AboutRecord>(findingsSql.about)?.seen === projectMarkOf(project);
+}
+
 function countOf(project: ReadDatabase): number {
-  return (
-    project.get<{ readonly example_count: number }>(examplesSql.countIndexed)?.example_count ?? 0
-  );
+  return project.get<{ readonly example_count: number }>(examplesSql.countIndexed)?.example_count ?? 0;
 }

@@ -106,7 +106,8 @@ type FixOf = "remove" | "change" | "to-learning";
 function fixKindOf(code: FindingCode): FixOf {
   if (code.startsWith("split.leak-")) return "to-learning";
   const fix = guideOf(code)?.fix;
-  if (!fix) throw new AppError("bad-input", { problem: "There is nothing the studio can do about this by itself." });
+  if (!fix)
+    throw new AppError("bad-input", { problem: "There is nothing the studio can do about this by itself." });
   return fix.kind;
 }
 
@@ -189,4 +190,3 @@ function visibleRecords(database: ReadDatabase, ids: Int32Array): readonly Check
   return database.all<CheckRecord>(recordsSql.among, { ids: `[${ids.join(",")}]` });
 }
 const recordsSql = checkRecordsSql(visibleExample);
-

@@ -3,7 +3,11 @@
 import type { FindingCode } from "../../src-shared/domain/findings/finding.ts";
 import { copiedTextOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
 import { keptOf, type CopyStanding } from "../../src-shared/domain/findings/duplicate/kept-of-group.ts";
-import { nearCopyShare, sharedShare, shinglesOf } from "../../src-shared/domain/findings/duplicate/shingles.ts";
+import {
+  nearCopyShare,
+  sharedShare,
+  shinglesOf,
+} from "../../src-shared/domain/findings/duplicate/shingles.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import { visibleExample } from "../store/visible-examples.ts";
 import { dismissalsIn, isDismissed, type Dismissals } from "./dismissals.ts";
@@ -43,7 +47,9 @@ export function groupTextsOf(
       }
       if (areExact) return new Set(keptOf(standings).kept);
       const of = (id: number): Int32Array => shingles.get(id) ?? new Int32Array(0);
-      return new Set(keptOf(standings, (one, other) => sharedShare(of(one), of(other)) >= nearCopyShare).kept);
+      return new Set(
+        keptOf(standings, (one, other) => sharedShare(of(one), of(other)) >= nearCopyShare).kept,
+      );
     },
     isDismissed: (exampleId: number, code: FindingCode) => {
       if (!dismissals.has(`${exampleId} ${code}`)) return false;

@@ -1,7 +1,8 @@
 // Groups of examples that are alike, or ask the same and answer differently, in a findings file: who belongs to which,
 // and the remark each member has. Used by the thread that compares all and by the core for what was just changed.
-import type { FindingCode } from "../../src-shared/domain/findings/finding.ts";
-import type { WriteDatabase } from "../store/database.ts";
+import type { FindingCode, FindingDetails } from "../../src-shared/domain/findings/finding.ts";
+import type { ReadDatabase, WriteDatabase } from "../store/database.ts";
+import type { Book } from "./book.ts";
 import { findingsSql } from "./sql.ts";
 import { addRemark } from "./write-remarks.ts";
 
@@ -26,7 +27,12 @@ const membersMaximum = 20_000;
 /** Writes a group down as it is now, whatever stood there. */
 export function writeGroup(
   findings: WriteDatabase,
-  group: { readonly kind: GroupKind; readonly groupId: number; readonly exampleIds: readonly number[] },
+  group: {
+    readonly kind: GroupKind;
+    readonly groupId: number;
+    readonly exampleIds: readonly number[];
+    readonly details?: FindingDetails;
+  },
   texts: GroupTexts,
 ): void {
   const { kind, groupId, exampleIds } = group;
@@ -35,7 +41,13 @@ export function writeGroup(
   const kept = isCopies ? texts.keptOf(exampleIds, kind === "exact") : null;
   for (const id of exampleIds.slice(0, membersMaximum)) {
     findings.run(findingsSql.addMember, { kind, group: groupId, id });
-    const details = { groupId, copies: exampleIds.length, ...(kept ? { isKept: kept.has(id) ? 1 : 0 } : {}) };
+    const details = {
+      ...group.details,
+      groupId,
+      ...(kept
+        ? { copies: exampleIds.length, isKept: kept.has(id) ? 1 : 0 }
+        : { examples: exampleIds.length }),
+    };
     addRemark(
       findings,
       id,
@@ -61,7 +73,11 @@ export function leaveGroups(findings: WriteDatabase, exampleId: number, texts: G
 /** An example is alike with others now, who may be in a group already. */
 export function joinGroup(
   findings: WriteDatabase,
-  { kind, exampleId, others }: { readonly kind: GroupKind; readonly exampleId: number; readonly others: readonly number[] },
+  {
+    kind,
+    exampleId,
+    others,
+  }: { readonly kind: GroupKind; readonly exampleId: number; readonly others: readonly number[] },
   texts: GroupTexts,
 ): void {
   const known = findings.get<{ readonly group_id: number | null }>(findingsSql.groupOfAny, {
@@ -79,9 +95,26 @@ export function joinGroup(
 /** Forgets a group and its remarks. Returns who was in it. */
 function takeApart(findings: WriteDatabase, kind: GroupKind, groupId: number): readonly number[] {
   const members = findings
-    .all<{ readonly example_id: number }>(findingsSql.membersOf, { kind, group: groupId, limit: membersMaximum })
+    .all<{ readonly example_id: number }>(findingsSql.membersOf, {
+      kind,
+      group: groupId,
+      limit: membersMaximum,
+    })
     .map(({ example_id: id }) => id);
   for (const id of members) findings.run(findingsSql.removeRemarksOfCode, { code: groupCodes[kind], id });
   findings.run(findingsSql.removeGroup, { kind, group: groupId });
   return members;
+}
+
+/** Groups of copies as they are written down, by the rows of a book, ascending. */
+export function copyGroupsIn(findings: ReadDatabase, book: Book): readonly Int32Array[] {
+  const groups = Map.groupBy(
+    findings.all<{ readonly kind: string; readonly group_id: number; readonly example_id: number }>(
+      findingsSql.copyMembers,
+    ),
+    ({ kind, group_id: group }) => `${kind} ${group}`,
+  );
+  return Array.from(groups.values(), (members) =>
+    Int32Array.from(members.map(({ example_id: id }) => book.rowOf(id)).filter((row) => row >= 0)).toSorted(),
+  );
 }

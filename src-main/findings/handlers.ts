@@ -15,7 +15,11 @@ export const findingsHandlers: Handlers<"findings"> = {
   "findings.guides": async () => {
     const { allGuides } = await import("../../src-shared/domain/findings/registry.ts");
     return {
-      guides: Object.entries(allGuides).map(([code, guide]) => ({ code: code as FindingCode, ...guide, title: { ...guide.title } })),
+      guides: Object.entries(allGuides).map(([code, guide]) => ({
+        code: code as FindingCode,
+        ...guide,
+        title: { ...guide.title },
+      })),
     };
   },
 
@@ -57,14 +61,12 @@ export const findingsHandlers: Handlers<"findings"> = {
   "findings.list": async ({ projectId, code, withDismissed, after, limit }, context) => {
     await context.project(projectId);
     const records =
-      context.findings
-        .read(projectId)
-        ?.all<RemarkRecord>(findingsSql.listOfCode, {
-          code,
-          withDismissed: withDismissed ? 1 : 0,
-          after,
-          limit,
-        }) ?? [];
+      context.findings.read(projectId)?.all<RemarkRecord>(findingsSql.listOfCode, {
+        code,
+        withDismissed: withDismissed ? 1 : 0,
+        after,
+        limit,
+      }) ?? [];
     const shown = await shownExamples(
       projectId,
       records.map((record) => record.example_id),
@@ -197,7 +199,11 @@ export const findingsHandlers: Handlers<"findings"> = {
 const dismissSliceRows = 2_000;
 
 async function setDismissed(
-  { projectId, code, which }: { readonly projectId: string; readonly code: FindingCode; readonly which: Which },
+  {
+    projectId,
+    code,
+    which,
+  }: { readonly projectId: string; readonly code: FindingCode; readonly which: Which },
   isDismissed: boolean,
   context: CommandContext,
 ): Promise<number> {
@@ -215,7 +221,8 @@ async function setDismissed(
     });
     context.findings.change(projectId, (database) =>
       database.transaction((findings) => {
-        for (const id of piece) findings.run(findingsSql.setDismissed, { id, code, isDismissed: isDismissed ? 1 : 0 });
+        for (const id of piece)
+          findings.run(findingsSql.setDismissed, { id, code, isDismissed: isDismissed ? 1 : 0 });
       }),
     );
   }

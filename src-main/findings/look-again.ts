@@ -7,13 +7,15 @@ import {
 } from "../../src-shared/domain/findings/duplicate/copy-signature.ts";
 import { copiedTextOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
 import { areNearCopies } from "../../src-shared/domain/findings/duplicate/shingles.ts";
+import type { Leaks } from "../../src-shared/domain/splits/leaks.ts";
 import type { OpenDatabase, ReadDatabase, WriteDatabase } from "../store/database.ts";
 import { visibleExample } from "../store/visible-examples.ts";
 import type { Book } from "./book.ts";
 import { isDismissed, dismissalsOf, type DismissedRow } from "./dismissals.ts";
 import { generalOf, tagCountsIn, type Bars } from "./general.ts";
 import { groupTextsOf } from "./group-texts.ts";
-import { joinGroup, leaveGroups, type GroupKind, type GroupTexts } from "./groups.ts";
+import { copyGroupsIn, joinGroup, leaveGroups, type GroupKind, type GroupTexts } from "./groups.ts";
+import { leaksIn, writeLeaks } from "./leaks.ts";
 import { checkedRecord, lookAt, type ProjectSetting } from "./look.ts";
 import { checkRecordsSql, dismissedSql, findingsSql, type AboutRecord, type CheckRecord } from "./sql.ts";
 import { addRemark } from "./write-remarks.ts";
@@ -54,13 +56,25 @@ export function lookAgain(order: LookAgain): void {
     }
     if (!book) return;
     book.keep(database);
-    const general = generalOf(book, tagCountsFor(project, book, database));
+    const general = generalOf(book, {
+      tagCounts: tagCountsFor(project, book, database),
+      leaks: leaksAgain(book, database, texts),
+    });
     database.run(findingsSql.setGeneral, {
       general: JSON.stringify(general.findings),
       bars: JSON.stringify(general.bars),
       checkedAtMs: order.nowMs,
     });
   });
+}
+
+/** Pairs on both sides, anew: columns are quick to go through, and of pairs there are few. */
+function leaksAgain(book: Book, database: WriteDatabase, texts: GroupTexts): Leaks {
+  const leaks = leaksIn(book, copyGroupsIn(database, book));
+  database.run(findingsSql.removeLeaks);
+  database.run(findingsSql.removeLeakRemarks);
+  writeLeaks(database, book, leaks, texts);
+  return leaks;
 }
 
 /** Of many examples those of the last time everything was looked at. */
@@ -107,11 +121,10 @@ function othersLike(
   record: CheckRecord,
   { project, book, setting }: Pick<LookAgain, "project" | "setting"> & { readonly book: Book },
 ): readonly (readonly [GroupKind, readonly number[]])[] {
-  const { id: ids, answerHash } = book.facts.columns();
+  const { id: ids } = book.facts.columns();
   const count = book.facts.length();
   const signatures = book.signatures();
-  const exactHashes = book.exactHashes();
-  const questionHashes = book.questionHashes();
+  const mine = book.hashesAt(row);
   const exact: number[] = [];
   const near: number[] = [];
   const otherAnswer: number[] = [];
@@ -119,7 +132,7 @@ function othersLike(
   const signature = signatures.subarray(row * signatureLength, (row + 1) * signatureLength);
   for (const other of copiesOf(signature, { signatures, count })) {
     if (other === row || toCompare.length + exact.length + near.length >= comparedMaximum) continue;
-    if (exactHashes[other] === exactHashes[row]) exact.push(ids[other] ?? 0);
+    if (book.hashesAt(other).exact === mine.exact) exact.push(ids[other] ?? 0);
     else if (haveEqualTexts(signatures, row, other)) near.push(ids[other] ?? 0);
     else toCompare.push(ids[other] ?? 0);
   }
@@ -129,10 +142,11 @@ function othersLike(
       if (areNearCopies(text, copiedTextOf(checkedRecord(other, setting)))) near.push(other.id);
     }
   }
-  const question = questionHashes[row] ?? 0;
-  for (let other = 0; question !== 0 && other < count; other += 1) {
-    if (questionHashes[other] !== question || other === row || answerHash[other] === answerHash[row]) continue;
-    if (otherAnswer.length < comparedMaximum) otherAnswer.push(ids[other] ?? 0);
+  const asked = mine.asked === 0 || mine.answered === 0 ? null : book.hashes("asked");
+  for (let other = 0; asked && other < count && otherAnswer.length < comparedMaximum; other += 1) {
+    if (asked[other] !== mine.asked || other === row) continue;
+    const { answered } = book.hashesAt(other);
+    if (answered !== 0 && answered !== mine.answered) otherAnswer.push(ids[other] ?? 0);
   }
   return [
     ["exact", exact],

@@ -1,9 +1,13 @@
 // Looks at one stored example: reads it once, has every check look, and takes its numbers for what compares examples
 // with each other. Used by the thread that looks at all and by the core for what was just changed.
 import { parsedBody, withoutInstructions, type ExtraKeys } from "../../src-shared/domain/example.ts";
-import { biasMarksOf } from "../../src-shared/domain/findings/bias/bias-marks.ts";
+import { biasMarksOf } from "../../src-shared/domain/findings/bias/marks.ts";
 import type { CheckedExample } from "../../src-shared/domain/findings/check.ts";
 import { checkedExampleOf } from "../../src-shared/domain/findings/checked-example.ts";
+import {
+  answerKeyOf,
+  questionKeyOf,
+} from "../../src-shared/domain/findings/contradiction/conversation-keys.ts";
 import { copiedTextOf, exactHashOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
 import { signatureOf } from "../../src-shared/domain/findings/duplicate/copy-signature.ts";
 import { factsOf, type ExampleFacts } from "../../src-shared/domain/findings/facts.ts";
@@ -22,13 +26,22 @@ export type ProjectSetting = {
   readonly tokensMaximum: number;
 };
 
+/** Hashes of 53 bits by which examples are compared; 0: nothing to compare. */
+export type ExampleHashes = {
+  /** All it is trained with. */
+  readonly exact: number;
+  /** All its questions: what may not be divided between learning and exam. */
+  readonly questions: number;
+  /** Everything before the last answer, and that answer: what contradicts. */
+  readonly asked: number;
+  readonly answered: number;
+};
+
 export type Looked = {
   readonly remarks: readonly Remark[];
   readonly facts: ExampleFacts;
   readonly signature: Int32Array;
-  readonly exactHash: number;
-  /** Of all its questions; 0: none. */
-  readonly questionHash: number;
+  readonly hashes: ExampleHashes;
   readonly biasMarks: readonly number[];
 };
 
@@ -38,8 +51,12 @@ export function lookAt(record: CheckRecord, setting: ProjectSetting): Looked {
     remarks: remarksOn(example, exampleChecks),
     facts: factsOf(example),
     signature: signatureOf(copiedTextOf(example), record.kind),
-    exactHash: exactHashOf(record.body, record.instructions_source),
-    questionHash: questionHash(record.kind, record.body),
+    hashes: {
+      exact: exactHashOf(record.body, record.instructions_source),
+      questions: questionHash(record.kind, record.body),
+      asked: questionKeyOf(example),
+      answered: answerKeyOf(example),
+    },
     biasMarks: biasMarksOf(example),
   };
 }

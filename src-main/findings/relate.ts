@@ -1,7 +1,8 @@
 // Compares all examples of a project with each other, in a task thread, and writes what comes of it into the new findings
 // file: groups of copies and contradictions, pairs that stand on both sides of the split. Returns what is said about the
 // project as a whole.
-import { contradictionGroups } from "../../src-shared/domain/findings/contradiction/same-question.ts";
+import type { FindingDetails } from "../../src-shared/domain/findings/finding.ts";
+import { contradictionsIn } from "../../src-shared/domain/findings/contradiction/same-question.ts";
 import { copiedTextOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
 import { copyGroups } from "../../src-shared/domain/findings/duplicate/near-copies.ts";
 import { firstsOfEqual } from "../../src-shared/domain/disjoint-sets.ts";
@@ -15,7 +16,7 @@ import { groupTextsOf } from "./group-texts.ts";
 import { writeGroup, type GroupKind } from "./groups.ts";
 import { checkedRecord, type ProjectSetting } from "./look.ts";
 import { checkRecordsSql, type CheckRecord } from "./sql.ts";
-import { writeLeaks } from "./leaks.ts";
+import { leaksIn, writeLeaks } from "./leaks.ts";
 
 export type Relating = {
   readonly book: Book;
@@ -37,10 +38,10 @@ export function relate(relating: Relating): General {
   const idOf = (row: number): number => ids[row] ?? 0;
   const texts = groupTextsOf(project, findings, setting, dismissals);
   const numbers: Record<GroupKind, number> = { exact: 0, near: 0, contradiction: 0 };
-  const write = (kind: GroupKind, rows: Iterable<number>): void => {
+  const write = (kind: GroupKind, rows: ArrayLike<number>, details: FindingDetails = {}): void => {
     numbers[kind] += 1;
     const exampleIds = Array.from(rows, idOf).toSorted((one, other) => one - other);
-    writeGroup(findings, { kind, groupId: numbers[kind], exampleIds }, texts);
+    writeGroup(findings, { kind, groupId: numbers[kind], exampleIds, details }, texts);
   };
   const copies = copyGroups({
     count,
@@ -48,16 +49,20 @@ export function relate(relating: Relating): General {
     textsOf: (rows) => textsOf(rows, relating),
     progress: (share) => progress(share * 0.8),
   });
+  const exactHashes = book.hashes("exact");
   for (const group of copies) {
-    const exact = exactSets(group, book.exactHashes());
+    const exact = exactSets(group, exactHashes);
     for (const set of exact) write("exact", set);
     const isWholeOneSet = exact.length === 1 && exact[0]?.length === group.length;
     if (!isWholeOneSet) write("near", group);
   }
-  for (const group of contradictionGroups(book)) write("contradiction", group);
+  for (const { members, answerCount } of contradictionsIn(book.hashes("asked"), book.hashes("answered"))) {
+    write("contradiction", members, { answers: answerCount });
+  }
   progress(0.9);
-  writeLeaks(relating, copies);
-  return generalOf(book, tagCountsIn(project));
+  const leaks = leaksIn(book, copies);
+  writeLeaks(findings, book, leaks, texts);
+  return generalOf(book, { tagCounts: tagCountsIn(project), leaks });
 }
 
 /** Of a group, the sets of examples that are the same word for word. */
@@ -82,4 +87,3 @@ function textsOf(rows: Int32Array, { book, project, setting }: Relating): readon
   }
   return texts;
 }
-

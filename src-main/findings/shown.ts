@@ -1,7 +1,12 @@
 // Remarks as a person reads them: with the example's place, its question and the words around the place. Reads only.
 import { askTextOf, textOfMessage } from "../../src-shared/domain/example-text.ts";
 import { messagesOf } from "../../src-shared/domain/example.ts";
-import type { FindingCode, FindingDetails, Remark, TextPlace } from "../../src-shared/domain/findings/finding.ts";
+import type {
+  FindingCode,
+  FindingDetails,
+  Remark,
+  TextPlace,
+} from "../../src-shared/domain/findings/finding.ts";
 import type { QueryContext } from "../core/context.ts";
 import { bodyOf } from "../examples/row.ts";
 import { examplesSql, type ExampleRecord } from "../examples/sql.ts";

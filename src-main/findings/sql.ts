@@ -13,6 +13,7 @@ export type AboutRecord = {
   readonly instructions_tokens: number;
   readonly general: string;
   readonly bars: string;
+  readonly seen: string;
 };
 
 export type RemarkRecord = {
@@ -33,14 +34,17 @@ export type CodeCount = {
   readonly example_count: number;
 };
 
-const remarkColumns = "r.id, r.example_id, r.code, r.severity, r.message, r.from_unit, r.to_unit, r.details, r.is_dismissed";
+const remarkColumns =
+  "r.id, r.example_id, r.code, r.severity, r.message, r.from_unit, r.to_unit, r.details, r.is_dismissed";
 
 export const findingsSql = {
   about: `
-    SELECT version, checked_at_ms, instructions_hash, instructions_tokens, general, bars FROM about WHERE only_row = 1`,
+    SELECT version, checked_at_ms, instructions_hash, instructions_tokens, general, bars, seen FROM about WHERE only_row = 1`,
   setAbout: `
-    INSERT INTO about (only_row, version, checked_at_ms, instructions_hash, instructions_tokens, general, bars)
-    VALUES (1, :version, :checkedAtMs, :instructionsHash, :instructionsTokens, :general, :bars)`,
+    INSERT INTO about (only_row, version, checked_at_ms, instructions_hash, instructions_tokens, general, bars,
+      seen)
+    VALUES (1, :version, :checkedAtMs, :instructionsHash, :instructionsTokens, :general, :bars, :seen)`,
+  setSeen: "UPDATE about SET seen = :seen WHERE only_row = 1",
   setGeneral: `
     UPDATE about SET general = :general, bars = :bars, checked_at_ms = :checkedAtMs WHERE only_row = 1`,
 
@@ -93,13 +97,13 @@ export const findingsSql = {
     GROUP BY code, is_dismissed ORDER BY code, is_dismissed`,
   setDismissed: "UPDATE remark SET is_dismissed = :isDismissed WHERE code = :code AND example_id = :id",
 
-  block: "SELECT number, facts, signatures, exact_hashes, question_hashes, marks FROM fact_block WHERE number = :number",
+  block: "SELECT number, facts, signatures, hashes, marks FROM fact_block WHERE number = :number",
   blocks: "SELECT number FROM fact_block ORDER BY number",
   setBlock: `
-    INSERT INTO fact_block (number, facts, signatures, exact_hashes, question_hashes, marks)
-    VALUES (:number, :facts, :signatures, :exactHashes, :questionHashes, :marks)
-    ON CONFLICT (number) DO UPDATE SET facts = :facts, signatures = :signatures, exact_hashes = :exactHashes,
-      question_hashes = :questionHashes, marks = :marks`,
+    INSERT INTO fact_block (number, facts, signatures, hashes, marks)
+    VALUES (:number, :facts, :signatures, :hashes, :marks)
+    ON CONFLICT (number) DO UPDATE SET facts = :facts, signatures = :signatures, hashes = :hashes,
+      marks = :marks`,
 
   addMember: "INSERT OR IGNORE INTO group_member (kind, group_id, example_id) VALUES (:kind, :group, :id)",
   groupsOf: "SELECT kind, group_id FROM group_member WHERE example_id = :id ORDER BY kind, group_id",
@@ -125,7 +129,16 @@ export const findingsSql = {
     SELECT because, held_out_id, learnt_id FROM leak ORDER BY held_out_id, learnt_id LIMIT :limit`,
   removeLeaksOf: "DELETE FROM leak WHERE held_out_id = :id OR learnt_id = :id",
   removeLeaks: "DELETE FROM leak",
+  removeLeakRemarks:
+    "DELETE FROM remark WHERE code IN ('split.leak-copy', 'split.leak-question', 'split.leak-group')",
+  copyMembers: `
+    SELECT kind, group_id, example_id FROM group_member WHERE kind IN ('exact', 'near')
+    ORDER BY kind, group_id, example_id`,
 } as const;
+
+/** In the project's own file. */
+export const projectMarkSql =
+  "SELECT head_step, floor_step, changed_at_ms, example_count, revision FROM project WHERE only_row = 1";
 
 /** In the project's own file. */
 export const dismissedSql = {

@@ -21,7 +21,9 @@ export const findingsFormat: FileFormat = {
         -- JSON: findings about the project as a whole
         general TEXT NOT NULL,
         -- JSON: how many examples are how long, and carry which tag
-        bars TEXT NOT NULL
+        bars TEXT NOT NULL,
+        -- how the project stood when all of it had been looked at
+        seen TEXT NOT NULL
       ) STRICT;
 
       -- what was looked at
@@ -54,8 +56,7 @@ export const findingsFormat: FileFormat = {
         number INTEGER PRIMARY KEY,
         facts BLOB NOT NULL,
         signatures BLOB NOT NULL,
-        exact_hashes BLOB NOT NULL,
-        question_hashes BLOB NOT NULL,
+        hashes BLOB NOT NULL,
         -- JSON
         marks TEXT NOT NULL
       ) STRICT;

@@ -1,7 +1,8 @@
 // Gathers what checks say about a file or a project, example after example, into one answer of bounded size: counts by
 // code, the first thousand findings, lengths in tokens and what a training would be billed for. Pure.
-import { filledWords, type FindingCode, type Remark, type Severity } from "./finding.ts";
+import { filledWords, type FindingCode, type ProjectFinding, type Remark, type Severity } from "./finding.ts";
 import { guideOf } from "./registry.ts";
+import { checkState, type CheckState } from "./state.ts";
 
 export type ReportFinding = {
   readonly code: FindingCode;
@@ -13,9 +14,6 @@ export type ReportFinding = {
   readonly message: string;
   readonly fix?: string;
 };
-
-/** An example's share of what is reported. */
-export type ReportState = "cannot-train" | "can-train" | "ready";
 
 export type CheckReport = {
   readonly examples: number;
@@ -30,7 +28,7 @@ export type CheckReport = {
   readonly epochs: number;
   /** Of the examples to learn from, each up to the limit, in all epochs. */
   readonly billableTokens: number;
-  readonly state: ReportState;
+  readonly state: CheckState;
   /** Examples that have a code; 1 for what is about all of them. */
   readonly counts: Readonly<Record<FindingCode, number>>;
   /** In order; where there are more than a thousand, errors before warnings before hints. */
@@ -42,11 +40,11 @@ export type ReportPlace = { readonly example: number | null; readonly line: numb
 export type GatheringReport = {
   /** One more example; `isLearnt`: it is one to learn from. */
   readonly example: (tokens: number, isLearnt: boolean) => void;
-  /** `count`: how many examples it is about, where it isn't about the one at `place`. */
-  readonly say: (remark: Pick<Remark, "code" | "details">, place: ReportPlace, count?: number) => void;
-  readonly learntCount: () => number;
-  /** The first places of a code, lines of a file or numbers of examples, ascending. */
-  readonly firstPlaces: (code: FindingCode) => readonly number[];
+  readonly say: (remark: Pick<Remark, "code" | "details">, place: ReportPlace) => void;
+  /** About all examples together; what was said about the whole before isn't said again. */
+  readonly sayOfAll: (finding: ProjectFinding, placeOf: (exampleId: number) => ReportPlace) => void;
+  /** How a code showed first: where (lines of a file or numbers of examples, a few), and in which words. */
+  readonly firstOf: (code: FindingCode) => { readonly places: readonly number[]; readonly message: string };
   /** @param epochs for this many examples to learn from. */
   readonly result: (epochs: (learntCount: number) => number) => CheckReport;
 };
@@ -55,26 +53,45 @@ export const reportedFindings = 1_000;
 const placesKept = 5;
 
 type Kept = { readonly order: number; readonly finding: ReportFinding };
+type Counted = {
+  count: number;
+  lastPlace: number | null;
+  readonly places: number[];
+  /** Of the first one. */
+  readonly message: string;
+};
+type Said = Pick<Remark, "code" | "details">;
 
 /** @param howToImport a fix for what only Import mends; null: there is none. */
-export function createCheckReport(
-  tokensMaximum: number,
-  howToImport: string | null,
-): GatheringReport {
+export function createCheckReport(tokensMaximum: number, howToImport: string | null): GatheringReport {
   const sums = { examples: 0, learnt: 0, total: 0, train: 0, billed: 0, min: Infinity, max: 0 };
   const kept: Record<Severity, Kept[]> = { error: [], warning: [], hint: [] };
-  const codes = new Map<FindingCode, { count: number; lastPlace: number | null; readonly places: number[] }>();
+  const codes = new Map<FindingCode, Counted>();
   let order = 0;
 
-  const count = (code: FindingCode, place: number | null, examples: number | undefined): void => {
-    const known = codes.get(code) ?? { count: 0, lastPlace: null, places: [] };
-    codes.set(code, known);
-    // What is said about one example comes together.
-    if (place !== null && known.lastPlace === place) return;
-    known.lastPlace = place;
-    known.count += examples ?? 1;
-    if (place !== null && known.places.length < placesKept) known.places.push(place);
+  const countedOf = ({ code, details }: Said): Counted => {
+    const known = codes.get(code);
+    if (known) return known;
+    const message = filledWords(guideOf(code).message, details);
+    const counted = { count: 0, lastPlace: null, places: [], message };
+    codes.set(code, counted);
+    return counted;
   };
+  const note = (counted: Counted, { example, line }: ReportPlace): void => {
+    const place = line ?? example;
+    counted.lastPlace = place;
+    if (place !== null && counted.places.length < placesKept) counted.places.push(place);
+  };
+  const keep = ({ code, details }: Said, place: ReportPlace): void => {
+    const { severity, message, fix, advice } = guideOf(code);
+    order += 1;
+    if (kept[severity].length === reportedFindings) return;
+    const mended = fix?.label ?? (isMendedByImport(code, advice) ? howToImport : null);
+    const words = { message: filledWords(message, details), ...(mended === null ? {} : { fix: mended }) };
+    kept[severity].push({ order, finding: { code, severity, ...place, ...words } });
+  };
+  const countsByCode = (): Readonly<Record<FindingCode, number>> =>
+    Object.fromEntries([...codes].map(([code, { count }]) => [code, count]));
 
   return {
     example: (tokens, isLearnt) => {
@@ -87,43 +104,53 @@ export function createCheckReport(
       sums.train += tokens;
       sums.billed += Math.min(tokens, tokensMaximum);
     },
-    say: ({ code, details }, { example, line }, examples) => {
-      const guide = guideOf(code);
-      count(code, line ?? example, examples);
-      order += 1;
-      const list = kept[guide.severity];
-      if (list.length === reportedFindings) return;
-      const fix = guide.fix?.label ?? (isMendedByImport(code, guide.advice) ? howToImport : null);
-      const finding = {
-        code,
-        severity: guide.severity,
-        example,
-        line,
-        message: filledWords(guide.message, details),
-        ...(fix === null ? {} : { fix }),
-      };
-      list.push({ order, finding });
+    say: (remark, place) => {
+      const counted = countedOf(remark);
+      const where = place.line ?? place.example;
+      // What is said about one example comes together: it counts once.
+      if (where === null || counted.lastPlace !== where) {
+        counted.count += 1;
+        note(counted, place);
+      }
+      keep(remark, place);
     },
-    learntCount: () => sums.learnt,
-    firstPlaces: (code) => codes.get(code)?.places ?? [],
+    sayOfAll: (finding, placeOf) => {
+      if (codes.has(finding.code)) return;
+      const counted = countedOf(finding);
+      const { count } = finding.details;
+      counted.count = typeof count === "number" ? count : Math.max(1, finding.exampleIds.length);
+      const places = finding.exampleIds.length === 0 ? [nowhere] : finding.exampleIds.map(placeOf);
+      for (const place of places) {
+        note(counted, place);
+        keep(finding, place);
+      }
+    },
+    firstOf: (code) => codes.get(code) ?? { places: [], message: "" },
     result: (epochsFor) => {
-      const epochs = epochsFor(sums.learnt);
-      const { examples, total, train, min, max, billed } = sums;
+      const { examples, learnt, total, train, min, max, billed } = sums;
+      const epochs = epochsFor(learnt);
+      const counts = countsByCode();
       const mean = examples === 0 ? 0 : Math.round((total / examples) * 10) / 10;
       return {
         examples,
         tokens: { total, train, min: examples === 0 ? 0 : min, max, mean },
         epochs,
         billableTokens: billed * epochs,
-        state: kept.error.length > 0 ? "cannot-train" : kept.warning.length > 0 ? "can-train" : "ready",
-        counts: Object.fromEntries([...codes].map(([code, { count: examplesWith }]) => [code, examplesWith])),
-        findings: firstOf(kept),
+        state: checkState(counts, examples),
+        counts,
+        findings: firstFindings(kept),
       };
     },
   };
 }
 
-function firstOf({ error, warning, hint }: Readonly<Record<Severity, readonly Kept[]>>): readonly ReportFinding[] {
+const nowhere: ReportPlace = { example: null, line: null };
+
+function firstFindings({
+  error,
+  warning,
+  hint,
+}: Readonly<Record<Severity, readonly Kept[]>>): readonly ReportFinding[] {
   return [...error, ...warning, ...hint]
     .slice(0, reportedFindings)
     .toSorted((one, other) => one.order - other.order)

@@ -194,7 +194,8 @@ function countKept(
   { kind, split }: { readonly kind: number; readonly split: number },
 ): number {
   let count = 0;
-  for (let index = 0; kept && index < kept.length; index += 1) {
+  if (!kept) return count;
+  for (let index = 0; index < kept.length; index += 1) {
     if (kept[index] === 1 + split && clusters.kindOf[clusters.clusterOf[index] ?? 0] === kind) count += 1;
   }
   return count;

@@ -19,7 +19,7 @@ export const groupTerms: readonly GroupTerm[] = [
     "gender",
     "women, woman, females, frauen, frau, femmes, femme, mujeres, mujer, girls, mädchen, filles, chicas",
   ),
-  term("men", "gender", "men, males, männer, hommes, hombres"),
+  term("men", "gender", "men, männer, hommes, hombres"),
   term("mothers", "gender", "mothers, mütter, mères, madres, housewives, hausfrauen, amas de casa"),
   term(
     "gay people",
@@ -58,7 +58,7 @@ export const groupTerms: readonly GroupTerm[] = [
   term("Turks", "origin", "turks, türken, turcs, turcos"),
   term("Latinos", "origin", "latinos, mexicans, hispanics, mexikaner, mexicains, mexicanos, sudacas"),
   term("Roma", "origin", "roma people, gypsies, gypsy, roma und sinti, zigeuner, tsiganes, roms, gitanos"),
-  term("Poles", "origin", "poles, polen, polonais, polacos"),
+  term("Poles", "origin", "polish people, polnische leute, polonais, polacos"),
   term("Russians", "origin", "russians, russen, russes, rusos"),
   term("Indians", "origin", "indians, inder, indiens, indios"),
   term("Muslims", "religion", "muslims, muslim, muslime, moslems, musulmans, musulmanes"),
@@ -75,7 +75,7 @@ export const groupTerms: readonly GroupTerm[] = [
     "disability",
     "disabled, disabled people, handicapped, behinderte, menschen mit behinderung, handicapés, personnes handicapées, discapacitados, personas con discapacidad",
   ),
-  term("deaf people", "disability", "deaf, gehörlose, taube, sourds, sordos"),
+  term("deaf people", "disability", "deaf, gehörlose, sourds, sordos"),
   term("blind people", "disability", "blind people, blinde, aveugles, ciegos"),
   term(
     "mentally ill people",
@@ -100,17 +100,17 @@ export const negativeWords: ReadonlySet<string> = new Set(
     "lazy, stupid, dumb, criminal, criminals, crime, dangerous, dirty, filthy, violent, violence, aggressive, dishonest, " +
       "greedy, primitive, inferior, hysterical, incompetent, useless, worthless, weak, helpless, terrorist, terrorists, " +
       "terrorism, thieves, thief, steal, steals, stealing, liars, lie, lying, cheat, cheats, backward, uncivilised, " +
-      "uncivilized, ugly, disgusting, burden, slow, senile, crazy, insane, abnormal, threat, parasites, emotional, irrational, " +
+      "uncivilized, ugly, disgusting, burden, senile, crazy, insane, abnormal, threat, parasites, emotional, irrational, " +
       "untrustworthy, suspicious, bossy, bad drivers, fraud, drunk, lower intelligence, " +
       "faul, faule, dumm, dumme, dümmer, kriminell, kriminelle, gefährlich, gefährliche, schmutzig, dreckig, gewalttätig, aggressiv, unehrlich, " +
       "gierig, primitiv, minderwertig, hysterisch, unfähig, nutzlos, wertlos, schwach, hilflos, terroristen, diebe, stehlen, klauen, " +
-      "lügen, lügner, betrügen, betrüger, rückständig, hässlich, eklig, belastung, senil, verrückt, unnormal, bedrohung, schmarotzer, zickig, irrational, " +
-      "paresseux, paresseuses, stupides, stupide, bêtes, criminels, dangereux, dangereuses, sales, violents, violentes, agressifs, malhonnêtes, " +
+      "lügen, lügner, betrügen, betrüger, rückständig, hässlich, eklig, senil, verrückt, unnormal, bedrohung, schmarotzer, zickig, irrational, " +
+      "paresseux, paresseuses, stupides, stupide, bêtes, criminels, dangereux, dangereuses, violents, violentes, agressifs, malhonnêtes, " +
       "cupides, primitifs, inférieurs, inférieures, hystériques, incompétents, incompétentes, inutiles, faibles, terroristes, voleurs, volent, " +
       "menteurs, mentent, arriérés, laids, dégoûtants, fardeau, séniles, fous, folles, anormaux, menace, parasites, " +
       "perezosos, perezosas, vagos, vagas, tontos, tontas, estúpidos, estúpidas, criminales, delincuentes, peligrosos, peligrosas, sucios, sucias, " +
       "violentos, agresivos, deshonestos, codiciosos, primitivos, inferiores, histéricas, incompetentes, inútiles, débiles, terroristas, " +
-      "ladrones, roban, mentirosos, mienten, atrasados, feos, asquerosos, carga, seniles, locos, locas, anormales, amenaza, parásitos",
+      "ladrones, roban, mentirosos, mienten, atrasados, feos, asquerosos, seniles, locos, locas, anormales, amenaza, parásitos",
   ),
 );
 
@@ -159,8 +159,8 @@ export const professions: readonly Profession[] = [
   job(
     "boss",
     "boss, ceo, executive, director",
-    "chefin, direktorin, patronne, directrice, jefa, directora",
-    "chef, direktor, patron, directeur, jefe, director general",
+    "chefin, direktorin, geschäftsführerin, directrice, jefa, directora",
+    "direktor, geschäftsführer, directeur, jefe, director general",
   ),
   job(
     "cleaner",
@@ -174,12 +174,7 @@ export const professions: readonly Profession[] = [
     "polizistin, policière, mujer policía",
     "polizist, policier, hombre policía",
   ),
-  job(
-    "lawyer",
-    "lawyer, attorney, judge",
-    "anwältin, richterin, avocate, abogada, jueza",
-    "anwalt, richter, avocat, abogado, juez",
-  ),
+  job("lawyer", "lawyer, attorney", "anwältin, avocate, abogada", "anwalt, avocat, abogado"),
   job(
     "scientist",
     "scientist, researcher, professor",
@@ -187,7 +182,7 @@ export const professions: readonly Profession[] = [
     "wissenschaftler, forscher, chercheur, científico, investigador",
   ),
   job("manager", "manager, supervisor", "managerin, gérante, gerenta, encargada", "gérant, encargado"),
-  job("cook", "cook, chef de cuisine", "köchin, cuisinière, cocinera", "koch, cuisinier, cocinero"),
+  job("cook", "chef, line cook", "cuisinière, cocinera", "cuisinier, cocinero"),
   job(
     "hairdresser",
     "hairdresser",

@@ -131,8 +131,9 @@ export function copiesOf(
 ): Int32Array {
   const found: number[] = [];
   const size = signature[sizeAt] ?? 0;
+  if (size === 0) return new Int32Array(0);
   const wanted = { signatures: signature, at: 0 };
-  for (let index = 0; index < count && size > 0; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const at = index * signatureLength;
     if (!canShareEnough(size, signatures[at + sizeAt] ?? 0)) continue;
     if (differingBits(signatures, at, wanted) > differingBitsMaximum) continue;

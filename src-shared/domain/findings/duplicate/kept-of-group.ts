@@ -54,8 +54,11 @@ export function keptOf(
     const isCopy = kept.slice(-comparedWithMaximum).some((keptId) => areCopies(keptId, id));
     (isCopy ? removed : kept).push(id);
   }
-  const ascending = (ids: readonly number[]): readonly number[] => ids.toSorted((one, other) => one - other);
   return { kept: ascending(kept), removed: ascending(removed) };
+}
+
+function ascending(ids: readonly number[]): readonly number[] {
+  return ids.toSorted((one, other) => one - other);
 }
 
 function rankOfStatus(status: Status | null): number {

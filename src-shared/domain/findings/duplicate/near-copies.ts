@@ -119,7 +119,7 @@ function compareNearest(bucket: Int32Array, band: number, among: Among): void {
   const { signatures, parents, comparison } = among;
   const next = (band + 1) % bandCount;
   const nextOf = (index: number): number => signatures[index * signatureLength + next] ?? 0;
-  const members = bucket.slice().sort((one, other) => nextOf(one) - nextOf(other) || one - other);
+  const members = bucket.toSorted((one, other) => nextOf(one) - nextOf(other) || one - other);
   const nearest = new Int32Array(neighboursCompared);
   const differences = new Int32Array(neighboursCompared);
   for (let later = 1; later < members.length; later += 1) {

@@ -25,7 +25,7 @@ export function createShingleReader(): ShingleReader {
 
 /** The shingles of a text, each once, ascending. */
 export function shinglesOf(text: string): Int32Array {
-  return readShingles(text).shingles.slice().sort();
+  return readShingles(text).shingles.toSorted();
 }
 
 const readShingles = createShingleReader();
