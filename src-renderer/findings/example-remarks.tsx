@@ -6,12 +6,15 @@ import type { RemarkShown } from "../../src-shared/contract/findings.ts";
 import { filledWords } from "../../src-shared/domain/findings/finding.ts";
 import { saveNow, type Editing } from "../examples/panel/editing.ts";
 import { useText } from "../i18n/text.ts";
+import { go } from "../lib/navigation.ts";
 import { reportFailure } from "../transport/failures.ts";
 import { ask } from "../transport/studio-client.ts";
 import { counted, dismissThem, fixThem, undismissThem } from "./check-actions.ts";
+import { openPanel, showCheckOf } from "./check-store.ts";
 import { loadGuides, useGuides, type Guide, type Guides } from "./guides-store.ts";
 import { showPlace, turnAt } from "./remark-place.ts";
 import { SeverityIcon } from "./severity-icon.tsx";
+import { groupKindOf } from "./summary-counts.ts";
 import { useAnswer } from "./use-answer.ts";
 import "./example-remarks.css";
 
@@ -84,7 +87,9 @@ function Item({
   const { projectId, exampleId } = editing;
   const what = filledWords(guide.message, details);
   const only = { only: [exampleId] };
-  const { fix } = guide;
+  const kind = groupKindOf(code);
+  // Which one of a group stays is decided with all of them in sight.
+  const fix = kind === null ? guide.fix : null;
   const fixIt = (): void => {
     saveNow(exampleId);
     fixThem(projectId, code, only).catch(reportFailure);
@@ -105,6 +110,20 @@ function Item({
               onClick={() => showPlace(editing, place)}
             >
               {text("remarks.place")}
+            </Button>
+          ) : null}
+          {kind !== null && !isDismissed ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={text("check.lookThis", { what })}
+              onClick={() => {
+                showCheckOf(projectId);
+                openPanel({ shows: "groups", kind });
+                go({ screen: "check", projectId });
+              }}
+            >
+              {text("check.look")}
             </Button>
           ) : null}
           {fix && !isDismissed ? (

@@ -1,6 +1,5 @@
 // How long the examples are, how many turns they have, and what they are about by their tags.
 import { useState, type JSX } from "react";
-import type { Condition } from "../../src-shared/domain/view.ts";
 import { useText } from "../i18n/text.ts";
 import type { Figures } from "../i18n/use-figures.ts";
 import { showExamples } from "../jobs/show-examples.ts";
@@ -30,32 +29,21 @@ export function FigureBox({
       longest: bucketWords(longest, text, figures.count),
     });
   };
-  const show = (conditions: readonly Condition[]): void =>
-    showExamples(projectId, { filter: { match: "all", conditions }, sorts: [] });
+  const showTag = (tag: string): void =>
+    showExamples(projectId, {
+      filter: { match: "all", conditions: [{ field: "tags", operator: "any", values: [tag] }] },
+      sorts: [],
+    });
   return (
     <section className="check-box" aria-labelledby="figures-title">
       <h2 id="figures-title">{text("check.figures.title")}</h2>
       <div className="histograms">
-        <Histogram
-          title={text("check.figures.tokens")}
-          says={says("tokensSays", tokens)}
-          buckets={tokens}
-          onShow={(bucket) => show(lengthConditions(bucket))}
-        />
+        <Histogram title={text("check.figures.tokens")} says={says("tokensSays", tokens)} buckets={tokens} />
         <Histogram title={text("check.figures.turns")} says={says("turnsSays", turns)} buckets={turns} />
       </div>
-      <Tags
-        tags={tags}
-        figures={figures}
-        onShow={(tag) => show([{ field: "tags", operator: "any", values: [tag] }])}
-      />
+      <Tags tags={tags} figures={figures} onShow={showTag} />
     </section>
   );
-}
-
-function lengthConditions({ from, to }: Bucket): readonly Condition[] {
-  const least = { field: "tokens", operator: "at-least", value: from } as const;
-  return to === null ? [least] : [least, { field: "tokens", operator: "at-most", value: to - 1 } as const];
 }
 
 function Tags({

@@ -1,5 +1,4 @@
-// A small histogram: bars for the eye, a sentence for everybody, and the same as a table, whose rows lead to the
-// examples where that can be said as a filter.
+// A small histogram: bars for the eye, a sentence for everybody, and the same as a table.
 import { useId, type JSX } from "react";
 import { useText, type Text } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
@@ -10,12 +9,10 @@ export function Histogram({
   title,
   says,
   buckets: all,
-  onShow,
 }: {
   readonly title: string;
   readonly says: string;
   readonly buckets: readonly Bucket[];
-  readonly onShow?: (bucket: Bucket) => void;
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
@@ -61,20 +58,7 @@ export function Histogram({
               const range = bucketWords(bucket, text, figures.count);
               return (
                 <tr key={bucket.from}>
-                  <th scope="row">
-                    {onShow && bucket.count > 0 ? (
-                      <button
-                        type="button"
-                        className="link-button"
-                        aria-label={text("check.figures.showThese", { range })}
-                        onClick={() => onShow(bucket)}
-                      >
-                        {range}
-                      </button>
-                    ) : (
-                      range
-                    )}
-                  </th>
+                  <th scope="row">{range}</th>
                   <td className="number">{figures.count(bucket.count)}</td>
                 </tr>
               );

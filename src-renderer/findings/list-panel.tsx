@@ -134,7 +134,8 @@ function usePages(projectId: string, code: FindingCode, withDismissed: boolean):
     if (isEarlier || arriving.current === null) return;
     focusInList(list.current, arriving.current);
     arriving.current = null;
-  }, [answer, isEarlier, begins]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the page that was asked for is drawn
+  }, [answer, isEarlier]);
   const next = answer?.next ?? null;
   return {
     list,

@@ -120,7 +120,11 @@ function KindLine({
   const figures = useFigures();
   const what = titleOf(guide, exampleCount, figures.count);
   const kind = groupKindOf(code);
-  const panel: CheckPanel = kind === null ? { shows: "list", code } : { shows: "groups", kind };
+  const panel: CheckPanel = code.startsWith("split.leak-")
+    ? { shows: "leaks" }
+    : kind === null
+      ? { shows: "list", code }
+      : { shows: "groups", kind };
   return (
     <FoldedLine
       severity={severity}

@@ -202,8 +202,8 @@ export const findingsWords = {
     },
     figures: {
       title: "How long, and about what",
-      tokens_plain: "Length",
-      tokens_detailed: "Tokens of an example",
+      tokens_plain: "Length, instructions included",
+      tokens_detailed: "Tokens, instructions included",
       tokensSays_plain: "Mostly {{range}}, at the longest {{longest}}.",
       tokensSays_detailed: "Mostly {{range}} tokens, at the longest {{longest}}.",
       turns_plain: "Turns",
@@ -223,7 +223,6 @@ export const findingsWords = {
       table: "The same as a table",
       counting: "Not measured yet.",
       columnExamples: "Examples",
-      showThese: "Show the examples: {{range}}",
     },
   },
   splits: {

@@ -19,9 +19,9 @@ describe("a kind of remark in words", () => {
   });
   it("has a name without a number, for every kind there is", () => {
     expect(kindName(guide)).toBe("answers look cut off");
-    for (const [code, { title }] of Object.entries(allGuides)) {
-      expect(kindName({ title }), code).toMatch(/^[^{}]{4,120}$/);
-    }
+    const names = Object.values(allGuides).map(kindName);
+    expect(names.length).toBeGreaterThan(50);
+    for (const name of names) expect(name).toMatch(/^[^{}]{4,120}$/);
   });
 });
 
