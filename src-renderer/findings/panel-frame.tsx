@@ -1,7 +1,7 @@
 // The panel beside the lists of Check: a head with its title and the way back, a side that scrolls, a foot. Where there
 // is no room beside them it floats over their end. Takes the focus when it opens and gives it back.
 import { Button, CloseButton } from "@mantine/core";
-import { useEffect, useId, useRef, type JSX, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, type JSX, type ReactNode } from "react";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 import { closePanel } from "./check-store.ts";
@@ -23,11 +23,11 @@ export function PanelFrame({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
+    addEventListener("keydown", closeByEscape);
+    return () => removeEventListener("keydown", closeByEscape);
   }, []);
   return (
-    // Keys that belong to all of it; every control in it has its own.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as above
-    <aside className="check-panel" aria-labelledby={id} onKeyDown={closeByEscape}>
+    <aside className="check-panel" aria-labelledby={id}>
       <header className="check-panel-head">
         <h2 id={id} ref={heading} tabIndex={-1} dir="auto">
           {title}
@@ -45,10 +45,12 @@ export function PanelFrame({
   );
 }
 
-function closeByEscape(event: KeyboardEvent<HTMLElement>): void {
+/** From anywhere on the screen: after a toast nothing has the focus. What is open above it closes by itself first. */
+function closeByEscape(event: KeyboardEvent): void {
   if (event.key !== "Escape" || event.defaultPrevented) return;
-  // Dialogs of the page stand in it, too, and close by themselves.
-  if (event.target instanceof Element && event.target.closest("dialog")) return;
+  const { target } = event;
+  const isHere = target === document.body || (target instanceof Element && target.closest("main") !== null);
+  if (!isHere || document.querySelector("dialog[open], [role=menu]")) return;
   event.preventDefault();
   closePanel();
 }
