@@ -2,6 +2,7 @@
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
 import { measureChart } from "./chart.ts";
+import { measureChecks } from "./checks.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
@@ -30,6 +31,7 @@ const measures = [
   measureSimilar,
   measureTokens,
   measureStreams,
+  measureChecks,
   measureMillionAlone,
   measureGrid,
 ];
