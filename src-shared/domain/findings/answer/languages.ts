@@ -61,8 +61,8 @@ function wordTable(): ReadonlyMap<string, number> {
 
 const firstWordLanguage = 1;
 const lastWordLanguage = 8;
-/** Two words no other language has, or more of those that several share. */
-const pointsWanted = 6;
+/** A word no other language has counts 3, one that several share 1: at least three words, or two clear ones. */
+const pointsWanted = 5;
 
 function languageByWords(text: string): number {
   const start = text.slice(0, lookedAtLength).toLowerCase();
