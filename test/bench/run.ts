@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { measureChart } from "./chart.ts";
 import { measureChecks } from "./checks.ts";
+import { measureFindings } from "./findings.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
@@ -32,6 +33,7 @@ const measures = [
   measureTokens,
   measureStreams,
   measureChecks,
+  measureFindings,
   measureMillionAlone,
   measureGrid,
 ];
