@@ -9,6 +9,7 @@ import { placeholdersCheck } from "./answer/placeholders.ts";
 import { refusalCheck } from "./answer/refusal.ts";
 import { refusalShareCheck } from "./answer/refusal-share.ts";
 import { unlikeOthersCheck } from "./answer/unlike-others.ts";
+import { biasGuides } from "./bias/bias-findings.ts";
 import type { ExampleCheck, FixExample } from "./check.ts";
 import type { CheckGuide, CheckGuides, FindingCode } from "./finding.ts";
 import { fileGuides } from "./format/file.ts";
@@ -65,7 +66,7 @@ export const projectChecks: readonly ProjectCheck[] = [
 ];
 
 /** Guides of what is said elsewhere: by readers of files, and of examples counted together. */
-const otherGuides: readonly CheckGuides[] = [lineGuides, fileGuides, shapeGuides];
+const otherGuides: readonly CheckGuides[] = [lineGuides, fileGuides, shapeGuides, biasGuides];
 
 export const allGuides: CheckGuides = Object.assign(
   {},

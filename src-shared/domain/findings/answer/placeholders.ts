@@ -36,7 +36,7 @@ export const placeholdersCheck: ExampleCheck = {
 
 /** Every repetition is bounded: a text of brackets costs no more than any other. */
 const candidates =
-  /\[([^[\]\n]{2,40})\](?!\()|\{\{[ \t]?[\p{L}\w .-]{1,40}\}\}|\{(?:customer|client|user|first|last|full|company|order|your|kunden?|nom|nombre|nome)[\w ]{0,30}\}|<(?:your|insert)[ _-][^<>\n]{1,40}>|<[A-Z]{2,20}(?:[_ ][A-Z]{2,20}){1,3}>|\bTODO(?=[:(\]]|\s*$)|\b(?:TBD|FIXME)\b|\bXXX{1,20}\b|\b[Ll]orem [Ii]psum\b/gmu;
+  /\[([^[\]\n]{2,40})\](?!\()|\{\{[ \t]?[\p{L}_][\p{L}\w .-]{0,40}\}\}|\{(?:customer|client|user|first|last|full|company|order|your|kunden?|nom|nombre|nome)[\w ]{0,30}\}|<(?:your|insert)[ _-][^<>\n]{1,40}>|<[A-Z]{2,20}(?:[_ ][A-Z]{2,20}){1,3}>|\bTODO(?=[:(\]]|\s*$)|\b(?:TBD|FIXME)\b|\bXXX{1,20}\b|\b[Ll]orem [Ii]psum\b/gmu;
 
 /** What stands in brackets in capitals and is no gap. */
 const notGaps: ReadonlySet<string> = new Set(

@@ -105,10 +105,13 @@ function isTableHeader(text: string): boolean {
   return cells.length > 1 && cells.some(isKnownName);
 }
 
-function listCode(list: readonly unknown[]): LineCode {
+function listCode(list: readonly unknown[]): FindingCode {
   const [first] = list;
   if (typeof first === "string") return "format.list-of-texts";
   if (!isJsonObject(first)) return Array.isArray(first) ? "format.array-file" : "format.not-an-object";
+  // A list of what has a name of its own is told by that name.
+  const shape = shapeCodeOf(first);
+  if (shape === "format.shape-chat-export") return shape;
   const isMessage = typeof (first["role"] ?? first["from"]) === "string";
   return isMessage ? "format.list-of-messages" : "format.array-file";
 }

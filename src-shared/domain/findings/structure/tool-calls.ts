@@ -137,7 +137,8 @@ function knownNames(example: ExampleBody): ReadonlySet<string> {
 }
 
 /** Ids of calls, whether they were answered, and where: one walk along the conversation. */
-function lookAtAnswers({ messages }: CheckedExample, say: SayRemark): void {
+function lookAtAnswers({ example }: CheckedExample, say: SayRemark): void {
+  const { messages } = conversationOf(example);
   const calledIds = new Set<string>();
   const open = new Set<string>();
   let openAt = -1;
