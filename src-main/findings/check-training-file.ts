@@ -9,8 +9,9 @@ import { exampleChecks, projectChecks } from "../../src-shared/domain/findings/r
 import { checkedExampleOf, fileSettingOf } from "../../src-shared/domain/findings/checked-example.ts";
 import { createFileReading, type FileFinding } from "../../src-shared/domain/findings/format/file.ts";
 import { fileStartBytes, fileStartRemark } from "../../src-shared/domain/findings/format/file-start.ts";
-import { lineMaximumLength } from "../../src-shared/domain/findings/format/line.ts";
+import { lineMaximumLength, wholeFileCodes } from "../../src-shared/domain/findings/format/line.ts";
 import type { GatheringReport } from "../../src-shared/domain/findings/check-report.ts";
+import { projectSizeCheck } from "../../src-shared/domain/findings/structure/project-size.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
 import { tokensOf, type TextCounter } from "../../src-shared/domain/tokens/example-tokens.ts";
 import { chunksOfFile, firstBytesOf, type ReadProgress } from "../imports/read/file-chunks.ts";
@@ -21,6 +22,9 @@ export type CheckFileOrder = {
   readonly counter: TextCounter;
   readonly tokensMaximum: number;
 };
+
+/** How many there must be is said by the reading of the file, which counts its lines. */
+const fileChecks = projectChecks.filter((check) => check !== projectSizeCheck);
 
 /** Says everything to `report`. `progress`: from 0 to 1. Errors: file-unreadable. */
 export function checkTrainingFile(
@@ -40,17 +44,19 @@ export function checkTrainingFile(
   const table = createFactsTable();
   let said: FileFinding[] = [];
   const reading = createFileReading("training", (finding) => said.push(finding));
-  const passOn = (exampleHere: number | null): void => {
+  /** Every line that isn't blank counts as an example, as providers count them ("Example 536 …"). */
+  const passOn = (): void => {
     for (const finding of said) {
-      report.say(finding, { example: finding.line === line ? exampleHere : null, line: finding.line });
+      const isOfExample = finding.line === line && !wholeFileCodes.has(finding.code);
+      report.say(finding, { example: isOfExample ? example : null, line: finding.line });
     }
     said = [];
   };
   const take = (text: string | null): void => {
-    const read = reading.line(text);
-    if (!read?.example) return passOn(null);
     example += 1;
-    passOn(example);
+    const read = reading.line(text);
+    passOn();
+    if (!read?.example) return;
     const tokens = tokensOf(read.example, counter);
     report.example(tokens, true);
     const setting = fileSettingOf(read.example, { extra: read.extra, tokens, tokensMaximum });
@@ -73,8 +79,9 @@ export function checkTrainingFile(
     leftAside: (number: number, reason: { readonly code: string }): void => {
       goTo(number);
       if (reason.code !== "too-long") return take(null);
+      example += 1;
       reading.tooLongLine();
-      passOn(null);
+      passOn();
     },
   };
   readJsonlLines(chunksOfFile(path, name, readSoFar), sink, {
@@ -82,9 +89,10 @@ export function checkTrainingFile(
     maximumBytes: lineMaximumLength,
   });
   reading.end(sizeBytes);
-  passOn(null);
+  line += 1;
+  passOn();
   const project = { refusalShareWished: usualRefusalShare, tagCounts: new Map<string, number>() };
-  for (const finding of findingsOn(table, project, projectChecks)) {
+  for (const finding of findingsOn(table, project, fileChecks)) {
     report.sayOfAll(finding, (id) => ({ example: id, line: table.columns().revision[id - 1] ?? null }));
   }
 }

@@ -58,8 +58,8 @@ type Followed = {
   counts: readonly CodeCount[] | null;
 };
 
-/** Long enough that a person who types isn't followed letter by letter. */
-const afterMs = 400;
+/** Edits come cell by cell, not letter by letter; what comes in one go is looked at in one go. */
+const afterMs = 100;
 /** After a project was opened, so that it doesn't compete with the first screen. */
 const afterOpenMs = 1_500;
 /** Up to so many changed examples are looked at in the core; more in a thread. */
@@ -67,7 +67,7 @@ const hereMaximum = 50;
 /** Up to so many examples a project is looked at without being asked: a few seconds of one core. */
 const unaskedMaximum = 20_000;
 /** More are compared with each other only when everything is looked at: their numbers take 130 bytes each. */
-export const bookMaximum = 300_000;
+export const bookMaximum = 150_000;
 
 export function createFindings(
   folder: DataFolder,

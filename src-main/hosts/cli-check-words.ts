@@ -35,7 +35,7 @@ export function checkedLines(checked: Checked): readonly string[] {
 
 function sizeLines({ name, model, isEstimated, result }: Checked): readonly string[] {
   const { examples, tokens, epochs, billableTokens } = result;
-  if (examples === 0) return [`“${name}”: no example.`];
+  if (examples === 0) return [`“${name}”: no example that can be read.`];
   const { total, min, max, mean } = tokens;
   const each =
     min === max ? `${grouped.format(max)} each` : `${grouped.format(min)} to ${grouped.format(max)} each`;

@@ -41,15 +41,15 @@ export function joinEqual(parents: Int32Array, values: Float64Array): void {
  * a million numbers takes five times the memory.
  */
 export function firstsOfEqual(values: Float64Array): Int32Array {
-  const places = 2 ** Math.ceil(Math.log2(values.length * 2 + 1));
-  const numbers = new Float64Array(places);
-  const firsts = new Int32Array(places);
+  const mask = 2 ** Math.ceil(Math.log2(values.length * 2 + 1)) - 1;
+  const numbers = new Float64Array(mask + 1);
+  const firsts = new Int32Array(mask + 1);
   const firstOf = new Int32Array(values.length).fill(-1);
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] ?? 0;
     if (value === 0) continue;
-    let place = Math.abs(value) % places;
-    while (numbers[place] !== 0 && numbers[place] !== value) place = (place + 1) % places;
+    let place = mixedBits(value) & mask;
+    while (numbers[place] !== 0 && numbers[place] !== value) place = (place + 1) & mask;
     if (numbers[place] === 0) {
       numbers[place] = value;
       firsts[place] = index;
@@ -57,6 +57,14 @@ export function firstsOfEqual(values: Float64Array): Int32Array {
     firstOf[index] = firsts[place] ?? 0;
   }
   return firstOf;
+}
+
+/** Numbers in steps of a large power of two would all meet in one place otherwise. */
+function mixedBits(value: number): number {
+  const high = Math.trunc(value / 4_294_967_296) | 0;
+  const both = Math.imul(value | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca77);
+  const mixed = Math.imul(both ^ (both >>> 15), 0xc2b2ae3d);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** The sets of two things and more; things ascend in them, and sets by their first. */

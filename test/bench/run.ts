@@ -1,7 +1,10 @@
 // `npm run bench [-- --runs N]`: the figures we promise, each beside a yardstick measured in the same run. The machine
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
+import { measureCheckFile } from "./check-file.ts";
 import { measureChart } from "./chart.ts";
+import { measureChecks } from "./checks.ts";
+import { measureFindings } from "./findings.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
@@ -29,7 +32,10 @@ const measures = [
   measureChart,
   measureSimilar,
   measureTokens,
+  measureCheckFile,
   measureStreams,
+  measureChecks,
+  measureFindings,
   measureMillionAlone,
   measureGrid,
 ];

@@ -47,8 +47,9 @@ export function splitBy(items: ToSplit, wish: SplitWish, random: () => number): 
     const wanted = wantedOf(wish, total, wholeCount);
     const draw: Draw = { clusters, chosen, free: ofKind.filter((cluster) => keptOf[cluster] === 0) };
     // The exam first: it may not depend on how many are for checking.
-    setAside(draw, test, wanted.test - countKept(items, clusters, { kind, split: test }));
-    setAside(draw, validation, wanted.validation - countKept(items, clusters, { kind, split: validation }));
+    const settledFor = (split: number): number => countSettled(items, { clusters, keptOf, kind, split });
+    setAside(draw, test, wanted.test - settledFor(test));
+    setAside(draw, validation, wanted.validation - settledFor(validation));
     if (wanted.validation > 0) ensureValidation(draw, { ofKind, total, keptOf });
   }
   const splitOf = new Uint8Array(wholeCount);
@@ -188,15 +189,23 @@ function keptClusters({ kept }: ToSplit, clusters: Clusters): Uint8Array {
   return keptOf;
 }
 
-function countKept(
+/** Examples of a kind's clusters that are in a split before anything is drawn: kept ones, and those that go with them. */
+function countSettled(
   { kept }: ToSplit,
-  clusters: Clusters,
-  { kind, split }: { readonly kind: number; readonly split: number },
+  about: {
+    readonly clusters: Clusters;
+    readonly keptOf: Uint8Array;
+    readonly kind: number;
+    readonly split: number;
+  },
 ): number {
+  const { clusters, keptOf, kind, split } = about;
   let count = 0;
   if (!kept) return count;
   for (let index = 0; index < kept.length; index += 1) {
-    if (kept[index] === 1 + split && clusters.kindOf[clusters.clusterOf[index] ?? 0] === kind) count += 1;
+    const cluster = clusters.clusterOf[index] ?? 0;
+    const settled = (kept[index] ?? 0) || (keptOf[cluster] ?? 0);
+    if (settled === 1 + split && clusters.kindOf[cluster] === kind) count += 1;
   }
   return count;
 }
