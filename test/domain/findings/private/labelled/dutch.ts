@@ -54,7 +54,7 @@ export const dutch: readonly string[] = [
   "Mijn zoon [[person-name|Ruben]] heeft zijn jas in de bus van 14.05 uur laten liggen.",
   "Mijn naam is [[person-name|Xandra Peperkamp]] en ik ben verhuisd naar [[address|Amandelplein 8, 3511 ZZ Utrecht]].",
   "Stuur de factuur naar [[e-mail|administratie_noord@timmerbedrijf-leeuw.test]], met kopie aan [[person-name|Laurens]].",
-  "{\"naam\": \"[[person-name|Katelijne Alberts]]\", \"telefoon\": \"[[phone|+31612345671]]\", \"pakket\": \"goud\"}",
+  '{"naam": "[[person-name|Katelijne Alberts]]", "telefoon": "[[phone|+31612345671]]", "pakket": "goud"}',
   "Volgens [[person-name|Geesje]] was de deur om acht uur nog dicht.",
   "De deurwaarder is op 12 januari langs geweest op [[address|Prinsengracht 1112, 1017 JL Amsterdam]].",
   "Vandaag waren mevrouw [[person-name|Visser]] en meneer [[person-name|De Boer]] hier met hun dochter [[person-name|Roos]].",

@@ -54,7 +54,7 @@ export const french: readonly string[] = [
   "Mon fils [[person-name|Raphaël]] a oublié son blouson dans le car de 14 h 05.",
   "Je suis [[person-name|Kouassi Yao]] et j'ai déménagé au [[address|8 place du Marché, 35400 Saint-Malo]].",
   "Envoyez la facture à [[e-mail|compta_ouest@menuiserie-legall.test]], copie à [[person-name|Loïc]].",
-  "{\"nom\": \"[[person-name|Capucine Aubert]]\", \"tel\": \"[[phone|+33639980071]]\", \"formule\": \"or\"}",
+  '{"nom": "[[person-name|Capucine Aubert]]", "tel": "[[phone|+33639980071]]", "formule": "or"}',
   "L'expéditeur est [[e-mail|no.ele-99@boite.test]], je ne connais personne de ce nom.",
   "Selon [[person-name|Ghislaine]], la porte était encore fermée à huit heures.",
   "L'huissier s'est rendu au [[address|112 boulevard Voltaire, 75011 Paris]] le 12 janvier.",

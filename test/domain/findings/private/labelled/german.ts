@@ -61,7 +61,7 @@ export const german: readonly string[] = [
   "Ich wohne in der [[address|Rosenallee 5]] und mein Müll wurde wieder nicht abgeholt.",
   "Rechnung an [[person-name|Ottokar von Lettow]], [[address|Schlossplatz 1, 31542 Bad Nenndorf]]",
   "Der Vertreter der Beklagten, Rechtsanwalt [[person-name|Falk Siebenhaar]], beantragt Klageabweisung.",
-  "{\"kunde\": \"[[person-name|Marlene Hofstetter]]\", \"telefon\": \"[[phone|+49 171 3920077]]\", \"tarif\": \"M\"}",
+  '{"kunde": "[[person-name|Marlene Hofstetter]]", "telefon": "[[phone|+49 171 3920077]]", "tarif": "M"}',
   "Die AHV-Nummer ist [[national-id|756.6535.1932.02]], ich arbeite seit März in Zürich.",
   "Fallnummer [[record-number|F2024/00817]]: Der Betreute [[person-name|Egon Sprenger]] wurde zu Hause angetroffen.",
   "Bitte Vollmacht für [[person-name|Nuray Çelik]] hinterlegen, Passnummer [[record-number|C4FZ1H8K2]].",

@@ -24,6 +24,8 @@ import { french } from "./french.ts";
 import { german } from "./german.ts";
 import { italian } from "./italian.ts";
 import { lookAlikes } from "./look-alikes.ts";
+import { moreNames } from "./more-names.ts";
+import { morePlacesAndNumbers } from "./more-places-and-numbers.ts";
 import { portuguese } from "./portuguese.ts";
 import { spanish } from "./spanish.ts";
 
@@ -40,7 +42,10 @@ const languages = { english, german, french, spanish, italian, dutch, portuguese
 
 /** Every text with private data. */
 export const privateTexts: readonly LabelledText[] = Object.entries(languages).flatMap(([group, texts]) =>
-  texts.map((marked) => ({ ...readMarked(marked), group })),
+  [...texts, ...(moreNames[group] ?? []), ...(morePlacesAndNumbers[group] ?? [])].map((marked) => ({
+    ...readMarked(marked),
+    group,
+  })),
 );
 
 /** Every text without. */

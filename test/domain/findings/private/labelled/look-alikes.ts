@@ -168,7 +168,7 @@ export const lookAlikes: Readonly<Record<string, readonly string[]>> = {
     "sk-xxxxxxxxxxxxxxxxxxxxxxxx",
   ],
   // What pseudonyms look like after a replacement: never flagged again.
-  "pseudonyms": [
+  pseudonyms: [
     "Dear Person 17, your order has been shipped.",
     "Patient 17, seen in clinic today.",
     "Write to name17@example.com or call +00 000 00017.",
@@ -215,7 +215,7 @@ export const lookAlikes: Readonly<Record<string, readonly string[]>> = {
     "MAC address 00:1A:2B:3C:4D:5E of the printer",
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB",
     "Error 0x80070057 while copying",
-    "The etag is \"33a64df551425fcc55e4d42a148795d9f25f89d4\".",
+    'The etag is "33a64df551425fcc55e4d42a148795d9f25f89d4".',
     "std::vector<int>::size_type is unsigned.",
     "Call a::b::c() twice.",
     "rgb(255, 128, 0) or hsl(30, 100%, 50%)",
@@ -454,7 +454,7 @@ export const lookAlikes: Readonly<Record<string, readonly string[]>> = {
   "at signs, handles and code": [
     "Follow @pebblewelt for news.",
     "3 pens @ 1.20 each",
-    "import { x } from \"@scope/package\";",
+    'import { x } from "@scope/package";',
     "npm install left-pad@1.3.0",
     "See you @ 8 in the lobby",
     "@media (max-width: 600px) { }",

@@ -54,7 +54,7 @@ export const spanish: readonly string[] = [
   "Mi hijo [[person-name|Rafael]] se dejó la chaqueta en el autobús de las 14:05.",
   "Me llamo [[person-name|Xiomara Páez]] y me he mudado a [[address|Camino de los Almendros 8, 29012 Málaga]].",
   "Manden la factura a [[e-mail|admin_norte@carpinteria-leal.test]], con copia a [[person-name|Lorenzo]].",
-  "{\"nombre\": \"[[person-name|Catalina Albornoz]]\", \"telefono\": \"[[phone|+34600000171]]\", \"plan\": \"oro\"}",
+  '{"nombre": "[[person-name|Catalina Albornoz]]", "telefono": "[[phone|+34600000171]]", "plan": "oro"}',
   "Según [[person-name|Gumersinda]], la puerta seguía cerrada a las ocho.",
   "El procurador se personó en [[address|Paseo de la Ribera 112, 50001 Zaragoza]] el 12 de enero.",
   "Hoy han venido la señora [[person-name|Rubio]] y el señor [[person-name|Delgado]] con su hija [[person-name|Luz]].",
