@@ -17,7 +17,7 @@ tayfun taner tansel tolga tugba tugce tulay tuncay turgut turkan ugur ufuk umit 
 yilmaz yigit yunus yusuf zafer zehra zeki zeliha zerrin zeynep zuhal zubeyde nermin
 abbas abdel abdelkader abdelkarim abdellah abdelaziz abdou abdoulaye abdul abdulrahman abdurrahman adel adil adnan afaf ahlam ahmad
 ahmed aicha aisha aida akram alaa ali amal amani amin amina aminata amir amira ammar anas anwar arwa asma assia ayman aya ayah
-ayoub aziz aziza badr bashir bilal bouchra brahim chaima dalal dalia daoud djamila djamel dina dounia driss ehab el emad fadel
+ayoub aziz aziza badr bashir bilal bouchra brahim chaima dalal dalia daoud djamila djamel dina dounia driss ehab emad fadel
 fadi fadia fahad fahd faisal faiza fares farid farida farouk fathi fatiha fatima fatma fatou fatoumata fawzi ferdaous ghada
 habib habiba hacene hadi hadja hafsa haidar hajar hakim hala hamid hamza hanan hani hania hassan hassana hatem hawa hayat haytham
 hedi hicham hiba hind hisham hoda houda houria hussein huda ibrahim ibrahima idriss ikram ilham imad iman imane imran inaya
@@ -106,7 +106,7 @@ soylu soyer subasi tan tanriverdi tas tasci tastan tekin tekinalp temel topal to
 ucar ugur ulusoy unal ural uslu uysal uzun uzunca vural yalcin yaman yavuz yigit yildirim yildiz yilmaz yuce yucel yuksel zengin
 abdallah abdi abdul abdullah abdullahi adam ahmad ahmadi ahmed akhtar alami alaoui alami ali amari amin amir amrani anwar arif asghar
 atallah aziz azizi bashir belhadj belkacem ben benali benamar bencheikh benjelloun bennani benhamou benmoussa benyahia berrada bouaziz
-bouchard boukhari boumediene bouzid chaoui cherif chowdhury daher dahmani darwish diallo djebbar elamrani elhadi eid el elmasri
+bouchard boukhari boumediene bouzid chaoui cherif chowdhury daher dahmani darwish diallo djebbar elamrani elhadi eid elmasri
 fadel faraj farah farouk fathi fares ghali ghazi habib haddad hadj hamdan hamdi hamidi hammoud hariri hasan hashemi hashimi hassan hassani
 hossain hosseini hussain hussein ibrahim idrissi imran iqbal islam ismail issa jaber jabbar jaafar jamal jamil kabbaj karim karimi kassem
 kassim kazemi khalaf khaled khalid khalifa khalil khan khatib khatun khelifi khoury laghari lahlou lamrani mahdi mahmood mahmoud mahmud
