@@ -153,13 +153,13 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
   [
     wordSign.recordNoun,
     `case patient student pupil policy claim member membership customer client account employee medical record hospital docket licence
-    license passport insurance file card id matter badge chart
-    fall akten kunden patienten schuler versicherungs mitglieds vertrags vertrag ausweis personalausweis personal pass fuhrerschein
+    license passport insurance
+    fall akten kunden patienten schuler versicherungs mitglieds vertrags vertrag ausweis personalausweis fuhrerschein
     versicherten krankenversicherten schaden police
     dossier affaire patient eleve client contrat sinistre police passeport carte assure adherent procedure permis licence allocataire
     expediente procedimiento paciente alumno cliente contrato poliza siniestro pasaporte afiliado socio matricula historia clinica caso asegurado
     pratica causa procedimento paziente alunno polizza sinistro passaporto tessera contratto cartella carta assistito fascicolo patente
-    zaak dossier patient leerling klant polis schade paspoort lid contract id-kaart kaart rijbewijs
+    zaak dossier patient leerling klant polis schade paspoort contract kaart rijbewijs
     processo doente utente aluno apolice passaporte`,
   ],
   [
@@ -172,7 +172,7 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
   ],
   [
     wordSign.numberWord,
-    `no nos number num nr nummer numero numeros n nro id ids kennung code codigo codice code-client #`,
+    `no nos nº nro number num nr nummer numero numeros n nro id ids kennung code codigo codice`,
   ],
   [
     wordSign.thingNumber,

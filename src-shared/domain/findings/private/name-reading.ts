@@ -1,0 +1,239 @@
+// Reads a person's name that begins at a word: how far it goes, and whether it is one at all. How much must speak for it
+// depends on what stood before it. Pure.
+import type { Confidence } from "./private-kinds.ts";
+import type { ReadText } from "./words/read-text.ts";
+import { gapAfter, hasSign, opensSentence, wordText } from "./words/surroundings.ts";
+import { wordSign } from "./words/word-signs.ts";
+
+/**
+ * What stood before it. known: nothing, a name of the lists must carry it. any: a title. closed: a greeting; an unknown
+ * word must end its phrase. line: a closing; it must end its line. pair: a role; two words, or a known name. label: a
+ * role and a colon.
+ */
+export type Trust = "known" | "any" | "closed" | "line" | "pair" | "label";
+
+export type ReadName = { readonly first: number; readonly last: number; readonly confidence: Confidence };
+
+const mostWords = 5;
+
+/** The name that begins at word `first`; null: none does. */
+export function nameFrom(read: ReadText, first: number, trust: Trust): ReadName | null {
+  const start = hasSign(read, first, wordSign.capital)
+    ? capitalName(read, first, trust)
+    : smallName(read, first, trust);
+  return start;
+}
+
+function capitalName(read: ReadText, first: number, trust: Trust): ReadName | null {
+  const span = nameSpan(read, first, trust);
+  if (span === null) return null;
+  const { last, given, surname, trusted, words } = span;
+  if (isFirmBehind(read, last) || isHyphenNoun(read, first, last, trust)) return null;
+  if (trust === "known") return knownName(read, first, span);
+  const isKnown = given + surname > 0;
+  const ends = endsPhrase(read, last);
+  const isSound =
+    trust === "any" ||
+    (trust === "closed" && (isKnown || ends)) ||
+    (trust === "line" && endsSignature(read, last)) ||
+    (trust === "pair" && (trusted > 0 || words > 1)) ||
+    (trust === "label" && (isKnown || words > 1));
+  if (!isSound) return null;
+  return { first, last, confidence: isKnown || trust === "any" ? "high" : "medium" };
+}
+
+type Span = {
+  readonly last: number;
+  readonly words: number;
+  readonly given: number;
+  readonly surname: number;
+  /** Names that aren't common words too. */
+  readonly trusted: number;
+};
+
+/** How far large-lettered words that can be a name go from a word on. */
+function nameSpan(read: ReadText, first: number, trust: Trust): Span | null {
+  let last = -1;
+  let words = 0;
+  let given = 0;
+  let surname = 0;
+  let trusted = 0;
+  let word = first;
+  while (word < first + mostWords + 4 && words < mostWords && word < read.from.length) {
+    const particles = particlesAt(read, word);
+    const at = word + particles;
+    if (!isNameWord(read, at, words === 0 ? trust : "known")) break;
+    const sign = read.signs[at] ?? 0;
+    if ((sign & wordSign.givenName) !== 0) given += 1;
+    if ((sign & wordSign.surname) !== 0) surname += 1;
+    if ((sign & (wordSign.givenName | wordSign.surname)) !== 0 && (sign & wordSign.common) === 0)
+      trusted += 1;
+    words += 1;
+    last = at;
+    const gap = gapAfter(read, at);
+    const isInitial = (read.to[at] ?? 0) - (read.from[at] ?? 0) === 1 && gap === ". ";
+    if (gap !== " " && gap !== "-" && !isInitial) break;
+    if (gap === "-" && !hasSign(read, at + 1, wordSign.capital)) break;
+    word = at + 1;
+  }
+  return last < 0 ? null : { last, words, given, surname, trusted };
+}
+
+/** How many particles stand at a word before a large-lettered one: "van der" Meulen, "De" Boer. */
+function particlesAt(read: ReadText, word: number): number {
+  let count = 0;
+  while (count < 3 && hasSign(read, word + count, wordSign.particle)) {
+    const gap = gapAfter(read, word + count);
+    if (gap !== " " && gap !== "-" && gap !== "'" && gap !== "’") break;
+    count += 1;
+  }
+  return count > 0 && hasSign(read, word + count, wordSign.capital) ? count : 0;
+}
+
+function isNameWord(read: ReadText, word: number, trust: Trust): boolean {
+  const sign = read.signs[word] ?? 0;
+  if ((sign & wordSign.capital) === 0 || (sign & wordSign.number) !== 0) return false;
+  if ((read.to[word] ?? 0) - (read.from[word] ?? 0) > 30) return false;
+  if ((sign & (wordSign.noName | wordSign.closing | wordSign.firm)) !== 0) return false;
+  const isName = (sign & (wordSign.givenName | wordSign.surname)) !== 0;
+  if (isName) return true;
+  const isOther = wordSign.title | wordSign.greeting | wordSign.kin | wordSign.role | wordSign.month;
+  if ((sign & isOther) !== 0) return false;
+  return trust === "any" || !isGermanNoun(wordText(read, word));
+}
+
+/** Nouns are written large in German: these ends belong to no name. */
+function isGermanNoun(text: string): boolean {
+  return /.{3}(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ismus|nummer|straße|strasse|stelle|zeit|kosten|karte)$/.test(
+    text,
+  );
+}
+
+/** Small letters, as people write in chats: only a known given name that isn't a word. */
+function smallName(read: ReadText, first: number, trust: Trust): ReadName | null {
+  const particles = particlesAt(read, first);
+  if (particles > 0 && (trust === "any" || trust === "label")) {
+    const name = capitalName(read, first + particles, trust);
+    return name === null ? null : { ...name, first };
+  }
+  const sign = read.signs[first] ?? 0;
+  const isGiven =
+    (sign & wordSign.givenName) !== 0 && (sign & ~(wordSign.givenName | wordSign.surname)) === 0;
+  const isLong = (read.to[first] ?? 0) - (read.from[first] ?? 0) > 2;
+  if (!isGiven || !isLong || (trust !== "closed" && trust !== "pair")) return null;
+  return { first, last: first, confidence: "low" };
+}
+
+/** Without anything before it a name must be carried by names of the lists. */
+function knownName(
+  read: ReadText,
+  first: number,
+  { last, words, given, surname, trusted }: Span,
+): ReadName | null {
+  const sign = read.signs[first] ?? 0;
+  const isGiven = (sign & wordSign.givenName) !== 0;
+  const isCommon = (sign & wordSign.common) !== 0;
+  if (isPlaceName(read, first) || isCited(read, last)) return null;
+  if (words === 1) {
+    if (!isGiven || isCommon) return reversedName(read, first);
+    const isWord = (sign & wordSign.startWord) !== 0 && opensSentence(read, first);
+    return isWord ? null : { first, last, confidence: "medium" };
+  }
+  if (isGiven && !isCommon) return { first, last, confidence: surname > 0 ? "high" : "medium" };
+  if (trusted > 0 && given > 0) return { first, last, confidence: "medium" };
+  const isWithin = !opensSentence(read, first);
+  return isGiven && surname > 0 && isWithin && last > first && !hasSign(read, last, wordSign.givenName)
+    ? { first, last, confidence: "low" }
+    : reversedName(read, first);
+}
+
+/** "Nguyen, Thi Mai" */
+function reversedName(read: ReadText, first: number): ReadName | null {
+  const sign = read.signs[first] ?? 0;
+  if ((sign & wordSign.surname) === 0 || (sign & wordSign.common) !== 0) return null;
+  if (gapAfter(read, first) !== ", " || !hasSign(read, first + 1, wordSign.capital)) return null;
+  const isGiven = hasSign(read, first + 1, wordSign.givenName) && !hasSign(read, first + 1, wordSign.common);
+  if (!isGiven || hasSign(read, first, wordSign.givenName)) return null;
+  const rest = nameSpan(read, first + 1, "known");
+  return rest === null ? null : { first, last: rest.last, confidence: "medium" };
+}
+
+/** "San Marino", "Lake Victoria", "St. Moritz". */
+function isPlaceName(read: ReadText, word: number): boolean {
+  if (word === 0 || !/^\.? $|^-$/.test(gapAfter(read, word - 1))) return false;
+  return (
+    /^(?:san|santa|santo|saint|sainte|sankt|st|são|sao|lake|mount|mt|port|fort|cape|new|los|las|bad|am|mont|monte|la|le)$/i.test(
+      wordText(read, word - 1),
+    ) && hasSign(read, word - 1, wordSign.capital)
+  );
+}
+
+/** "John 3:16", "Ben & Jerry's". */
+function isCited(read: ReadText, last: number): boolean {
+  const { text } = read;
+  const at = read.to[last] ?? 0;
+  return /^(?: \d{1,3}:\d| ?& \p{Lu})/u.test(text.slice(at, at + 7));
+}
+
+function isFirmBehind(read: ReadText, last: number): boolean {
+  const gap = gapAfter(read, last);
+  if (
+    hasSign(read, last + 1, wordSign.firm) &&
+    /^[ ,&]{1,3}$/.test(gap) &&
+    hasSign(read, last + 1, wordSign.capital)
+  )
+    return true;
+  return /^ ?& ?$/.test(gap) && hasSign(read, last + 1, wordSign.capital);
+}
+
+/** "Marie-Curie-Schule": a noun joined to names is no name. */
+function isHyphenNoun(read: ReadText, first: number, last: number, trust: Trust): boolean {
+  const next = gapAfter(read, last) === "-" ? last + 1 : last;
+  if (next > last && !hasSign(read, next, wordSign.number)) return true;
+  if (trust !== "known" || last === first || gapAfter(read, last - 1) !== "-") return false;
+  return !hasSign(read, last, wordSign.givenName | wordSign.surname);
+}
+
+function endsPhrase(read: ReadText, last: number): boolean {
+  return (
+    /^(?:[,.;:!?)"”»]|\s*\n|\s*$| [–—-] | ?[!?;:])/.test(gapAfter(read, last)) || last + 1 >= read.from.length
+  );
+}
+
+function endsSignature(read: ReadText, last: number): boolean {
+  return (
+    last + 1 >= read.from.length ||
+    (/^[ .,!]{0,3}(?:\s*\n|$)|^ ?[!.]|^,? *$/.test(gapAfter(read, last)) && endsLine(read, last))
+  );
+}
+
+function endsLine(read: ReadText, last: number): boolean {
+  const gap = gapAfter(read, last);
+  return gap.includes("\n") || /[!.,]/.test(gap);
+}
+
+const mostContinued = 10;
+
+/** Names listed behind a full one: "Olu Adeyemi, Fiona McCrae, Yusuf Demir". */
+export function continuedNames(read: ReadText, name: ReadName): readonly ReadName[] {
+  const names: ReadName[] = [];
+  let { last } = name;
+  if (last === name.first) return names;
+  while (names.length < mostContinued) {
+    const gap = gapAfter(read, last);
+    const isJoin = gap === " " && /^(?:and|und|et|y|e|en)$/.test(wordText(read, last + 1));
+    const next = isJoin ? last + 2 : last + 1;
+    if (!isJoin && gap !== ", " && gap !== "; ") break;
+    const following = nameFrom(read, next, "known") ?? pairListed(read, next);
+    if (following === null) break;
+    names.push(following);
+    ({ last } = following);
+  }
+  return names;
+}
+
+function pairListed(read: ReadText, first: number): ReadName | null {
+  const span = nameSpan(read, first, "known");
+  if (span === null || span.words < 2 || span.words > 3 || !endsPhrase(read, span.last)) return null;
+  return isFirmBehind(read, span.last) ? null : { first, last: span.last, confidence: "low" };
+}
