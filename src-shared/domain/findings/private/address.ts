@@ -49,14 +49,15 @@ function streetBefore(read: ReadText, number: number): Found | null {
   const tail = tailFrom(read.text, read.to[number] ?? 0);
   if (tail === null) return null;
   const start =
-    compoundStreet(read, word, between, tail) ??
+    compoundStreet(read, word, between) ??
     typedStreet(read, word) ??
-    germanPlace(read, word, between, tail);
+    germanPlace(read, word, between, tail) ??
+    weakCompound(read, word, tail);
   return start === null ? null : { from: start, to: tail.end, confidence: tail.hasTown ? "high" : "medium" };
 }
 
 /** "Lindenstraße", "Friedrich-Ebert-Allee", "Lange Eikenlaan". */
-function compoundStreet(read: ReadText, word: number, between: string, tail: Tail): number | null {
+function compoundStreet(read: ReadText, word: number, between: string): number | null {
   if (!hasSign(read, word, wordSign.capital) || !/^\.? ?$/.test(between)) return null;
   const text = wordText(read, word);
   const isAlone =
@@ -64,8 +65,13 @@ function compoundStreet(read: ReadText, word: number, between: string, tail: Tai
   const isJoined = word > 0 && gapAfter(read, word - 1) === "-";
   const isStreet =
     (isAlone ? isJoined || isAdjective(read, word - 1) : strongEnds.test(text)) && !noStreets.test(text);
-  if (!isStreet && !(tail.hasTown && weakEnds.test(text))) return null;
-  return startOfCompound(read, word);
+  return isStreet ? startOfCompound(read, word) : null;
+}
+
+function weakCompound(read: ReadText, word: number, tail: Tail): number | null {
+  const isStreet =
+    tail.hasTown && hasSign(read, word, wordSign.capital) && weakEnds.test(wordText(read, word));
+  return isStreet ? startOfCompound(read, word) : null;
 }
 
 function startOfCompound(read: ReadText, word: number): number {

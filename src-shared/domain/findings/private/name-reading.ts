@@ -2,6 +2,7 @@
 // depends on what stood before it. Pure.
 import type { Confidence } from "./private-kinds.ts";
 import type { ReadText } from "./words/read-text.ts";
+import { isWordAt } from "./words/letter-tables.ts";
 import { gapAfter, hasSign, opensSentence, wordText } from "./words/surroundings.ts";
 import { wordSign } from "./words/word-signs.ts";
 
@@ -29,6 +30,10 @@ function capitalName(read: ReadText, first: number, trust: Trust): ReadName | nu
   if (span === null) return null;
   const { last, given, surname, trusted, words } = span;
   if (isFirmBehind(read, last) || isHyphenNoun(read, first, last, trust)) return null;
+  if (trust === "label" && surname > 0 && given === 0 && words <= 2) {
+    const given = givenBehindComma(read, last);
+    if (given !== null) return { first, last: given, confidence: "high" };
+  }
   if (trust === "known") return knownName(read, first, span);
   const isKnown = given + surname > 0;
   const ends = endsPhrase(read, last);
@@ -87,6 +92,8 @@ function particlesAt(read: ReadText, word: number): number {
     if (gap !== " " && gap !== "-" && gap !== "'" && gap !== "’") break;
     count += 1;
   }
+  // "Herr der Ringe": an article alone begins no name.
+  if (count === 1 && /^(?:der|den|dem|das)$/i.test(wordText(read, word))) return 0;
   return count > 0 && hasSign(read, word + count, wordSign.capital) ? count : 0;
 }
 
@@ -120,9 +127,19 @@ function smallName(read: ReadText, first: number, trust: Trust): ReadName | null
   const isGiven =
     (sign & wordSign.givenName) !== 0 && (sign & ~(wordSign.givenName | wordSign.surname)) === 0;
   const isLong = (read.to[first] ?? 0) - (read.from[first] ?? 0) > 2;
-  if (!isGiven || !isLong || (trust !== "closed" && trust !== "pair")) return null;
+  const isJoined = isWordAt(read.text, read.to[first] ?? 0);
+  if (!isGiven || !isLong || isJoined || (trust !== "closed" && trust !== "pair")) return null;
   return { first, last: first, confidence: "low" };
 }
+
+const notAlone =
+  wordSign.greeting |
+  wordSign.closing |
+  wordSign.title |
+  wordSign.role |
+  wordSign.kin |
+  wordSign.noName |
+  wordSign.firm;
 
 /** Without anything before it a name must be carried by names of the lists. */
 function knownName(
@@ -134,7 +151,10 @@ function knownName(
   const isGiven = (sign & wordSign.givenName) !== 0;
   const isCommon = (sign & wordSign.common) !== 0;
   if (isPlaceName(read, first) || isCited(read, last)) return null;
+  // A greeting or a word at the front: the name may begin with the next.
+  if ((sign & notAlone) !== 0 || (isCommon && !isGiven)) return null;
   if (words === 1) {
+    if ((sign & wordSign.capitals) !== 0) return null;
     if (!isGiven || isCommon) return reversedName(read, first);
     const isWord = (sign & wordSign.startWord) !== 0 && opensSentence(read, first);
     return isWord ? null : { first, last, confidence: "medium" };
@@ -142,7 +162,7 @@ function knownName(
   if (isGiven && !isCommon) return { first, last, confidence: surname > 0 ? "high" : "medium" };
   if (trusted > 0 && given > 0) return { first, last, confidence: "medium" };
   const isWithin = !opensSentence(read, first);
-  return isGiven && surname > 0 && isWithin && last > first && !hasSign(read, last, wordSign.givenName)
+  return isGiven && surname > 0 && isWithin && last > first
     ? { first, last, confidence: "low" }
     : reversedName(read, first);
 }
@@ -151,21 +171,27 @@ function knownName(
 function reversedName(read: ReadText, first: number): ReadName | null {
   const sign = read.signs[first] ?? 0;
   if ((sign & wordSign.surname) === 0 || (sign & wordSign.common) !== 0) return null;
-  if (gapAfter(read, first) !== ", " || !hasSign(read, first + 1, wordSign.capital)) return null;
-  const isGiven = hasSign(read, first + 1, wordSign.givenName) && !hasSign(read, first + 1, wordSign.common);
-  if (!isGiven || hasSign(read, first, wordSign.givenName)) return null;
-  const rest = nameSpan(read, first + 1, "known");
-  return rest === null ? null : { first, last: rest.last, confidence: "medium" };
+  const isCommon = hasSign(read, first + 1, wordSign.common);
+  const given = isCommon || hasSign(read, first, wordSign.givenName) ? null : givenBehindComma(read, first);
+  return given === null ? null : { first, last: given, confidence: "medium" };
 }
 
-/** "San Marino", "Lake Victoria", "St. Moritz". */
+/** The last word of given names behind a surname and a comma; null: there are none. */
+function givenBehindComma(read: ReadText, last: number): number | null {
+  const next = last + 1;
+  if (gapAfter(read, last) !== ", " || !hasSign(read, next, wordSign.capital)) return null;
+  return hasSign(read, next, wordSign.givenName) ? (nameSpan(read, next, "known")?.last ?? null) : null;
+}
+
+const placeWords =
+  /^(?:san|santa|santo|saint|sainte|sankt|st|são|sao|lake|mount|mt|port|fort|cape|new|los|las|bad|monte|le|la)$/i;
+
+/** "San Marino", "Lake Victoria", "St. Moritz"; and behind "Ben & " another firm's name. */
 function isPlaceName(read: ReadText, word: number): boolean {
-  if (word === 0 || !/^\.? $|^-$/.test(gapAfter(read, word - 1))) return false;
-  return (
-    /^(?:san|santa|santo|saint|sainte|sankt|st|são|sao|lake|mount|mt|port|fort|cape|new|los|las|bad|am|mont|monte|la|le)$/i.test(
-      wordText(read, word - 1),
-    ) && hasSign(read, word - 1, wordSign.capital)
-  );
+  if (placeWords.test(wordText(read, word))) return true;
+  if (word === 0 || !hasSign(read, word - 1, wordSign.capital)) return false;
+  const gap = gapAfter(read, word - 1);
+  return gap.includes("&") || (/^(?:\.? |-)$/.test(gap) && placeWords.test(wordText(read, word - 1)));
 }
 
 /** "John 3:16", "Ben & Jerry's". */

@@ -64,8 +64,8 @@ function introducedName(read: ReadText, word: number, sign: number): Named | nul
     const signed = signature(read, word);
     if (signed) return signed;
   }
-  if ((sign & (wordSign.introduction | wordSign.isWord)) !== 0 || isSelf(read, word)) {
-    const own = ownName(read, word, sign);
+  if ((sign & (wordSign.introduction | wordSign.isWord)) !== 0) {
+    const own = ownName(read, word);
     if (own) return own;
   }
   if ((sign & wordSign.kin) !== 0 && /^,? $/.test(gapAfter(read, word))) {
@@ -75,10 +75,29 @@ function introducedName(read: ReadText, word: number, sign: number): Named | nul
   return (sign & wordSign.role) !== 0 ? namedRole(read, word) : null;
 }
 
-/** "M." is a title in French, "D." in Spanish, "Me" in French; a capital "Don" is a name as well. */
+const makesAndTales = /^(?:holle|oetker|clean|claus|proper|pepper|martens|bean|potato|muscle)$/;
+
+/** "M." and "Me" are titles in French, "D." in Spanish: elsewhere initials and words. */
 function isTitle(read: ReadText, word: number): boolean {
   const gap = gapAfter(read, word);
+  const text = wordText(read, word);
+  if (/^(?:m|d|me)$/i.test(text)) {
+    const isTitleLike = text === "Me" ? gap === " " : (text === "M" || text === "D") && gap === ". ";
+    if (!isTitleLike || !speaks(read, text === "D" ? spanishWords : frenchWords)) return false;
+  }
+  if (makesAndTales.test(wordText(read, word + 1).toLowerCase())) return false;
   return gap === " " || gap === ". " || gap === "." || gap === ".-";
+}
+
+const frenchWords = /^(?:le|les|des|du|est|et|au|une|pour|dans|vous|nous|chez)$/;
+const spanishWords = /^(?:el|los|las|del|con|una|para|por|en|que|su)$/;
+
+/** Whether one of the first words of a text is of a language. */
+function speaks(read: ReadText, words: RegExp): boolean {
+  for (let word = 0; word < Math.min(200, read.from.length); word += 1) {
+    if ((read.to[word] ?? 0) - (read.from[word] ?? 0) <= 4 && words.test(wordText(read, word))) return true;
+  }
+  return false;
 }
 
 /** The first word behind a title and those that follow it: "Herr Prof. Dr.", "Sig.ra". */
@@ -132,15 +151,20 @@ function signature(read: ReadText, word: number): Named | null {
   return nameFrom(read, next, "line");
 }
 
-function isSelf(read: ReadText, word: number): boolean {
-  return /^(?:am|i['’]m|bin|suis|soy|sono|ben|sou|it['’]s|its)$/i.test(wordText(read, word));
-}
-
 /** "my name is Anna", "I'm Anna Meier", "ich heiße Anna". */
-function ownName(read: ReadText, word: number, sign: number): Named | null {
+function ownName(read: ReadText, word: number): Named | null {
   if (gapAfter(read, word) !== " ") return null;
   const before = word > 0 ? wordText(read, word - 1).toLowerCase() : "";
-  const isPlain = (sign & wordSign.introduction) !== 0 || /^(?:name|naam|nom|nombre|nome)$/.test(before);
+  const text = wordText(read, word).toLowerCase();
+  const isName = /^(?:name|naam|nom|nombre|nome)$/.test(before);
+  const isVerb =
+    (/^(?:heiße|heisse|heet)$/.test(text) && /^(?:ich|ik)$/.test(before)) ||
+    (/^(?:appelle|llamo|chiamo|chamo)$/.test(text) && /^(?:m|me|mi)$/.test(before));
+  const isSelf =
+    /^(?:i['’]m|im|suis|soy|sono|sou|its)$/.test(text) ||
+    (/^(?:am|bin|ben|s|is|ist)$/.test(text) && /^(?:i|ich|ik|it|this|here|hier|dit|das)$/.test(before));
+  if (!isName && !isVerb && !isSelf) return null;
+  const isPlain = isName || isVerb;
   const next = /^(?:a|o|la|el|il|die|der)$/.test(wordText(read, word + 1)) ? word + 2 : word + 1;
   return nameFrom(read, next, isPlain ? "closed" : "pair");
 }

@@ -65,7 +65,10 @@ function standsAlone(text: string, from: number, to: number): boolean {
   if (isWordAt(text, from - 1) || "#$€£%_.,/-".includes(before)) return false;
   if (isWordAt(text, to) || "%€$£°_".includes(text[to] ?? " ")) return false;
   // "12,50", "10:30", "7/8".
-  return !(",.:/-".includes(text[to] ?? " ") && isDigitUnit(text.charCodeAt(to + 1)));
+  return (
+    !(",.:/-".includes(text[to] ?? " ") && isDigitUnit(text.charCodeAt(to + 1))) &&
+    !/^-[A-Za-z]/.test(text.slice(to, to + 2))
+  );
 }
 
 function hasPhoneShape(row: NumberRow, isBracketed: boolean): boolean {
@@ -94,7 +97,9 @@ function hasPhoneShape(row: NumberRow, isBracketed: boolean): boolean {
 
 function isDate(row: NumberRow): boolean {
   const sizes = row.groups.map((group) => group.length).join("-");
-  return /^(?:[12]-[12]-[24]|4-[12]-[12])(?:$|-)/.test(sizes) && row.gaps.every((gap) => gap.length === 1);
+  if (!/^(?:[12]-[12]-[24]|4-[12]-[12])(?:$|-)/.test(sizes)) return false;
+  const [one, two, three = " "] = row.gaps;
+  return one === two && one !== " " && three === " ";
 }
 
 /** "5 000 000", "1.250.000": a count. Nine digits may be a Spanish phone. */

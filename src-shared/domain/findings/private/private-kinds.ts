@@ -2,8 +2,8 @@
 
 /** In the order in which they win where two overlap. */
 export const privateKinds = [
-  "secret",
   "link-with-token",
+  "secret",
   "e-mail",
   "iban",
   "card",

@@ -42,7 +42,8 @@ function numberAfter(read: ReadText, word: number, isNumber: boolean, say: SayFi
     if (/[#№]/.test(gap)) isNamed = true;
     const isColon = /[:=]/.test(gap);
     const start = read.from[next] ?? 0;
-    const end = isOpen || isColon ? valueEnd(read.text, start) : 0;
+    const isWordForNumber = hasSign(read, next, wordSign.numberWord) && !/^\d/.test(gapAfter(read, next));
+    const end = (isOpen || isColon) && !isWordForNumber ? valueEnd(read.text, start) : 0;
     const confidence = end > 0 ? confidenceOf(read.text.slice(start, end), isNamed, isColon) : null;
     if (confidence !== null) {
       say(start, end, confidence);
@@ -53,8 +54,9 @@ function numberAfter(read: ReadText, word: number, isNumber: boolean, say: SayFi
     else if (hasSign(read, next, wordSign.isWord)) isOpen = true;
     else if (!mayStandBetween(read, next)) {
       // "account number with us: …"
-      if (!isNamed || hasSign(read, next, wordSign.capital)) return 0;
-      isOpen = false;
+      const leadsToNumber = hasSign(read, next + 1, wordSign.numberWord);
+      if ((!isNamed && !leadsToNumber) || hasSign(read, next, wordSign.capital)) return 0;
+      isOpen = leadsToNumber;
     }
     last = next;
   }
@@ -72,7 +74,7 @@ function isNumberBefore(read: ReadText, word: number): boolean {
 
 function mayStandBetween(read: ReadText, word: number): boolean {
   if (hasSign(read, word, wordSign.isWord | wordSign.particle | anySign)) return true;
-  return /^(?:of|the|my|your|el|il|mon|votre|o|penal|penale|abreviado|cl[ií]nica|[dl]['’].{1,20}|record|holder|[º°ª])$/i.test(
+  return /^(?:of|the|my|your|el|il|mon|votre|o|penal|penale|abreviado|cl[ií]nica|d|l|with|identit[éeà]|record|holder|[º°ª])$/i.test(
     wordText(read, word),
   );
 }

@@ -102,20 +102,15 @@ function findNamed(read: ReadText, say: SayFind): void {
     if ((sign & wordSign.password) !== 0) {
       if (isPhrase(read, word)) valueAfter(read, word, true, say);
     } else if ((sign & wordSign.key) !== 0) valueAfter(read, word, false, say);
-    else if (isWifiCode(read, word)) valueAfter(read, word, true, say);
   }
 }
 
-/** "mot de passe" and "palavra-passe" are passwords, "passe" alone is a verb. */
+/** "mot de passe", "palavra-passe" and "code wifi" are passwords, "passe" alone is a verb. */
 function isPhrase(read: ReadText, word: number): boolean {
-  if (wordText(read, word).toLowerCase() !== "passe") return true;
-  const before = word > 0 ? wordText(read, word - 1).toLowerCase() : "";
-  return before === "de" || before === "palavra";
-}
-
-function isWifiCode(read: ReadText, word: number): boolean {
   const text = wordText(read, word).toLowerCase();
-  return text === "wifi" && /^(?:code|key|clave|clef|cle)$/i.test(word > 0 ? wordText(read, word - 1) : "");
+  const before = word > 0 ? wordText(read, word - 1).toLowerCase() : "";
+  if (text === "passe") return before === "de" || before === "palavra";
+  return (text !== "wifi" && text !== "wlan") || /^(?:code|key|clave|clef|cle)$/.test(before);
 }
 
 /** The value a word names: after ":" or "=", or after "is" within a few words. */
@@ -128,8 +123,8 @@ function valueAfter(read: ReadText, word: number, isPassword: boolean, say: SayF
       sayValue(read, valueStart(read, last, mark[0].length), isPassword, false, say);
       return;
     }
-    // "pass k1ng": with no mark only a value that can't be a word.
     const next = last + 1;
+    if (step === 0 && isPassword && gap === " " && saysBareValue(read, read.from[next] ?? 0, say)) return;
     if (!/^[-\s_"'’]{1,3}$/.test(gap) && gap !== "") return;
     if (hasSign(read, next, wordSign.isWord)) {
       sayValue(read, (read.to[next] ?? 0) + gapBlank(read, next), isPassword, true, say);
@@ -150,15 +145,30 @@ function gapBlank(read: ReadText, word: number): number {
 
 const longestSecret = 200;
 
-// oxlint-disable-next-line eslint/max-params -- what is known of the value
-function sayValue(read: ReadText, start: number, isPassword: boolean, isSaid: boolean, say: SayFind): void {
-  const { text } = read;
+/** "password qwerty!8": without a mark between only what can't be a word. */
+function saysBareValue(read: ReadText, start: number, say: SayFind): boolean {
+  const end = secretEnd(read.text, start);
+  const value = read.text.slice(start, end);
+  const isMixed = /\d/.test(value) && /\p{L}/u.test(value) && /[^\p{L}\d\-'’./:]/u.test(value);
+  if (value.length < 6 || !isMixed || isPlaceholder(value)) return false;
+  say(start, end, "medium");
+  return true;
+}
+
+/** The end of a run without blanks, quotes and the marks of the sentence. */
+function secretEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length && end - start < longestSecret && !/[\s"'`,;<>]/.test(text[end] ?? " ")) end += 1;
   while (end > start && ".:!?)]}»".includes(text[end - 1] ?? "")) end -= 1;
-  if (end === start) return;
+  return end;
+}
+
+// oxlint-disable-next-line eslint/max-params -- what is known of the value
+function sayValue(read: ReadText, start: number, isPassword: boolean, isSaid: boolean, say: SayFind): void {
+  const { text } = read;
+  const end = secretEnd(text, start);
   const value = text.slice(start, end);
-  if (isPlaceholder(value)) return;
+  if (value === "" || isPlaceholder(value) || value.includes("://")) return;
   if (!isPassword) {
     if (looksLikeChance(value) && value.length >= 16) say(start, end, "high");
     return;

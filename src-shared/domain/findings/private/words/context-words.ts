@@ -13,7 +13,7 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
     senor sr senora sra senorita srta don dona dna dra licenciado lic licenciada senores
     signor signore signora signorina signori sig dott dottor dottoressa dottore avv avvocato geom onorevole
     meneer mevrouw mevr mw mijnheer dhr drs ir heer juffrouw mej
-    senhor senhora menina dom exmo exma`,
+    senhor senhora menina dom exmo exma sor suor m d me`,
   ],
   [
     wordSign.greeting,
@@ -105,7 +105,7 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
     street road avenue company school university hospital bank hotel museum station airport god lord
     email mail phone tel telefon telefono fax adresse address name nom nombre nome datum date
     betreff re subject objet asunto oggetto onderwerp assunto ps fyi asap ok okay
-    deutsch deutsche english french german spanish italian dutch portuguese american british european internet google`,
+    según secondo deutsch deutsche english french german spanish italian dutch portuguese american british european internet google`,
   ],
   [
     wordSign.firm,
@@ -113,11 +113,11 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
     holding logistics freight hermanos fils sohne sons bros brothers partners partner associates consulting solutions stiftung verein
     foundation schule school universitat university institut institute klinik`,
   ],
-  [wordSign.introduction, `heisse appelle llamo chiamo heet chamo`],
+  [wordSign.introduction, `heisse appelle llamo chiamo heet chamo am i'm im bin suis soy sono ben sou its s`],
   [
     wordSign.particle,
     `von van vom zu zur zum der den dem de del della dello delle degli dei da das do dos di du des la le las los el al bin ibn ben
-    abu ten ter te op 't af av freiherr graf d l e y mac st san`,
+    abu ten ter te op af av freiherr d l`,
   ],
   [
     wordSign.month,
@@ -190,7 +190,7 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
   [
     wordSign.password,
     `password passwords passwort kennwort passphrase passwd pwd pw pass passcode pin pincode puk parole zugangscode
-    passe mdp contrasena clave wachtwoord senha palavra-passe`,
+    passe mdp contrasena clave wifi wlan wachtwoord senha palavra-passe`,
   ],
   [
     wordSign.key,

@@ -35,7 +35,7 @@ export type ReadText = {
 /** No key is shorter. */
 export const longRun = 16;
 /** Longer words are in no list. */
-const longestWord = 24;
+const longestWord = 32;
 
 export function readText(text: string): ReadText {
   const from: number[] = [];
@@ -73,7 +73,7 @@ export function readText(text: string): ReadText {
         if (next === letterKind.small) smalls += 1;
         else if (next !== letterKind.large) {
           // An apostrophe belongs to the word between two letters: "O'Leary".
-          if (next !== letterKind.joint || !isLetterUnit(text.charCodeAt(at + 1))) break;
+          if (next !== letterKind.joint || !isJoined(text, start, at)) break;
         }
       }
       let sign = 0;
@@ -115,6 +115,18 @@ export function readText(text: string): ReadText {
   }
   if (length - runFrom >= longRun) runs.push(runFrom, length);
   return { text, from, to, signs, allSigns, numbers, ats, links, runs, hasDoubleColon, colons };
+}
+
+/** Small letters that stand before a word without one of its own: "d'assuré", "l'élève", "c'est". */
+const elided = "dlmsnjtcDLMSNJTC";
+
+/** Whether the apostrophe at a place is part of the word that began at `start`: neither "Callum's" nor "d'assuré". */
+function isJoined(text: string, start: number, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (!isLetterUnit(next)) return false;
+  if ((next | 0x20) === 0x73 && !isLetterUnit(text.charCodeAt(at + 2))) return false;
+  if (at - start > 1 || !elided.includes(text[start] ?? "")) return true;
+  return kindOfUnit(text.charCodeAt(start)) === letterKind.large && kindOfUnit(next) === letterKind.large;
 }
 
 function hashWithPair(hash: number, unit: number): number {

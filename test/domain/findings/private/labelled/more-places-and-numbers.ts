@@ -117,7 +117,7 @@ export const morePlacesAndNumbers: Readonly<Record<string, readonly string[]>> =
     "Bloccate [[ip|192.0.2.78]] sul firewall.",
     "Confermi qui: [[link-with-token|https://club.test/conferma?codice=2wE5rT8yU1iO4pAs]]",
     "La password è [[secret|Z4nzara$7]]",
-    "IBAN: [[iban|IT25X999938792617163611726]]",
+    "IBAN: [[iban|IT25X9999938792617163611726]]",
     "Codice fiscale: [[national-id|CNTLCU02S15X777F]]",
     "Carta [[card|5555 5555 5555 4444]] bloccata",
   ],
