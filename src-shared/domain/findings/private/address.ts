@@ -10,12 +10,12 @@ const longestHouseNumber = 5;
 
 /** Ends of German and Dutch streets. */
 const strongEnds =
-  /.(?:stra(?:ss|ß)e|str|weg|gasse|allee|platz|damm|chaussee|stieg|pfad|straat|laan|plein|gracht|kade|singel|dreef|steeg)$/i;
+  /.(?:stra(?:ss|ß)e|str|weg|gasse|allee|platz|damm|chaussee|pfad|straat|laan|plein|gracht|kade|singel|dreef|steeg)$/i;
 /** Ends of other words as well: these need a town behind them. */
 const weakEnds =
-  /.(?:ring|ufer|steig|berg|markt|hof|pad|dijk|winkel|twiete|graben|wall|tor|garten|feld|hang)$/i;
+  /.(?:ring|ufer|steig|berg|markt|hof|pad|dijk|winkel|stieg|twiete|graben|wall|tor|garten|feld|hang)$/i;
 const noStreets =
-  /^(?:park|arbeits|sitz|spiel|steh|stell|camping|sport|fu(?:ss|ß)ball|start|stand|schlaf|liege|koch|fahr|lade|heim|um|aus|rück|schul|arbeits)(?:platz|weg|steig)$/i;
+  /^(?:park|arbeits|sitz|spiel|steh|stell|camping|sport|fu(?:ss|ß)ball|start|stand|schlaf|liege|koch|fahr|lade|heim|um|aus|rück|schul|arbeits)(?:platz|weg|steig)$|^(?:bundes|landes|kreis|staats|national|europa|regional|fern|schnell|ufer|auto)stra(?:ss|ß)e$/i;
 /** Words before the name of a street that belong to it. */
 const streetAdjectives =
   /^(?:lange|kurze|alte|neue|hohe|kleine|gro(?:ss|ß)e|obere|untere|vordere|hintere|breite|burgemeester|professor|prof|dr|doktor|sint|sankt|oude|nieuwe|grote|korte|graf|k[öo]nigin|pater|pastor|pfarrer|bischof)$/i;
@@ -53,7 +53,10 @@ function streetBefore(read: ReadText, number: number): Found | null {
     typedStreet(read, word) ??
     germanPlace(read, word, between, tail) ??
     weakCompound(read, word, tail);
-  return start === null ? null : { from: start, to: tail.end, confidence: tail.hasTown ? "high" : "medium" };
+  // "Abstieg 1978": a year, unless a town follows.
+  const isYear = /^(?:1[89]|20)\d\d$/.test(wordText(read, number));
+  if (start === null || (isYear && !tail.hasTown)) return null;
+  return { from: start, to: tail.end, confidence: tail.hasTown ? "high" : "medium" };
 }
 
 /** "Lindenstraße", "Friedrich-Ebert-Allee", "Lange Eikenlaan". */
@@ -205,7 +208,7 @@ function matchedEnd(pattern: RegExp, text: string, at: number): number | null {
 
 /** Every word behind the kind of street begins with a blank, a dash or an apostrophe: there is one way to read it. */
 const frenchStreet =
-  /\d{1,4}(?: ?(?:bis|ter|quater)| ?[A-D](?![\p{L}]))?,? (?:rue|avenue|av\.|boulevard|bd\.?|impasse|chemin|all[ée]e|quai|cours|place|passage|route|square|sentier|ruelle|faubourg)(?:[ '’-](?:(?:d[eu]s?|la|les?|et|aux?|sur|en) |[ld]['’]){0,3}\p{Lu}\p{L}{0,20}){1,4}/uy;
+  /\d{1,4}(?: ?(?:bis|ter|quater)| ?[A-D](?![\p{L}]))?,? (?:rue|avenue|av\.(?! J)|boulevard|bd\.?|impasse|chemin|all[ée]e|quai|cours|place|passage|route|square|sentier|ruelle|faubourg)(?:[ '’-](?:(?:d[eu]s?|la|les?|et|aux?|sur|en) |[ld]['’]){0,3}\p{Lu}\p{L}{0,20}){1,4}/uy;
 const englishStreet =
   /\d{1,5}[A-Za-z]?(?: \p{Lu}[\p{L}'’-]{0,20}\.?){1,4} (?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Terrace|Place|Pl|Crescent|Way|Boulevard|Blvd|Hill|Square|Sq|Gardens|Row|Mews|Grove|Parkway|Walk|Quay|Green|Park|Rise|View|Circle|Trail)(?![\p{L}])\.?/uy;
 const flat = /(?:Flat|Unit|Apartment|Apt\.?|Suite) \d{1,4}[A-Za-z]?, $/;

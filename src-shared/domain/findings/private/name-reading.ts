@@ -104,14 +104,16 @@ function isNameWord(read: ReadText, word: number, trust: Trust): boolean {
   if ((sign & (wordSign.noName | wordSign.closing | wordSign.firm)) !== 0) return false;
   const isName = (sign & (wordSign.givenName | wordSign.surname)) !== 0;
   if (isName) return true;
+  // "Hertha BSC", "Louis XIV": an abbreviation or a number.
+  if ((sign & wordSign.capitals) !== 0 && trust === "known") return false;
   const isOther = wordSign.title | wordSign.greeting | wordSign.kin | wordSign.role | wordSign.month;
   if ((sign & isOther) !== 0) return false;
   return trust === "any" || !isGermanNoun(wordText(read, word));
 }
 
-/** Nouns are written large in German: these ends belong to no name. */
+/** Nouns are written large in German: these ends belong to no name. Nor do those of families of plants and animals. */
 function isGermanNoun(text: string): boolean {
-  return /.{3}(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ismus|nummer|straße|strasse|stelle|zeit|kosten|karte)$/.test(
+  return /.{3}(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|ismus|nummer|straße|strasse|stelle|zeit|kosten|karte|stadion|schule|preis|pokal|halle|kirche|brücke|museum|finale|spiel|krieg|idae|aceae|inae)$/.test(
     text,
   );
 }
@@ -142,29 +144,32 @@ const notAlone =
   wordSign.firm;
 
 /** Without anything before it a name must be carried by names of the lists. */
-function knownName(
-  read: ReadText,
-  first: number,
-  { last, words, given, surname, trusted }: Span,
-): ReadName | null {
+function knownName(read: ReadText, first: number, span: Span): ReadName | null {
+  const { last, words, given, surname, trusted } = span;
   const sign = read.signs[first] ?? 0;
   const isGiven = (sign & wordSign.givenName) !== 0;
   const isCommon = (sign & wordSign.common) !== 0;
   if (isPlaceName(read, first) || isCited(read, last)) return null;
   // A greeting or a word at the front: the name may begin with the next.
   if ((sign & notAlone) !== 0 || (isCommon && !isGiven)) return null;
-  if (words === 1) {
-    if ((sign & wordSign.capitals) !== 0) return null;
-    if (!isGiven || isCommon) return reversedName(read, first);
-    const isWord = (sign & wordSign.startWord) !== 0 && opensSentence(read, first);
-    return isWord ? null : { first, last, confidence: "medium" };
-  }
+  if (words === 1) return loneName(read, first);
   if (isGiven && !isCommon) return { first, last, confidence: surname > 0 ? "high" : "medium" };
   if (trusted > 0 && given > 0) return { first, last, confidence: "medium" };
   const isWithin = !opensSentence(read, first);
-  return isGiven && surname > 0 && isWithin && last > first
-    ? { first, last, confidence: "low" }
-    : reversedName(read, first);
+  if (isGiven && isWithin && (surname > 0 || (sign & wordSign.oftenName) !== 0))
+    return { first, last, confidence: "low" };
+  return reversedName(read, first) ?? (isGiven ? null : { first, last, confidence: "low" });
+}
+
+/** A given name alone is one, a surname alone may be one; neither if it is a common word. */
+function loneName(read: ReadText, first: number): ReadName | null {
+  const sign = read.signs[first] ?? 0;
+  if ((sign & wordSign.capitals) !== 0) return null;
+  const reversed = reversedName(read, first);
+  if (reversed || (sign & wordSign.common) !== 0) return reversed;
+  if ((sign & wordSign.startWord) !== 0 && opensSentence(read, first)) return null;
+  const isGiven = (sign & wordSign.givenName) !== 0;
+  return { first, last: first, confidence: isGiven ? "medium" : "low" };
 }
 
 /** "Nguyen, Thi Mai" */
@@ -184,7 +189,7 @@ function givenBehindComma(read: ReadText, last: number): number | null {
 }
 
 const placeWords =
-  /^(?:san|santa|santo|saint|sainte|sankt|st|são|sao|lake|mount|mt|port|fort|cape|new|los|las|bad|monte|le|la)$/i;
+  /^(?:san|santa|santo|saint|sainte|sankt|st|são|sao|lake|mount|mt|port|fort|cape|new|los|las|bad|monte|le|la|rio|río|lac|lago|baie|bah[ií]a|pico|isla|[îi]le|hurricane|orkan|porto|puerto|pink|super|sierra|point|club|fc|sc|cf|hertha|serra|vila|villa|hotel|caf[ée]|stadio|est[aá]dio|stade|funda[cç][aã]o|fundaci[oó]n|fondazione|prix|premio)$/i;
 
 /** "San Marino", "Lake Victoria", "St. Moritz"; and behind "Ben & " another firm's name. */
 function isPlaceName(read: ReadText, word: number): boolean {
@@ -194,11 +199,11 @@ function isPlaceName(read: ReadText, word: number): boolean {
   return gap.includes("&") || (/^(?:\.? |-)$/.test(gap) && placeWords.test(wordText(read, word - 1)));
 }
 
-/** "John 3:16", "Ben & Jerry's". */
+/** "John 3:16", "Ben & Jerry's", "Martha's Vineyard". */
 function isCited(read: ReadText, last: number): boolean {
   const { text } = read;
   const at = read.to[last] ?? 0;
-  return /^(?: \d{1,3}:\d| ?& \p{Lu})/u.test(text.slice(at, at + 7));
+  return /^(?: \d{1,3}:\d| ?& \p{Lu}|['’]s \p{Lu})/u.test(text.slice(at, at + 7));
 }
 
 function isFirmBehind(read: ReadText, last: number): boolean {
@@ -212,12 +217,16 @@ function isFirmBehind(read: ReadText, last: number): boolean {
   return /^ ?& ?$/.test(gap) && hasSign(read, last + 1, wordSign.capital);
 }
 
-/** "Marie-Curie-Schule": a noun joined to names is no name. */
+/** "Marie-Curie-Schule": names all joined to a noun are no person's. */
 function isHyphenNoun(read: ReadText, first: number, last: number, trust: Trust): boolean {
-  const next = gapAfter(read, last) === "-" ? last + 1 : last;
-  if (next > last && !hasSign(read, next, wordSign.number)) return true;
-  if (trust !== "known" || last === first || gapAfter(read, last - 1) !== "-") return false;
-  return !hasSign(read, last, wordSign.givenName | wordSign.surname);
+  const isOpen =
+    gapAfter(read, last) === "-" && last + 1 < read.from.length && !hasSign(read, last + 1, wordSign.number);
+  let isJoined = isOpen || last > first;
+  for (let word = first; word < last; word += 1) if (gapAfter(read, word) !== "-") isJoined = false;
+  if (!isJoined) return false;
+  if (isOpen) return true;
+  const isParticle = hasSign(read, last - 1, wordSign.particle);
+  return trust === "known" && !isParticle && !hasSign(read, last, wordSign.givenName | wordSign.surname);
 }
 
 function endsPhrase(read: ReadText, last: number): boolean {
@@ -259,6 +268,7 @@ export function continuedNames(read: ReadText, name: ReadName): readonly ReadNam
 }
 
 function pairListed(read: ReadText, first: number): ReadName | null {
+  if (!hasSign(read, first, wordSign.capital)) return null;
   const span = nameSpan(read, first, "known");
   if (span === null || span.words < 2 || span.words > 3 || !endsPhrase(read, span.last)) return null;
   return isFirmBehind(read, span.last) ? null : { first, last: span.last, confidence: "low" };

@@ -68,7 +68,7 @@ function introducedName(read: ReadText, word: number, sign: number): Named | nul
     const own = ownName(read, word);
     if (own) return own;
   }
-  if ((sign & wordSign.kin) !== 0 && /^,? $/.test(gapAfter(read, word))) {
+  if ((sign & wordSign.kin) !== 0 && /^,? $/.test(gapAfter(read, word)) && isKin(read, word)) {
     const kin = nameBehind(read, word + 1, "closed");
     if (kin) return kin;
   }
@@ -90,7 +90,7 @@ function isTitle(read: ReadText, word: number): boolean {
 }
 
 const frenchWords = /^(?:le|les|des|du|est|et|au|une|pour|dans|vous|nous|chez)$/;
-const spanishWords = /^(?:el|los|las|del|con|una|para|por|en|que|su)$/;
+const spanishWords = /^(?:el|los|las|del|una)$/;
 
 /** Whether one of the first words of a text is of a language. */
 function speaks(read: ReadText, words: RegExp): boolean {
@@ -130,6 +130,17 @@ function afterGreeting(read: ReadText, word: number): number {
     next += 1;
   }
   return next;
+}
+
+/** "son" is French and Spanish as well, "ex" and "chef" stand before much. */
+function isKin(read: ReadText, word: number): boolean {
+  if (!/^(?:son|ex|chef|partner)$/i.test(wordText(read, word))) return true;
+  return (
+    word > 0 &&
+    /^(?:my|his|her|our|your|their|mein|unser|mon|mi|mio|mijn|o|meu|il|el|le|s)$/i.test(
+      wordText(read, word - 1),
+    )
+  );
 }
 
 function nameBehind(read: ReadText, word: number, trust: Trust): Named | null {
@@ -194,7 +205,9 @@ function initialsName(read: ReadText, word: number): Named | null {
     return null;
   const isSurname = hasSign(read, next, wordSign.surname) && !hasSign(read, next, wordSign.common);
   const isLong = (read.to[next] ?? 0) - (read.from[next] ?? 0) > 3;
-  if (!isSurname && !(initials > 1 && isLong && gapAfter(read, next) !== "-")) return null;
+  // "U.S. Mint": initials of a person are spaced.
+  const isSpaced = gapAfter(read, word) === ". ";
+  if (!isSurname && !(initials > 1 && isSpaced && isLong && gapAfter(read, next) !== "-")) return null;
   return { first: word, last: next, confidence: isSurname ? "medium" : "low" };
 }
 

@@ -62,7 +62,7 @@ function startOf(text: string, row: NumberRow): number {
 
 function standsAlone(text: string, from: number, to: number): boolean {
   const before = text[from - 1] ?? " ";
-  if (isWordAt(text, from - 1) || "#$€£%_.,/-".includes(before)) return false;
+  if (isWordAt(text, from - 1) || (text[from] !== "+" && "#$€£%_.,/-".includes(before))) return false;
   if (isWordAt(text, to) || "%€$£°_".includes(text[to] ?? " ")) return false;
   // "12,50", "10:30", "7/8".
   return (

@@ -74,15 +74,23 @@ jardim leao leite lira lisboa lobato macedo machado madeira mata melo mota moura
 ornelas paixao passos peixoto pereira pestana pimenta pimentel pinheiro pinho pombo porto queiros raposo rego reis
 ribeiro rocha sa salgado salgueiro sardinha silveira sobral valente veiga vieira bull dag dal kara savas sen tas uzun
 turk turan duran ay ates coban bat bas ban mir din aman azad das lal rai raj raja rao rana shah mala ondo tata mama
-baba nana lala coco kiki lulu mimi momo didi dada gigi toto tor
+baba nana lala coco kiki lulu mimi momo didi dada gigi toto tor roman plan bowl super mato
 `;
 
 /** Given names that are words at the start of a sentence: "Dan" (Dutch: then), "Vera" (Italian: true). */
 export const startWords = `
-fleur ze pino ada ale alma ans bella ben beata bianca blanca bora bruna bruno chiara clara dan elke elli engin franca franco gemma
+ella anders tal salvo melodie pascal otis fleur ze pino ada ale alma ans bella ben beata bianca blanca bora bruna bruno chiara clara dan elke elli engin franca franco gemma
 gloria gloriosa graca grazia heide iris joy kai lata linda lou luce marina massimo maxime max mia mira miro pat pepa
 perla pia pierre pina pino rabia rana rik roos rosa serena silvestre sole stella vera vittoria zita martin viola
 violet violette clemence constance felicity verity prudence blanche marguerite alba luna celeste consuelo amparo
 felice fortunata libera allegra selvaggia hazel heather holly ivy olive ruby rosemary pearl daisy melody destiny hope
 rose grace faith lily jasmine jade justin victor roman
+`;
+
+/** Of the common words those that within a sentence are given names as a rule. */
+export const oftenNames = `
+art bill bonnie bud carter chase cherry christian cliff clark clay cole dale dawn dean dick dolly don duke earl ernst faith frank gene
+glen grace grant guy hal harmony holly hope hunter jack jade jordan kent lance lee lily max mark miles miller ray rob rod rose roman
+scott sue troy wade ward will wil wolf loan an anh huong hung minh linh trang lan wei ming ling mei ping
+salvador domingo santiago milagros mercedes dolores esperanza guadalupe natale santo primo august augusto auguste august noel
 `;

@@ -46,7 +46,7 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
     hija hijo hermano hermana madre padre marido mujer esposa esposo tio tia abuelo abuela sobrino sobrina amigo amiga vecino
     vecina companero companera novio novia suegra suegro
     figlia figlio fratello sorella marito moglie zio zia nonno nonna cugino cugina nipote amico amica vicino vicina collega
-    dochter zoon broer zus moeder vader vrouw oom neef nicht vriend vriendin buurman buurvrouw
+    dochter zoon broer zus moeder vader vrouw oom neef vriend vriendin buurman buurvrouw
     filha filho irmao irma mae pai mulher avo vizinho vizinha`,
   ],
   [
@@ -105,18 +105,23 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
     street road avenue company school university hospital bank hotel museum station airport god lord
     email mail phone tel telefon telefono fax adresse address name nom nombre nome datum date
     betreff re subject objet asunto oggetto onderwerp assunto ps fyi asap ok okay
-    según secondo deutsch deutsche english french german spanish italian dutch portuguese american british european internet google`,
+    según secondo hong kong frança gran nueva york united unidos etats deutsch deutsche english french german spanish italian dutch portuguese american british european internet google`,
   ],
   [
     wordSign.firm,
     `gmbh ag kg ohg ug mbh ltd llc llp inc plc corp corporation company co limited sarl sas srl spa sl bv nv vof lda ltda
     holding logistics freight hermanos fils sohne sons bros brothers partners partner associates consulting solutions stiftung verein
-    foundation schule school universitat university institut institute klinik`,
+    foundation schule school universitat university institut institute klinik
+    river lake mount county park stadium stadion airport harbor harbour bay canal island islands isle beach base house hospital station bridge
+    cathedral college museum theatre theater hotel award awards prize cup trophy championship championships tour festival film films
+    productions studios records band club fc sc united city town league laboratory laboratories lab centre center building tower memorial
+    monument highway route act treaty law syndrome disease theorem effect scale magic group inc show day days night street road avenue
+    clube stadio estadio estadio stade premio prix preis pokal weltcup bowl jam games movie records music airlines motors bank`,
   ],
-  [wordSign.introduction, `heisse appelle llamo chiamo heet chamo am i'm im bin suis soy sono ben sou its s`],
+  [wordSign.introduction, `heisse appelle llamo chiamo heet chamo am i'm bin suis soy sono ben sou its s`],
   [
     wordSign.particle,
-    `von van vom zu zur zum der den dem de del della dello delle degli dei da das do dos di du des la le las los el al bin ibn ben
+    `von van zu zur der den de del della dello delle degli dei da do dos di du la le las los el al bin ibn ben
     abu ten ter te op af av freiherr d l`,
   ],
   [

@@ -8,7 +8,7 @@ import { italianGivenNames, italianSurnames } from "../names/italian-names.ts";
 import { otherGivenNames, otherSurnames } from "../names/other-names.ts";
 import { portugueseGivenNames, portugueseSurnames } from "../names/portuguese-names.ts";
 import { spanishGivenNames, spanishSurnames } from "../names/spanish-names.ts";
-import { commonWords, startWords } from "./common-words.ts";
+import { commonWords, oftenNames, startWords } from "./common-words.ts";
 import { contextWords } from "./context-words.ts";
 import { bareUnits, kindOfUnit, lettersOfUnit, smallUnits, twoLetters } from "./letter-tables.ts";
 import { nameSigns, wordSign } from "./word-signs.ts";
@@ -103,6 +103,7 @@ export function signsOfWords(): ReadonlyMap<string, number> {
   };
   mark(commonWords, wordSign.common);
   mark(startWords, wordSign.startWord);
+  mark(oftenNames, wordSign.oftenName);
   return words;
 }
 

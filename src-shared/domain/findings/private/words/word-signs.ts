@@ -57,6 +57,8 @@ export const wordSign = {
   version: 1 << 27,
   /** At the start of a sentence it is more likely the word than the name: "Dan", "Vera". */
   startWord: 1 << 28,
+  /** A common word that is a given name as a rule where it is written large within a sentence: "Jack", "Will". */
+  oftenName: 1 << 29,
 } as const;
 
 export const nameSigns = wordSign.givenName | wordSign.surname | wordSign.common | wordSign.startWord;
