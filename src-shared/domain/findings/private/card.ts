@@ -8,9 +8,18 @@ import type { ReadText } from "./words/read-text.ts";
 const fewestDigits = 14;
 const mostDigits = 19;
 
+/** Rarer lengths and makers only count with a word for a card before them. */
+const fewestNamedDigits = 12;
+const cardWords =
+  /(?:card|credit|visa|mastercard|maestro|amex|karte|carte|tarjeta|carta|cartão|cartao|kaart|\bcc)\b[^\d\n]{0,24}$/i;
+
 export function findCards(read: ReadText, rows: readonly NumberRow[], say: SayFind): void {
   for (const row of rows) {
-    if (row.digits.length < fewestDigits) continue;
+    if (row.digits.length < fewestNamedDigits) continue;
+    if (row.groups.length === 1 && isNamedCard(read.text, row)) {
+      say(row.from, row.to, "medium");
+      continue;
+    }
     let start = 0;
     while (start < row.groups.length) {
       const count = groupsOfCard(read, row, start);
@@ -22,6 +31,12 @@ export function findCards(read: ReadText, rows: readonly NumberRow[], say: SayFi
       start += Math.max(1, count);
     }
   }
+}
+
+function isNamedCard(text: string, row: NumberRow): boolean {
+  if (row.digits.length > mostDigits || !hasLuhnDigit(row.digits) || isCardNumber(row.digits)) return false;
+  if (isWordAt(text, row.from - 1) || isWordAt(text, row.to) || /^0/.test(row.digits)) return false;
+  return cardWords.test(text.slice(Math.max(0, row.from - 40), row.from));
 }
 
 /** How many groups from `start` on are a card; 0: none. */

@@ -76,9 +76,10 @@ function isHexOrColon(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x3a) || (large >= 0x41 && large <= 0x46);
 }
 
-/** A global address (2000::/3): those of one network or machine begin with other digits. */
+/** A global address (2000::/3), or one written in full: those of one network or machine begin with 0 or f. */
 function isV6(text: string): boolean {
-  if (!/^[23][0-9a-f]{3}:/i.test(text)) return false;
+  const isGlobal = /^[23][0-9a-f]{3}:/i.test(text);
+  if (!isGlobal && !/^[4-9a-e][0-9a-f]{3}(?::[0-9a-f]{1,4}){7}$/i.test(text)) return false;
   const halves = text.split("::");
   if (halves.length > 2) return false;
   const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));

@@ -48,7 +48,22 @@ function nameNear(read: ReadText, word: number): Named | null {
     const known = nameFrom(read, word, "known");
     if (known) return known;
   }
-  return initialsName(read, word) ?? mailName(read, word);
+  return initialsName(read, word) ?? mailName(read, word) ?? surnameBehind(read, word);
+}
+
+/**
+ * "Greer Robson": an unknown word before a known surname, within a sentence. Not in German, where nouns are large
+ * too: "Bäckerei Schulz".
+ */
+function surnameBehind(read: ReadText, word: number): Named | null {
+  const sign = read.signs[word] ?? 0;
+  const isUnknown = (sign & ~wordSign.capital) === 0 && (read.to[word] ?? 0) - (read.from[word] ?? 0) > 2;
+  if (!isUnknown || gapAfter(read, word) !== " " || opensSentence(read, word)) return null;
+  const next = read.signs[word + 1] ?? 0;
+  const isSurname = (next & wordSign.surname) !== 0 && (next & (wordSign.common | wordSign.noName)) === 0;
+  if (!isSurname || (next & wordSign.capital) === 0 || speaks(read, germanWords)) return null;
+  const surname = nameFrom(read, word + 1, "known");
+  return surname === null ? null : { first: word, last: surname.last, confidence: "low" };
 }
 
 function introducedName(read: ReadText, word: number, sign: number): Named | null {
@@ -91,6 +106,8 @@ function isTitle(read: ReadText, word: number): boolean {
 
 const frenchWords = /^(?:le|les|des|du|est|et|au|une|pour|dans|vous|nous|chez)$/;
 const spanishWords = /^(?:el|los|las|del|una)$/;
+
+const germanWords = /^(?:der|das|und|ist|mit|nicht|den|dem|ein|von)$/;
 
 /** Whether one of the first words of a text is of a language. */
 function speaks(read: ReadText, words: RegExp): boolean {

@@ -4,7 +4,7 @@ import type { Confidence, SayFind } from "./private-kinds.ts";
 import { isDigitUnit, isWordAt } from "./words/letter-tables.ts";
 import type { NumberRow } from "./words/number-rows.ts";
 import type { ReadText } from "./words/read-text.ts";
-import { nearestSigns } from "./words/surroundings.ts";
+import { gapAfter, nearestSigns } from "./words/surroundings.ts";
 import { wordSign } from "./words/word-signs.ts";
 
 /** Whatever of these stands nearest says what the number is. */
@@ -26,10 +26,16 @@ export function findPhones(read: ReadText, rows: readonly NumberRow[], say: SayF
     const { digits } = row;
     if (digits.length < fewestDigits || digits.length > mostDigits) continue;
     const from = startOf(read.text, row);
-    if (!standsAlone(read.text, from, row.to)) continue;
+    const to = row.to + extensionLength(read.text, row.to);
+    if (!standsAlone(read.text, from, to)) continue;
     const confidence = confidenceOf(read, row, from);
-    if (confidence !== null) say(from, row.to, confidence);
+    if (confidence !== null) say(from, to, confidence);
   }
+}
+
+/** "x4587", " ext. 12": the number of a desk belongs to the number of its house. */
+function extensionLength(text: string, at: number): number {
+  return /^ ?(?:x|ext\.? ?)\d{1,6}(?!\d)/i.exec(text.slice(at, at + 14))?.[0].length ?? 0;
 }
 
 function confidenceOf(read: ReadText, row: NumberRow, from: number): Confidence | null {
@@ -39,15 +45,15 @@ function confidenceOf(read: ReadText, row: NumberRow, from: number): Confidence 
   if (read.text[from] === "+" || read.text.startsWith("(+", from)) {
     return digits.length >= 8 && digits.length <= 15 && digits[0] !== "0" ? "high" : null;
   }
-  const isOtherThing = near !== 0 && !isCalled;
-  if (isOtherThing || isDate(row)) return null;
+  if ((near !== 0 && !isCalled) || isDate(row) || areYears(row)) return null;
   if (digits.startsWith("00")) {
     const isInternational = digits.length >= 10 && digits[2] !== "0";
     return isInternational && (isCalled || row.groups.length > 2) ? "high" : null;
   }
   if (hasPhoneShape(row, read.text[from] === "(")) return isCalled ? "high" : "medium";
-  if (!isCalled || isThousands(row)) return null;
-  return digits.length <= 15 ? "high" : null;
+  if (digits.length > 15) return null;
+  if (isLabelled(read, row) || isNamedBehind(read, row)) return "high";
+  return isCalled && !isThousands(row) ? "high" : null;
 }
 
 /** The sign of a country or an opening bracket before the first digit belongs to the number. */
@@ -100,6 +106,24 @@ function isDate(row: NumberRow): boolean {
   if (!/^(?:[12]-[12]-[24]|4-[12]-[12])(?:$|-)/.test(sizes)) return false;
   const [one, two, three = " "] = row.gaps;
   return one === two && one !== " " && three === " ";
+}
+
+/** "2006 - 2007", "2008/09" */
+function areYears(row: NumberRow): boolean {
+  return row.groups.length === 2 && row.groups.every((group) => /^(?:1[89]|20)\d\d$/.test(group));
+}
+
+/** "Phone: 72 128 827" */
+function isLabelled(read: ReadText, row: NumberRow): boolean {
+  const isPhone = ((read.signs[row.first - 1] ?? 0) & wordSign.phone) !== 0;
+  return isPhone && /^["']?\s{0,2}[:=]\s{0,3}["'(]?$/.test(gapAfter(read, row.first - 1));
+}
+
+/** "416 60 039 office", "930.167.3943 (fax)" */
+function isNamedBehind(read: ReadText, row: NumberRow): boolean {
+  return /^ ?[-(]? ?(?:fax|mobile|cell|office|handy|mobil|portable|whatsapp|landline)\b/i.test(
+    read.text.slice(row.to, row.to + 14),
+  );
 }
 
 /** "5 000 000", "1.250.000": a count. Nine digits may be a Spanish phone. */
