@@ -175,7 +175,7 @@ const americanTown = new RegExp(`,? ${towns},? [A-Z]{2},? \\d{5}(?:-\\d{4})?(?!\
 
 /** What belongs to an address behind the number of the house; null: it is no such number ("12.5", "12 km", "14:30"). */
 function tailFrom(text: string, at: number): Tail | null {
-  let end = matchedEnd(suffix, text, at) ?? at;
+  const end = matchedEnd(suffix, text, at) ?? at;
   if (isWordAt(text, end) || /^(?:[:.,]\d|[%€$£°])/.test(text.slice(end, end + 2))) return null;
   if (/^ ?(?:km|kg|uhr|h|cm|mm|min|euro|eur|%|€|°|x)\b/i.test(text.slice(end, end + 6))) return null;
   return townFrom(text, end);

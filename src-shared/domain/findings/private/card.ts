@@ -35,7 +35,7 @@ export function findCards(read: ReadText, rows: readonly NumberRow[], say: SayFi
 
 function isNamedCard(text: string, row: NumberRow): boolean {
   if (row.digits.length > mostDigits || !hasLuhnDigit(row.digits) || isCardNumber(row.digits)) return false;
-  if (isWordAt(text, row.from - 1) || isWordAt(text, row.to) || /^0/.test(row.digits)) return false;
+  if (isWordAt(text, row.from - 1) || isWordAt(text, row.to) || row.digits.startsWith("0")) return false;
   return cardWords.test(text.slice(Math.max(0, row.from - 40), row.from));
 }
 

@@ -31,8 +31,8 @@ function capitalName(read: ReadText, first: number, trust: Trust): ReadName | nu
   const { last, given, surname, trusted, words } = span;
   if (isFirmBehind(read, last) || isHyphenNoun(read, first, last, trust)) return null;
   if (trust === "label" && surname > 0 && given === 0 && words <= 2) {
-    const given = givenBehindComma(read, last);
-    if (given !== null) return { first, last: given, confidence: "high" };
+    const behind = givenBehindComma(read, last);
+    if (behind !== null) return { first, last: behind, confidence: "high" };
   }
   if (trust === "known") return knownName(read, first, span);
   const isKnown = given + surname > 0;
