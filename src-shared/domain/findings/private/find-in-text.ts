@@ -29,7 +29,10 @@ function looksLikeJson(text: string): boolean {
 
 function findsInValue(value: JsonValue, depth: number): readonly TextFind[] {
   if (value.text === "") return [];
-  if (!value.isBare && looksLikeJson(value.text)) return findAt(value.text, depth + 1).flatMap((find) => placed(find, value));
+  if (!value.isBare && looksLikeJson(value.text)) {
+    // Quotes within a string would need escapes: numbers in there stay.
+    return findAt(value.text, depth + 1).flatMap((find) => (find.isBare ? [] : placed(find, value)));
+  }
   const lead = value.key === "" ? "" : `${value.key}: `;
   return findPrivate(lead + value.text).flatMap((find) => {
     const from = find.from - lead.length;

@@ -24,8 +24,12 @@ const looked = 2_000;
 /** English where nothing speaks for another. */
 export function languageOf(text: string): NameLanguage {
   const counts = new Map<NameLanguage, number>();
-  for (const [word] of text.slice(0, looked).toLowerCase().matchAll(/\p{L}+/gu)) {
-    for (const language of languagesOfWords.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  for (const [word] of text
+    .slice(0, looked)
+    .toLowerCase()
+    .matchAll(/\p{L}+/gu)) {
+    for (const language of languagesOfWords.get(word) ?? [])
+      counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   let best: NameLanguage = "english";
   for (const [language, count] of counts) if (count > (counts.get(best) ?? 0)) best = language;

@@ -16,7 +16,10 @@ export function textsOfMessage(message: Message): readonly string[] {
 export function otherTextsOf(message: Message): readonly string[] {
   const { refusal, tool_calls, function_call } = message;
   if (!refusal && !tool_calls && !function_call) return [];
-  const called = [...(tool_calls ?? []).map((call) => argumentsOf(call, "function")), argumentsOfFunction(function_call)];
+  const called = [
+    ...(tool_calls ?? []).map((call) => argumentsOf(call, "function")),
+    argumentsOfFunction(function_call),
+  ];
   return [refusal ?? "", ...called];
 }
 
@@ -30,7 +33,10 @@ export function withTextEdits(message: Message, edits: readonly (readonly TextEd
   }
   const { tool_calls, function_call } = message;
   if (tool_calls && calls.some((ofCall) => ofCall.length > 0)) {
-    changed = { ...changed, tool_calls: tool_calls.map((call, index) => withArguments(call, calls[index] ?? [])) };
+    changed = {
+      ...changed,
+      tool_calls: tool_calls.map((call, index) => withArguments(call, calls[index] ?? [])),
+    };
   }
   const functionEdits = calls[tool_calls?.length ?? 0] ?? [];
   return function_call !== undefined && functionEdits.length > 0
