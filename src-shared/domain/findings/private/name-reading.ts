@@ -97,6 +97,21 @@ function particlesAt(read: ReadText, word: number): number {
   return count > 0 && hasSign(read, word + count, wordSign.capital) ? count : 0;
 }
 
+/** What a word stands for that no unknown name would. */
+const otherSigns =
+  wordSign.title |
+  wordSign.greeting |
+  wordSign.kin |
+  wordSign.role |
+  wordSign.month |
+  wordSign.birth |
+  wordSign.phone |
+  wordSign.nationalId |
+  wordSign.recordNoun |
+  wordSign.recordNumber |
+  wordSign.thingNumber |
+  wordSign.password;
+
 function isNameWord(read: ReadText, word: number, trust: Trust): boolean {
   const sign = read.signs[word] ?? 0;
   if ((sign & wordSign.capital) === 0 || (sign & wordSign.number) !== 0) return false;
@@ -106,8 +121,7 @@ function isNameWord(read: ReadText, word: number, trust: Trust): boolean {
   if (isName) return true;
   // "Hertha BSC", "Louis XIV": an abbreviation or a number.
   if ((sign & wordSign.capitals) !== 0 && trust === "known") return false;
-  const isOther = wordSign.title | wordSign.greeting | wordSign.kin | wordSign.role | wordSign.month;
-  if ((sign & isOther) !== 0) return false;
+  if ((sign & otherSigns) !== 0) return false;
   return trust === "any" || !isGermanNoun(wordText(read, word));
 }
 
@@ -168,8 +182,8 @@ function loneName(read: ReadText, first: number): ReadName | null {
   const reversed = reversedName(read, first);
   if (reversed || (sign & wordSign.common) !== 0) return reversed;
   if ((sign & wordSign.startWord) !== 0 && opensSentence(read, first)) return null;
-  const isGiven = (sign & wordSign.givenName) !== 0;
-  return { first, last: first, confidence: isGiven ? "medium" : "low" };
+  if ((sign & wordSign.givenName) !== 0) return { first, last: first, confidence: "medium" };
+  return opensSentence(read, first) ? null : { first, last: first, confidence: "low" };
 }
 
 /** "Nguyen, Thi Mai" */
