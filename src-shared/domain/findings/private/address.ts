@@ -162,8 +162,9 @@ type Tail = { readonly end: number; readonly hasTown: boolean };
 const town = "\\p{Lu}[\\p{L}'’-]{1,25}";
 /** Up to three words; small ones only between large ones: "Frankfurt am Main", "Bad Nenndorf". */
 const towns = `${town}(?:[ ](?:(?:am|an der|im|in|bei|sur|sous|en|de|del|della|la|le|les|do|da|den|op|aan) )?${town}){0,2}`;
+/** "7a", "16 a", "14-II", "7/A". A small letter after a blank is a word unless the address ends with it. */
 const suffix =
-  /(?:[ ]?[a-zA-Z](?![\p{L}\d])|[ ](?:bis|ter|quater|hs)(?![\p{L}])|-(?:[IVX]{1,3}|[A-Za-z])(?![\p{L}\d])|\/[A-Z\d]{1,2}(?![\p{L}\d]))?/uy;
+  /(?:[a-zA-Z](?![\p{L}\d])|[ ](?:[A-Z](?![\p{L}\d.])|[a-d](?=[,.);\n]|$))|[ ](?:bis|ter|quater|hs)(?![\p{L}])|-(?:[IVX]{1,3}|[A-Za-z])(?![\p{L}\d])|\/[A-Z\d]{1,2}(?![\p{L}\d]))?/uy;
 const complement =
   /,? ?(?:(?:Apt|Apartment|Suite|Unit|Flat|Bldg|B[âa]t|Esc|Whg|App|Portal|Piso|Int|Scala|Top)\.? ?[\dA-Za-z]{1,5}|\d{1,2}(?:º|°|ª|\.)? ?(?:OG|UG|Stock|Etage|[ée]tage|floor|piso|piano|andar|izq|dcha|dto|esq|[A-D])(?![\p{L}])\.?)/uy;
 const postcodeTown = new RegExp(

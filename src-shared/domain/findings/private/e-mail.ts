@@ -43,7 +43,7 @@ function domainEnd(text: string, start: number): number {
   while (end < text.length && end - start < longestDomain && isDomainUnit(text.charCodeAt(end))) end += 1;
   while (end > start && (text[end - 1] === "." || text[end - 1] === "-")) end -= 1;
   const dot = text.lastIndexOf(".", end - 1);
-  if (dot <= start || end - dot < 3 || text.slice(start, end).includes("..")) return 0;
+  if (dot <= start || text[start] === "-" || end - dot < 3 || text.slice(start, end).includes("..")) return 0;
   for (let at = dot + 1; at < end; at += 1) if (!isLetterUnit(text.charCodeAt(at))) return 0;
   return end;
 }

@@ -68,7 +68,12 @@ const guides: CheckGuides = Object.fromEntries(
  * Remarks `private.<kind>` with `details.confidence`. What stands in a refusal or in the arguments of a tool call has no
  * place in a message's text: `place` is null, `details.where` says which and `details.message` the message, from 0.
  */
-export const privateCheck: ExampleCheck = { guides, look };
+export const privateCheck: ExampleCheck = {
+  guides,
+  look,
+  // One example alone has no pseudonyms: they are of a project. Who replaces takes `privateFixes` with the project's map.
+  fixes: Object.fromEntries(privateKinds.map((kind) => [codeOfKind(kind), () => null])),
+};
 
 function look({ messages, texts }: CheckedExample, say: SayRemark): void {
   const counts = new Map<PrivateKind, number>();

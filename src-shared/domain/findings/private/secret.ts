@@ -150,7 +150,7 @@ function saysBareValue(read: ReadText, start: number, say: SayFind): boolean {
   const end = secretEnd(read.text, start);
   const value = read.text.slice(start, end);
   const isMixed = /\d/.test(value) && /\p{L}/u.test(value) && /[^\p{L}\d\-'’./:]/u.test(value);
-  if (value.length < 6 || !isMixed || isPlaceholder(value)) return false;
+  if (value.length < 6 || !isMixed || isPlaceholder(value) || value.includes("://")) return false;
   say(start, end, "medium");
   return true;
 }
