@@ -391,6 +391,15 @@ describe("a fix", () => {
     expect(unlike).toEqual([]);
   });
 
+  it("removes half characters from texts, names and calls", () => {
+    const halved = chat({ ...hi, name: "A\ud83d" }, assistant("All \ude00good."));
+    const whole = chat({ ...hi, name: "A" }, assistant("All good."));
+    expect(fixed("structure.half-character", halved)).toEqual(whole);
+    expect(fixed("structure.half-character", withCall(called("weather", '{"a":"\ud83d"}')))).toEqual(
+      withCall(called("weather", '{"a":""}')),
+    );
+  });
+
   it("unpacks arguments to the letter", () => {
     const given = '{"b": 1.0, "a": 12345678901234567890}';
     const example = withCall(called("weather", JSON.stringify(JSON.stringify(given))));
@@ -437,12 +446,14 @@ describe("a fix", () => {
     expect(fixed("structure.tool-name", both)).toBeNull();
   });
 
-  it("turns a refusal beside no text into the text, and keeps one beside a text", () => {
+  it("turns a refusal in place of a text into the text, and removes one beside a text", () => {
     const refusal = assistant(null, { refusal: "I can't help with that." });
     expect(fixed("structure.refusal-field", chat(hi, refusal))).toEqual(
       chat(hi, assistant("I can't help with that.")),
     );
-    expect(fixed("structure.refusal-field", chat(hi, assistant("Yes.", { refusal: "No." })))).toBeNull();
+    expect(fixed("structure.refusal-field", chat(hi, assistant("Yes.", { refusal: "No." })))).toEqual(
+      chat(hi, assistant("Yes.")),
+    );
   });
 
   it("packs arguments that stand there as an object, and writes {} for none", () => {
