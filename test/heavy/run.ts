@@ -12,6 +12,7 @@ import { tryMarkedTexts } from "./marked.ts";
 import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
+import { tryNearCopies } from "./near-copies.ts";
 import { runTests } from "./run-tests.ts";
 import { tryScreens, tryStandIn, tryTyping } from "./typing.ts";
 import { tryUndo } from "./undo.ts";
@@ -90,6 +91,17 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   screens: { runs: 1, run: tryScreens },
   standin: { runs: 1, run: tryStandIn },
   rehearsal: { runs: 3, run: tryRehearsals },
+  "near-copies": {
+    runs: 100_000,
+    run: async (runs, seed) => {
+      const outcome = tryNearCopies(runs, Math.floor(runs / 10), seed);
+      const { pairCount, foundCount, closeCount, closeFoundCount, groupCount, problems } = outcome;
+      const line =
+        `copies planted among ${runs} texts × ${pairCount}: ${foundCount} found, of ${closeCount} hardly alike enough ` +
+        `${closeFoundCount}; ${groupCount} groups compared text by text`;
+      return { line, problems };
+    },
+  },
   broken: { runs: 5_000, run: runBroken },
   hostile: {
     runs: 1,

@@ -53,10 +53,9 @@ describe("a split by wish", () => {
       fc.property(
         anyItems,
         anyCopies,
-        anyShare,
-        anyShare,
+        fc.record({ validation: anyShare, test: anyShare }),
         fc.nat(),
-        (list, groups, validation, test, seed) => {
+        (list, groups, { validation, test }, seed) => {
           const copies = groups
             .map((group) => Int32Array.from(group.filter((index) => index < list.length)).toSorted())
             .filter((group) => group.length > 1);
