@@ -143,6 +143,13 @@ describe("a split by wish", () => {
     expect(new Set(splits.subarray(0, 120))).toEqual(new Set([0]));
   });
 
+  it("makes up for a large cluster of a tag in which nothing else is", () => {
+    const list = items(300, (index) =>
+      index < 80 ? { group: 1, tag: 1 } : index < 150 ? { group: 2, tag: 2 } : { tag: 1 },
+    );
+    for (let seed = 0; seed < 10; seed += 1) expect(counts(split(list, tenth, seed))).toEqual([240, 30, 30]);
+  });
+
   it("leaves kept examples where they are and sends their like after them", () => {
     const list: readonly Item[] = [
       { question: 1, kept: 3 },
