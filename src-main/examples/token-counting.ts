@@ -99,8 +99,6 @@ async function countIn(
 
 function writeTokens(projectId: string, batch: TokenBatch, { write }: TokenCountingParts): void {
   write({ to: { projectId }, topics: ["examples"], isSlice: true }, (database) => {
-    for (const { id, revision, tokens } of batch) {
-      database.run(examplesSql.setTokens, { id, revision, tokens });
-    }
+    for (const row of batch) database.run(examplesSql.setTokens, row);
   });
 }

@@ -364,5 +364,13 @@ export const projectFormat: FileFormat = {
       CREATE INDEX playground_run_by_question ON playground_run (question_id, column_number);
     `,
     },
+    {
+      version: 4,
+      title: "lengths in the tokens of older models",
+      sql: `
+      -- derived in a task beside tokens, at the same revision: tokens of all messages in cl100k_base
+      ALTER TABLE example ADD COLUMN tokens_cl100k INTEGER;
+    `,
+    },
   ],
 };
