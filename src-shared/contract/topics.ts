@@ -5,6 +5,7 @@ export const topics = [
   "projects",
   "examples",
   "drafts",
+  "findings",
   "history",
   "imports",
   "exports",

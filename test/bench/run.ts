@@ -3,6 +3,8 @@
 import { parseArgs } from "node:util";
 import { measureCheckFile } from "./check-file.ts";
 import { measureChart } from "./chart.ts";
+import { measureChecks } from "./checks.ts";
+import { measureFindings } from "./findings.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
@@ -32,6 +34,8 @@ const measures = [
   measureTokens,
   measureCheckFile,
   measureStreams,
+  measureChecks,
+  measureFindings,
   measureMillionAlone,
   measureGrid,
 ];

@@ -171,32 +171,34 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("axe finds nothing in the table: at rest, chosen, wrapped, editing, with a list, with its menus", async ({
-      studioPage: page,
-    }) => {
-      test.slow();
-      await openTableWithStars(page, 12);
-      const expectClean = async (state: string, isMenuOpen = false): Promise<void> => {
-        expect.soft(await violations(page, { within: "main", isMenuOpen }), state).toEqual([]);
-      };
-      await expectClean("at rest");
-      await rowHead(page, 2).getByRole("checkbox").click();
-      await clickCell(page, 4, 1);
-      await press(page, "Shift+ArrowDown", "Shift+ArrowRight");
-      await expectClean("chosen");
-      await clickCell(page, 3, 3);
-      await press(page, "F2");
-      await expectClean("with a list");
-      await press(page, "Escape", "ArrowLeft");
-      await page.keyboard.type("half a sentence");
-      await expectClean("editing");
-      await press(page, "Escape", "Shift+F10");
-      await expect(page.getByRole("menu")).toBeVisible();
-      await expectClean("menu of cells", true);
-      await press(page, "Escape", "Alt+ArrowDown");
-      await page.getByRole("menuitem", { name: "Show whole texts" }).click();
-      await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
-      await expectClean("wrapped");
-    });
+    test(
+      "axe finds nothing in the table: at rest, chosen, wrapped, editing, with a list, with its menus",
+      { tag: "@heavy" },
+      async ({ studioPage: page }) => {
+        test.slow();
+        await openTableWithStars(page, 12);
+        const expectClean = async (state: string, isMenuOpen = false): Promise<void> => {
+          expect.soft(await violations(page, { within: "main", isMenuOpen }), state).toEqual([]);
+        };
+        await expectClean("at rest");
+        await rowHead(page, 2).getByRole("checkbox").click();
+        await clickCell(page, 4, 1);
+        await press(page, "Shift+ArrowDown", "Shift+ArrowRight");
+        await expectClean("chosen");
+        await clickCell(page, 3, 3);
+        await press(page, "F2");
+        await expectClean("with a list");
+        await press(page, "Escape", "ArrowLeft");
+        await page.keyboard.type("half a sentence");
+        await expectClean("editing");
+        await press(page, "Escape", "Shift+F10");
+        await expect(page.getByRole("menu")).toBeVisible();
+        await expectClean("menu of cells", true);
+        await press(page, "Escape", "Alt+ArrowDown");
+        await page.getByRole("menuitem", { name: "Show whole texts" }).click();
+        await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
+        await expectClean("wrapped");
+      },
+    );
   });
 }

@@ -1,6 +1,6 @@
 import { command, expect, test } from "./on-page.ts";
 
-test("the task tray shows how a duplicate ended", async ({ ownPage: page }) => {
+test("the task tray shows how a duplicate ended", { tag: "@heavy" }, async ({ ownPage: page }) => {
   const tray = page.getByRole("button", { name: "Tasks" });
   await tray.click();
   await expect(page.getByText("Nothing is under way.")).toBeVisible();

@@ -1,9 +1,9 @@
 // Counts a project's examples for a training. Where no example is used for anything yet, as the simple split would have
 // it. Reads only; in a task thread where there are many, or where the instructions' tokens aren't known.
 import { createTally, type TrainingTally, type Use } from "../../../src-shared/domain/jobs/training-tally.ts";
+import { splitNumbers } from "../../../src-shared/domain/splits/split-by.ts";
 import type { CountingEncoding } from "../../../src-shared/domain/tokens/encoding-of-model.ts";
-import { tokensOfInstructions, type TextCounter } from "../../../src-shared/domain/tokens/example-tokens.ts";
-import { splitNumbers } from "../../../src-shared/domain/jobs/simple-split.ts";
+import { tokensOfInstructions } from "../../../src-shared/domain/tokens/example-tokens.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import { openReadOnly } from "../../store/read-only.ts";
 import { pagesOf, wouldBeSplit } from "./split-examples.ts";
@@ -31,8 +31,7 @@ const rowsARead = 4_000;
 /** Errors: file-missing, file-damaged, disk-trouble. */
 export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
   const { databasePath, name, instructions, encoding } = input;
-  const instructionsTokens =
-    input.instructionsTokens ?? tokensOfInstructions(instructions, await loadedCounter(encoding));
+  const instructionsTokens = input.instructionsTokens ?? (await countedInstructions(instructions, encoding));
   const database = openReadOnly(databasePath, name);
   try {
     return { ...tallyExamples(database, encoding, instructionsTokens), instructionsTokens };
@@ -41,9 +40,10 @@ export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
   }
 }
 
-async function loadedCounter(encoding: CountingEncoding): Promise<TextCounter> {
+/** What they add to an example they are put in front of. */
+export async function countedInstructions(instructions: string, encoding: CountingEncoding): Promise<number> {
   const { loadTextCounter } = await import("../../examples/tokens/load-counter.ts");
-  return await loadTextCounter(encoding);
+  return tokensOfInstructions(instructions, await loadTextCounter(encoding));
 }
 
 export function tallyExamples(

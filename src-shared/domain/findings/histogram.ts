@@ -30,11 +30,8 @@ export function tokenHistogram(table: FactsTable): readonly HistogramBucket[] {
   const from = Math.floor(lowest / width) * width;
   const edges: number[] = [];
   for (let edge = from; edges.length < bucketsWanted && edge <= highest; edge += width) edges.push(edge);
-  return countedBetween(
-    sorted,
-    edges,
-    edges.length === bucketsWanted && highest >= from + width * bucketsWanted,
-  );
+  const end = from + width * edges.length;
+  return countedBetween(sorted, edges, highest >= end ? null : end);
 }
 
 /** Edges of turns: most conversations are short. */
@@ -50,7 +47,7 @@ export function turnHistogram(table: FactsTable): readonly HistogramBucket[] {
     turns[count] = turnCount[index] ?? 0;
     count += 1;
   }
-  const buckets = countedBetween(turns.subarray(0, count).toSorted(), turnEdges, true);
+  const buckets = countedBetween(turns.subarray(0, count).toSorted(), turnEdges, null);
   const last = buckets.findLastIndex((bucket) => bucket.count > 0);
   const first = buckets[0]?.count === 0 ? 1 : 0;
   return buckets.slice(first, last + 1);
@@ -91,17 +88,15 @@ function niceWidth(width: number): number {
   return step * power;
 }
 
-/** @param isOpen whether the last bucket takes all that is higher. */
+/** @param end of the last bucket; null: it takes all that is higher. */
 function countedBetween(
   sorted: Int32Array,
   edges: readonly number[],
-  isOpen: boolean,
+  end: number | null,
 ): readonly HistogramBucket[] {
-  const width = (edges[1] ?? 1) - (edges[0] ?? 0);
   let at = 0;
   return edges.map((from, place) => {
-    const isLast = place === edges.length - 1;
-    const to = isLast ? (isOpen ? null : from + width) : (edges[place + 1] ?? null);
+    const to = edges[place + 1] ?? end;
     const bound = to ?? Number.POSITIVE_INFINITY;
     const start = at;
     while (at < sorted.length && (sorted[at] ?? 0) < bound) at += 1;

@@ -10,6 +10,10 @@ import { refusalCheck } from "./answer/refusal.ts";
 import { refusalShareCheck } from "./answer/refusal-share.ts";
 import { unlikeOthersCheck } from "./answer/unlike-others.ts";
 import { biasGuides } from "./bias/bias-findings.ts";
+import { sameEverywhereGuides } from "./answer/same-everywhere.ts";
+import { contradictionGuides } from "./contradiction/same-question.ts";
+import { copyGuides } from "./duplicate/copy-remarks.ts";
+import { splitGuides } from "./split/split-findings.ts";
 import type { ExampleCheck, FixExample } from "./check.ts";
 import type { CheckGuide, CheckGuides, FindingCode } from "./finding.ts";
 import { fileGuides } from "./format/file.ts";
@@ -66,7 +70,16 @@ export const projectChecks: readonly ProjectCheck[] = [
 ];
 
 /** Guides of what is said elsewhere: by readers of files, and of examples counted together. */
-const otherGuides: readonly CheckGuides[] = [lineGuides, fileGuides, shapeGuides, biasGuides];
+const otherGuides: readonly CheckGuides[] = [
+  copyGuides,
+  contradictionGuides,
+  sameEverywhereGuides,
+  splitGuides,
+  lineGuides,
+  fileGuides,
+  shapeGuides,
+  biasGuides,
+];
 
 export const allGuides: CheckGuides = Object.assign(
   {},
@@ -97,4 +110,9 @@ export function guideOf(code: FindingCode): CheckGuide {
 /** How a code's examples are mended; null where they can only be removed, or mended by hand. */
 export function fixOf(code: FindingCode): FixExample | null {
   return Object.hasOwn(fixes, code) ? (fixes[code] ?? null) : null;
+}
+
+/** The check that says a code about an example; null where it is said by comparing examples. */
+export function checkOf(code: FindingCode): ExampleCheck | null {
+  return exampleChecks.find(({ guides }) => Object.hasOwn(guides, code)) ?? null;
 }

@@ -87,13 +87,25 @@ export function mendedText(text: string): string {
 
 /** The characters whose UTF-8 bytes these signs are; null where they are none. */
 function decoded(signs: string): string | null {
-  const encoded = [...signs].map((sign) => {
-    const byte = byteBySign.get(sign) ?? sign.charCodeAt(0);
-    return byte < 0x100 ? `%${byte.toString(16).padStart(2, "0")}` : "%ff";
-  });
-  try {
-    return decodeURIComponent(encoded.join(""));
-  } catch {
-    return null;
+  let text = "";
+  for (let at = 0; at < signs.length;) {
+    const first = byteOf(signs, at);
+    const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    let codePoint = first & (0xff >> (length + 1));
+    for (let more = 1; more < length; more += 1) {
+      const byte = byteOf(signs, at + more);
+      if ((byte & 0xc0) !== 0x80) return null;
+      codePoint = codePoint * 64 + (byte & 0x3f);
+    }
+    if (codePoint < 0x80 || codePoint > 0x10ffff || codePoint >> 11 === 0x1b) return null;
+    text += String.fromCodePoint(codePoint);
+    at += length;
   }
+  return text;
+}
+
+/** What a sign stands for in Windows-1252; 0 past the end and for signs that stand for no byte. */
+function byteOf(signs: string, at: number): number {
+  const unit = signs.charCodeAt(at);
+  return unit < 0x100 ? unit : (byteBySign.get(signs.charAt(at)) ?? 0);
 }

@@ -1,6 +1,8 @@
 // Guesses the language of a text from its small words and its script: quick enough for every example, and silent
 // (`unknown`) rather than wrong on short or mixed texts. Eight languages by words, others by script. Pure.
 
+import { wordHash, wordHashStart, wordHashWith } from "../word-hash.ts";
+
 export const languages = [
   "unknown",
   "en",
@@ -47,56 +49,68 @@ const wordsByLanguage: Readonly<Record<"en" | "de" | "fr" | "es" | "it" | "nl" |
   pl: "i w na z ze do że się nie jest są był była było to ten ta te tego tej ja ty on ona my wy oni mnie mi ci cię jego jej nas was ich mój moja moje twój swój jak co gdzie kiedy dlaczego kto który która które czy ale lub albo oraz dla od po przy przez pod nad bez o u za tak już jeszcze tylko też także można mogę może proszę dziękuję dzień dobry mam masz ma mamy będzie być został jestem bardzo więcej",
 };
 
-/** A word's languages as bits, the bit being the place in `languages`. */
+/** A word's languages as bits, the bit being the place in `languages`; by the word's number. */
 const languagesByWord = wordTable();
 
-function wordTable(): ReadonlyMap<string, number> {
-  const table = new Map<string, number>();
+function wordTable(): ReadonlyMap<number, number> {
+  const table = new Map<number, number>();
   for (const [language, list] of Object.entries(wordsByLanguage)) {
     const bit = 1 << languages.indexOf(language as Language);
-    for (const word of list.split(" ")) table.set(word, (table.get(word) ?? 0) | bit);
+    for (const word of list.split(" ")) table.set(wordHash(word), (table.get(wordHash(word)) ?? 0) | bit);
   }
   return table;
 }
 
 const firstWordLanguage = 1;
 const lastWordLanguage = 8;
-/** Two words no other language has, or more of those that several share. */
-const pointsWanted = 6;
+/** A word no other language has counts 3, one that several share 1: at least three words, or two clear ones. */
+const pointsWanted = 5;
 
 function languageByWords(text: string): number {
   const start = text.slice(0, lookedAtLength).toLowerCase();
   const points = new Uint16Array(lastWordLanguage + 1);
-  let wordFrom = -1;
+  let hash = wordHashStart;
+  let isInWord = false;
   for (let at = 0; at <= start.length; at += 1) {
-    if (isWordUnit(start.charCodeAt(at))) {
-      if (wordFrom < 0) wordFrom = at;
+    const unit = start.charCodeAt(at);
+    if (isWordUnit(unit)) {
+      hash = wordHashWith(hash, unit);
+      isInWord = true;
       continue;
     }
-    if (wordFrom >= 0 && at - wordFrom <= longestWord) addPoints(points, start.slice(wordFrom, at));
-    wordFrom = -1;
+    // Nearly all texts are clear after a line.
+    if (isInWord && addPoints(points, hash) >= pointsForCertain && clearWinner(points, 2) !== 0) break;
+    hash = wordHashStart;
+    isInWord = false;
   }
-  return clearWinner(points);
+  return clearWinner(points, 1.5);
 }
 
-const longestWord = 10;
+const pointsForCertain = 12;
 
 /** Letters of Latin script and the apostrophe inside words. `NaN` past the end is none. */
 function isWordUnit(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 0xdf && unit <= 0x24f) || unit === 39;
 }
 
-function addPoints(points: Uint16Array, word: string): void {
-  const bits = languagesByWord.get(word);
-  if (bits === undefined) return;
-  // A word of one language says more than one that three share.
+/** Points of the languages that have the word; gives the most any of them has now. */
+function addPoints(points: Uint16Array, hash: number): number {
+  const bits = languagesByWord.get(hash);
+  if (bits === undefined) return 0;
+  // A word of one language says more than one that several share.
   const isShared = (bits & (bits - 1)) !== 0;
+  let most = 0;
   for (let language = firstWordLanguage; language <= lastWordLanguage; language += 1) {
-    if ((bits & (1 << language)) !== 0) points[language] = (points[language] ?? 0) + (isShared ? 1 : 3);
+    if ((bits & (1 << language)) === 0) continue;
+    const mine = (points[language] ?? 0) + (isShared ? 1 : 3);
+    points[language] = mine;
+    if (mine > most) most = mine;
   }
+  return most;
 }
 
-function clearWinner(points: Uint16Array): number {
+/** @param lead how many times the points of the next language. */
+function clearWinner(points: Uint16Array, lead: number): number {
   let best = 0;
   let second = 0;
   for (let language = firstWordLanguage; language <= lastWordLanguage; language += 1) {
@@ -107,7 +121,7 @@ function clearWinner(points: Uint16Array): number {
     } else if (mine > second) second = mine;
   }
   const most = points[best] ?? 0;
-  return most >= pointsWanted && most >= second * 1.5 ? best : 0;
+  return most >= pointsWanted && most >= second * lead ? best : 0;
 }
 
 /** Ranges of UTF-16 units by script, with the place in `languages`. */

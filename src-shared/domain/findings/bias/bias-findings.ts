@@ -18,7 +18,7 @@ export const biasGuides = {
     message:
       "There are {{examples}} examples. Attune counts how groups of people are spoken of from {{wanted}} on.",
     why: "With fewer examples such counts are chance and say nothing.",
-    advice: "Read your examples with this question in mind: who is spoken of, and how?",
+    advice: "Read your examples with one question in mind: who is spoken of, and in which words.",
     fix: null,
   },
   "bias.negative-context": {

@@ -2,6 +2,7 @@
 // of them beside a negative word, which professions it gives to women and to men. Pure; linear in the text.
 import type { CheckedExample } from "../check.ts";
 import type { TextPlace } from "../finding.ts";
+import { wordHash, wordHashStart, wordHashWith } from "../word-hash.ts";
 import { femalePronouns, groupTerms, listed, malePronouns, negativeWords, professions } from "./terms.ts";
 
 /** What a mark says, and of which term: its number is `kind * 1000 + place`. */
@@ -58,11 +59,9 @@ type Meaning =
   | { readonly is: "group" | "profession" | "female" | "male"; readonly place: number }
   | { readonly is: "negative" | "she" | "he"; readonly place: 0 };
 
-const meanings = meaningTable();
-/** First words of terms of several words: only after them the next words are looked at. */
-const firstWords = firstWordTable();
-const wordsPerTermMaximum = 4;
-const longestWord = 24;
+/** By the number of a term's first word: the terms that begin with it, the longest first. */
+const termsByFirstWord = termTable();
+type Term = { readonly term: string; readonly meaning: Meaning };
 
 /** A negative word belongs to a group up to so many words away from it. */
 const reachWords = 8;
@@ -76,20 +75,28 @@ function markSentences(text: string, say: SayMark): void {
   let sentenceFrom = 0;
   let wordFrom = -1;
   let wordCount = 0;
+  let hash = wordHashStart;
   for (let at = 0; at <= lower.length; at += 1) {
     const unit = lower.charCodeAt(at);
     if (isWordUnit(unit)) {
       if (wordFrom < 0) wordFrom = at;
+      hash = wordHashWith(hash, unit);
       continue;
     }
     if (wordFrom >= 0) {
       wordCount += 1;
-      if (at - wordFrom <= longestWord) lookUp(lower, { from: wordFrom, to: at, wordCount }, found);
+      const terms = termsByFirstWord.get(hash);
+      if (terms !== undefined && found.length < foundMaximum) {
+        const meaning = meaningAt(lower, wordFrom, terms);
+        if (meaning !== null) found.push({ meaning, word: wordCount });
+      }
       wordFrom = -1;
+      hash = wordHashStart;
     }
     if (!isSentenceEnd(unit) && at < lower.length) continue;
     if (found.length > 0) {
-      sayFound(found, (mark) => say(mark, sentenceFrom, at));
+      const from = sentenceFrom;
+      sayFound(found, (mark) => say(mark, from, at));
       found = [];
     }
     sentenceFrom = at + 1;
@@ -97,29 +104,16 @@ function markSentences(text: string, say: SayMark): void {
 }
 
 type Found = { readonly meaning: Meaning; readonly word: number };
-type Word = { readonly from: number; readonly to: number; readonly wordCount: number };
 
 /** A sentence of a million words says no more than one of a few hundred. */
 const foundMaximum = 200;
 
-function lookUp(text: string, { from, to, wordCount }: Word, found: Found[]): void {
-  if (found.length >= foundMaximum) return;
-  const word = text.slice(from, to);
-  const meaning = (firstWords.has(word) ? longerMeaning(text, from, to) : undefined) ?? meanings.get(word);
-  if (meaning !== undefined) found.push({ meaning, word: wordCount });
-}
-
-/** The meaning of the longest term of several words that starts here. */
-function longerMeaning(text: string, from: number, firstTo: number): Meaning | undefined {
-  let best: Meaning | undefined;
-  let to = firstTo;
-  for (let words = 1; words < wordsPerTermMaximum && text.charCodeAt(to) === 32; words += 1) {
-    to += 1;
-    const end = to + longestWord;
-    while (to < end && isWordUnit(text.charCodeAt(to))) to += 1;
-    best = meanings.get(text.slice(from, to)) ?? best;
+/** The longest term that stands here; null where only its first word does, or another word of the same number. */
+function meaningAt(text: string, from: number, terms: readonly Term[]): Meaning | null {
+  for (const { term, meaning } of terms) {
+    if (text.startsWith(term, from) && !isWordUnit(text.charCodeAt(from + term.length))) return meaning;
   }
-  return best;
+  return null;
 }
 
 function sayFound(found: readonly Found[], say: (mark: number) => void): void {
@@ -160,24 +154,28 @@ function isSentenceEnd(unit: number): boolean {
   );
 }
 
-function meaningTable(): ReadonlyMap<string, Meaning> {
-  const table = new Map<string, Meaning>();
-  const add = (words: string, meaning: Meaning): void => {
-    for (const word of listed(words)) if (!table.has(word)) table.set(word, meaning);
+function termTable(): ReadonlyMap<number, readonly Term[]> {
+  const table = new Map<number, Term[]>();
+  const known = new Set<string>();
+  const add = (words: Iterable<string>, meaning: Meaning): void => {
+    for (const term of words) {
+      if (known.has(term)) continue;
+      known.add(term);
+      const [firstWord = term] = term.split(" ");
+      const terms = table.get(wordHash(firstWord)) ?? [];
+      terms.push({ term, meaning });
+      terms.sort((one, other) => other.term.length - one.term.length);
+      table.set(wordHash(firstWord), terms);
+    }
   };
-  for (const [place, { words }] of groupTerms.entries()) add(words, { is: "group", place });
+  for (const [place, { words }] of groupTerms.entries()) add(listed(words), { is: "group", place });
   for (const [place, { neutral, female, male }] of professions.entries()) {
-    add(neutral, { is: "profession", place });
-    add(female, { is: "female", place });
-    add(male, { is: "male", place });
+    add(listed(neutral), { is: "profession", place });
+    add(listed(female), { is: "female", place });
+    add(listed(male), { is: "male", place });
   }
-  for (const word of negativeWords) if (!table.has(word)) table.set(word, { is: "negative", place: 0 });
-  for (const word of femalePronouns) table.set(word, { is: "she", place: 0 });
-  for (const word of malePronouns) table.set(word, { is: "he", place: 0 });
+  add(negativeWords, { is: "negative", place: 0 });
+  add(femalePronouns, { is: "she", place: 0 });
+  add(malePronouns, { is: "he", place: 0 });
   return table;
-}
-
-function firstWordTable(): ReadonlySet<string> {
-  const several = [...meanings.keys()].filter((term) => term.includes(" "));
-  return new Set(several.map((term) => term.slice(0, term.indexOf(" "))));
 }

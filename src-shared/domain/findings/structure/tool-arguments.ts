@@ -1,7 +1,7 @@
 // Arguments of tool calls: a text that holds a JSON object. Rules: fine-tuning facts, section 5 (2026-11-22).
 // The text is never written anew where it is right: numbers keep their digits and keys their order.
 import { changedMessages } from "../change-messages.ts";
-import type { ExampleCheck } from "../check.ts";
+import { remarksPerCode, type ExampleCheck } from "../check.ts";
 import type { CheckGuides, FindingCode } from "../finding.ts";
 import { calledFunctions, shortWord, wholeMessage } from "../places.ts";
 import type { ExampleBody, Message } from "../../example.ts";
@@ -48,6 +48,7 @@ type ArgumentsProblem = Extract<keyof typeof guides, FindingCode>;
 export const toolArgumentsCheck: ExampleCheck = {
   guides,
   look: ({ messages }, say) => {
+    let said = 0;
     for (let index = 0; index < messages.length; index += 1) {
       const message = messages[index];
       if (message === undefined) continue;
@@ -55,6 +56,9 @@ export const toolArgumentsCheck: ExampleCheck = {
         const code = problemOf(called["arguments"]);
         if (code === null) continue;
         say({ code, place: wholeMessage(index), details: { tool: shortWord(called["name"]) } });
+        said += 1;
+        // A text that can't be read takes a thousand times as long as one that can.
+        if (said === remarksPerCode) return;
       }
     }
   },
@@ -68,25 +72,30 @@ export const toolArgumentsCheck: ExampleCheck = {
 
 function problemOf(given: Json | undefined): ArgumentsProblem | null {
   if (typeof given !== "string") return "structure.arguments-not-text";
-  const value = parsedOrUndefined(given);
-  if (isJsonObject(value)) return null;
-  return unpackedArguments(given) === null
-    ? "structure.arguments-not-an-object"
-    : "structure.arguments-encoded-twice";
+  const layer = objectLayer(given);
+  if (layer === null) return "structure.arguments-not-an-object";
+  return layer.depth === 0 ? null : "structure.arguments-encoded-twice";
 }
 
 /** More layers of text than any chain of programs has put around arguments. */
 const layersMaximum = 8;
 
-/** The innermost text that is a JSON object; null where there is none, or nothing to unpack. */
-function unpackedArguments(given: Json | undefined): string | null {
-  let text = given;
-  for (let layer = 0; layer < layersMaximum && typeof text === "string"; layer += 1) {
+type ObjectLayer = { readonly text: string; readonly depth: number };
+
+/** The innermost text that is a JSON object, and how many texts are around it; null where there is none. */
+function objectLayer(given: string): ObjectLayer | null {
+  let text: unknown = given;
+  for (let depth = 0; depth < layersMaximum && typeof text === "string"; depth += 1) {
     const value = parsedOrUndefined(text);
-    if (isJsonObject(value)) return layer === 0 ? null : text;
-    text = value as Json | undefined;
+    if (isJsonObject(value)) return { text, depth };
+    text = value;
   }
   return null;
+}
+
+function unpackedArguments(given: Json | undefined): string | null {
+  const layer = typeof given === "string" ? objectLayer(given) : null;
+  return layer === null || layer.depth === 0 ? null : layer.text;
 }
 
 function packedArguments(given: Json | undefined): string | null {

@@ -1,0 +1,1 @@
+export const missedNamesPer100: Readonly<Record<string, number>> = {};
