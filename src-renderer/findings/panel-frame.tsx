@@ -45,12 +45,10 @@ export function PanelFrame({
   );
 }
 
-/** From anywhere on the screen: after a toast nothing has the focus. What is open above it closes by itself first. */
+/** From wherever the focus is: a toast may have had it last. What is open above the panel closes by itself first. */
 function closeByEscape(event: KeyboardEvent): void {
   if (event.key !== "Escape" || event.defaultPrevented) return;
-  const { target } = event;
-  const isHere = target === document.body || (target instanceof Element && target.closest("main") !== null);
-  if (!isHere || document.querySelector("dialog[open], [role=menu]")) return;
+  if (document.querySelector("dialog[open], [role=dialog], [role=menu]")) return;
   event.preventDefault();
   closePanel();
 }

@@ -76,22 +76,24 @@ test("every arrow press tells column, row of how many, content and state", async
   const { devtools } = await openTable(page, 250);
   const grid = page.getByRole("grid");
   await expect(grid).toHaveAttribute("aria-rowcount", "252");
-  await expect(grid).toHaveAttribute("aria-colcount", "6");
+  await expect(grid).toHaveAttribute("aria-colcount", "7");
   const contents = (row: number): readonly (readonly [string, string, string])[] => [
     ["They ask", `question ${row}`, ""],
     ["The model should answer", `answer ${row}`, ""],
     ["Used for", "empty", ""],
     ["Tags", "empty", ""],
     ["Length", "", ", can't be typed into"],
+    ["Remarks", "", ", can't be typed into"],
   ];
   for (const row of [1, 2, 3]) {
     // There and back again: to the right in odd rows, to the left in even ones.
     const columns = row % 2 === 1 ? contents(row) : contents(row).toReversed();
     for (const [index, [title, content, state]] of columns.entries()) {
       const ticked = row === 2 ? ", chosen" : "";
-      // Lengths are counted a while after the examples came: the cell and what is said of it change together.
+      // Lengths and remarks come a while after the examples: the cell and what is said of it change together.
+      const place = contents(row).findIndex(([name]) => name === title) + 1;
       const words = async (): Promise<string> => {
-        const text = content === "" ? await cell(page, row, 5).textContent() : content;
+        const text = content === "" ? await cell(page, row, place).textContent() : content;
         return `${title}, row ${row} of 250: ${text === "" ? "empty" : text}${state}${ticked}`;
       };
       // oxlint-disable-next-line no-await-in-loop -- one key after the other
