@@ -67,18 +67,23 @@ function windowsIcon(pictures: readonly Picture[]): Buffer {
   return Buffer.concat([header, ...entries, ...pictures.map(({ bytes }) => bytes)]);
 }
 
-/** https://en.wikipedia.org/wiki/Apple_Icon_Image_format, 2026-11-28: name and length before each picture and the whole. */
+/** https://en.wikipedia.org/wiki/Apple_Icon_Image_format, 2026-11-28: blocks inside one block. */
 function macIcon(pictures: readonly (readonly [kind: string, picture: Picture])[]): Buffer {
-  const block = (name: string, content: Buffer): Buffer => {
-    const header = Buffer.alloc(8);
-    header.write(name, "latin1");
-    header.writeUInt32BE(content.length + 8, 4);
-    return Buffer.concat([header, content]);
-  };
-  return block("icns", Buffer.concat(pictures.map(([kind, { bytes }]) => block(kind, bytes))));
+  return macBlock("icns", Buffer.concat(pictures.map(([kind, { bytes }]) => macBlock(kind, bytes))));
 }
 
-const browser = await chromium.launch({ executablePath: findBrowser() ?? "chromium", args: ["--no-sandbox"] });
+/** Its name, and its length with both. */
+function macBlock(name: string, content: Buffer): Buffer {
+  const header = Buffer.alloc(8);
+  header.write(name, "latin1");
+  header.writeUInt32BE(content.length + 8, 4);
+  return Buffer.concat([header, content]);
+}
+
+const browser = await chromium.launch({
+  executablePath: findBrowser() ?? "chromium",
+  args: ["--no-sandbox"],
+});
 const page = await browser.newPage();
 for (const name of ["attune", "document"]) {
   const drawing = readFileSync(join(folder, `${name}.svg`), "utf8");

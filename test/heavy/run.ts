@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { newFolder } from "../core/core-at.ts";
+import { checkPackages } from "../packaging/check.ts";
 import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
 import { killManyTimes } from "./kill.ts";
@@ -89,6 +90,13 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   typing: { runs: 200, run: tryTyping },
   screens: { runs: 1, run: tryScreens },
   standin: { runs: 1, run: tryStandIn },
+  pack: {
+    runs: 1,
+    run: async () => {
+      const { lines, problems } = await checkPackages(true);
+      return { line: `packages: ${lines.filter((line) => !line.startsWith(" ")).join("; ")}`, problems };
+    },
+  },
   rehearsal: { runs: 3, run: tryRehearsals },
   broken: { runs: 5_000, run: runBroken },
   hostile: {

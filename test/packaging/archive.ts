@@ -1,7 +1,11 @@
 // What may lie in the archive of a packaged studio, and what must never: the rules `npm run pack:check` holds a package to.
 import { listPackage, statFile } from "@electron/asar";
 
-export type ArchivedFile = { readonly path: string; readonly sizeBytes: number; readonly isUnpacked: boolean };
+export type ArchivedFile = {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly isUnpacked: boolean;
+};
 
 /** Every file of ours that belongs into an installer. */
 const ours = [
@@ -11,7 +15,7 @@ const ours = [
   /^out\/preload\/bridge\.cjs$/,
   /^out\/renderer\/(index\.html|first-paint\.js|icon\.svg)$/,
   // Of Monaco: the editor, its worker, and JSON. No other language.
-  /^out\/renderer\/assets\/(?!(ts|css|html|typescript|javascript)[\w-]*worker)[\w.-]+\.(js|css|woff2|ttf)$/,
+  /^out\/renderer\/assets\/(?!(?!(?:json|editor)\.)\w+\.worker|(?:ts|css|html)Mode)[\w.-]+\.(js|css|woff2|ttf)$/,
   /^resources\/rehearsal\/(base\.safetensors|kernels\.wasm|tokenizer\.json|LICENSES\.md|README\.md)$/,
   /^resources\/samples\/[\w.-]+\.(json|md)$/,
 ];
@@ -25,7 +29,8 @@ const packages = new Set([
 ]);
 const never =
   /\.(map|ts|mts|cts|tsx|test\.js|spec\.js)$|(^|\/)(\.env[^/]*|tests?|__tests__|spec|\.github|binding\.gyp|deps)(\/|$)/;
-const inPackage = /^node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\/.*(?:\.(?:js|cjs|mjs|json|node)|licen[cs]e[\w.]*)$/i;
+const inPackage =
+  /^node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\/.*(?:\.(?:js|cjs|mjs|json|node)|licen[cs]e[\w.]*)$/i;
 const native = /^node_modules\/better-sqlite3\/prebuilds\/[\w-]+\.node$/;
 
 export function filesIn(archivePath: string): readonly ArchivedFile[] {
@@ -42,14 +47,19 @@ export function problemsWith(files: readonly ArchivedFile[], system: string): re
   const strangers = paths.filter((path) => never.test(path) || !isExpected(path));
   const unpacked = files.filter(({ isUnpacked }) => isUnpacked).map(({ path }) => path);
   const nativePart = `node_modules/better-sqlite3/prebuilds/${system}.node`;
-  const missing = ["out/main/electron.js", "out/main/rehearsal.js", "out/preload/bridge.cjs", nativePart].filter(
-    (path) => !paths.includes(path),
-  );
+  const missing = [
+    "out/main/electron.js",
+    "out/main/rehearsal.js",
+    "out/preload/bridge.cjs",
+    nativePart,
+  ].filter((path) => !paths.includes(path));
   return [
     ...strangers.map((path) => `nobody asked for ${path}`),
     ...missing.map((path) => `${path} is missing`),
     ...(unpacked.join() === nativePart ? [] : [`unpacked: ${unpacked.join(", ") || "nothing"}`]),
-    ...paths.filter((path) => native.test(path) && path !== nativePart).map((path) => `${path} is another system's`),
+    ...paths
+      .filter((path) => native.test(path) && path !== nativePart)
+      .map((path) => `${path} is another system's`),
   ];
 }
 

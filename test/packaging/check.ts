@@ -55,7 +55,9 @@ export async function checkPackages(isRun: boolean): Promise<PackCheck> {
         ...(await problemsWithFuses(app)),
       ];
       problems.push(...found.map((problem) => `${system}: ${problem}`));
-      lines.push(`${system}: ${files.length} files, ${megabytes(bytesBelow(app.resourcesPath))} without Electron`);
+      lines.push(
+        `${system}: ${files.length} files, ${megabytes(bytesBelow(app.resourcesPath))} without Electron`,
+      );
       if (platform !== "linux") continue;
       lines.push(...largest(files));
       if (!isRun) continue;
@@ -75,7 +77,9 @@ export async function checkPackages(isRun: boolean): Promise<PackCheck> {
 
 function problemsWithSize({ resourcesPath }: PackagedApp): readonly string[] {
   const bytes = bytesBelow(resourcesPath);
-  return bytes <= appMaxBytes ? [] : [`${megabytes(bytes)} without Electron, more than ${megabytes(appMaxBytes)}`];
+  return bytes <= appMaxBytes
+    ? []
+    : [`${megabytes(bytes)} without Electron, more than ${megabytes(appMaxBytes)}`];
 }
 
 function problemsWithDescription({ resourcesPath, executablePath }: PackagedApp): readonly string[] {
@@ -83,17 +87,24 @@ function problemsWithDescription({ resourcesPath, executablePath }: PackagedApp)
   const description = JSON.parse(text) as Readonly<Record<string, unknown>>;
   return [
     ...(existsSync(executablePath) ? [] : [`there is no ${executablePath}`]),
-    ...["devDependencies", "scripts", "build", "allowScripts"]
+    ...["devDependencies", "scripts", "build"]
       .filter((name) => name in description)
       .map((name) => `package.json tells of ${name}`),
     ...(description["main"] === "./out/main/electron.js" ? [] : ["package.json names another entry"]),
-    ...(existsSync(join(resourcesPath, "app-update.yml")) ? ["it looks for updates at a place nobody named"] : []),
+    ...(existsSync(join(resourcesPath, "app-update.yml"))
+      ? ["it looks for updates at a place nobody named"]
+      : []),
     ...(existsSync(join(resourcesPath, "app")) ? ["the program lies beside its archive, too"] : []),
   ];
 }
 
 /** Where each system reads that a project file is ours: what could be made here of it. */
-function problemsWithAssociation({ platform, appPath, resourcesPath, linuxEntry }: PackagedApp): readonly string[] {
+function problemsWithAssociation({
+  platform,
+  appPath,
+  resourcesPath,
+  linuxEntry,
+}: PackagedApp): readonly string[] {
   const expect = (text: string, parts: readonly string[]): readonly string[] =>
     parts.filter((part) => !text.includes(part)).map((part) => `the file association lacks “${part}”`);
   if (platform === "linux") {

@@ -54,7 +54,8 @@ function writeMacProgram(write: (name: string, content?: string | Buffer, mode?:
   for (const language of ["en", "de"]) write(`${contents}/Resources/${language}.lproj/locale.pak`);
   const framework = `${contents}/Frameworks/Electron Framework.framework`;
   write(`${framework}/Electron Framework`, plainProgram, 0o755);
-  for (const language of ["en", "de"]) write(`${framework}/Versions/A/Resources/${language}.lproj/locale.pak`);
+  for (const language of ["en", "de"])
+    write(`${framework}/Versions/A/Resources/${language}.lproj/locale.pak`);
   for (const kind of helpers) {
     const helper = `${contents}/Frameworks/Electron Helper${kind}.app/Contents`;
     write(`${helper}/Info.plist`, info(`Electron Helper${kind}`));

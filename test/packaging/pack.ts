@@ -1,5 +1,6 @@
 // Packages the built studio for a platform on this computer, without the network: electron-builder with the project's own
 // configuration on a folder that stands in for Electron's.
+import { setPrinter } from "builder-util/out/log.js";
 import { Arch, build, Platform, type Configuration, type LinuxPackager } from "electron-builder";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -41,6 +42,8 @@ export async function pack(
   const electronPath = join(folderPath, "electron");
   const output = join(folderPath, "dist");
   writeElectronFolder(electronPath, platform);
+  // It tells every step; what matters is looked at in what it made, and its errors are thrown.
+  setPrinter(() => {});
   let linuxEntry: PackagedApp["linuxEntry"] = null;
   await build({
     projectDir: rootPath,
