@@ -1,7 +1,6 @@
 // Packages the built studio for a platform on this computer, without the network: electron-builder with the project's own
 // configuration on a folder that stands in for Electron's.
-import { setPrinter } from "builder-util/out/log.js";
-import { Arch, build, Platform, type Configuration, type LinuxPackager } from "electron-builder";
+import { Arch, build, log, Platform, type Configuration, type LinuxPackager } from "electron-builder";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -42,8 +41,8 @@ export async function pack(
   const electronPath = join(folderPath, "electron");
   const output = join(folderPath, "dist");
   writeElectronFolder(electronPath, platform);
-  // It tells every step; what matters is looked at in what it made, and its errors are thrown.
-  setPrinter(() => {});
+  // It tells every step. What matters is looked at in what it made, and its errors are thrown.
+  Object.assign(log, { stream: { write: () => true } });
   let linuxEntry: PackagedApp["linuxEntry"] = null;
   await build({
     projectDir: rootPath,
