@@ -38,7 +38,7 @@ export async function finishStart(host: StartedHost): Promise<void> {
   reviveAfterCrashes(window, log, Date.now);
   endWithWindow(host);
   if (host.selfTest !== null) return endWithSelfTest(host, host.selfTest);
-  const jobs = watchJobs(core, (job, projectId) => notifyEnded(job, projectId, window));
+  const jobs = watchJobs(core, (job, projectId) => notifyEnded(job, projectId, window), Date.now);
   core.subscribe(jobs.hear);
   askBeforeClosing(window, { core, jobStates: jobs.statesUnderWay });
   checkSpelling(process.platform);
@@ -56,6 +56,7 @@ export async function finishStart(host: StartedHost): Promise<void> {
 
   const status = await core.started;
   if (status.problem !== null) return;
+  jobs.begin();
   announce(host.announcementFile, {
     host: "electron",
     processId: process.pid,
