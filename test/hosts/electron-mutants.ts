@@ -48,7 +48,7 @@ async function buildMutant(path: string): Promise<string> {
     configFile: false,
     root: path,
     logLevel: "silent",
-    ssr: { noExternal: true, external: ["electron", "openai", "better-sqlite3"] },
+    ssr: { noExternal: true, external: ["electron", "electron-updater", "openai", "better-sqlite3"] },
   } satisfies InlineConfig;
   const entry = (file: string, folder: string, format: "es" | "cjs", names: string): InlineConfig => ({
     ...common,

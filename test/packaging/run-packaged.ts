@@ -14,10 +14,16 @@ export async function runPackaged(
 ): Promise<{ readonly lines: readonly string[]; readonly problems: readonly string[] }> {
   const mainPath = join(folderPath, "out/main/electron.js");
   const selfTest = await testItself(mainPath);
+  const updater = await run(nodePath, ["test/packaging/load-updater.ts", folderPath], { quiet: true });
+  const isUpdaterThere = updater.output.trim() === "NsisUpdater MacUpdater AppImageUpdater DebUpdater";
   const ran = await runSpecs(mainPath, join(folderPath, "..", "results"));
   return {
     lines: [`run out of its archive: self-test ${selfTest.word}; ${ran.count} of ${specs.length} specs`],
-    problems: [...selfTest.problems, ...ran.problems],
+    problems: [
+      ...selfTest.problems,
+      ...(isUpdaterThere ? [] : [`the updater can't be loaded: ${updater.output}`]),
+      ...ran.problems,
+    ],
   };
 }
 

@@ -46,8 +46,8 @@ export function electronPath(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** The built host; `npm run test:mutants -- --host electron` names a weakened one. */
-const builtMainPath = process.env["ATTUNE_ELECTRON_MAIN"] ?? join(rootPath, "out/main/electron.js");
+/** The built host; `npm run test:mutants -- --host electron` names a weakened one, `pack:check` a packaged one. */
+export const builtMainPath = process.env["ATTUNE_ELECTRON_MAIN"] ?? join(rootPath, "out/main/electron.js");
 
 export function launchHost(options: LaunchOptions): Promise<LaunchedHost> {
   return options.kind === "electron" ? launchElectron(options) : launchStandIn(options);
