@@ -2,7 +2,7 @@
 // code would want Electron's network.
 import type { AppUpdater, UpdateInfo } from "electron-updater";
 import { quit } from "./app.ts";
-import { emitterPartOf, record } from "./parts.ts";
+import { emitterPartOf, record, state } from "./parts.ts";
 
 const autoUpdater = emitterPartOf<AppUpdater>("autoUpdater", {
   autoDownload: true,
@@ -23,7 +23,7 @@ const autoUpdater = emitterPartOf<AppUpdater>("autoUpdater", {
   quitAndInstall: (...values) => {
     record("updater.quitAndInstall", ...values);
     // A spec's last look at what was done, before the process is gone.
-    console.log(`updater.quitAndInstall(${values.join()})`);
+    console.log(`updater.quitAndInstall(${values.join()}), windows left: ${state.windows.size}`);
     void quit(0);
   },
 });
