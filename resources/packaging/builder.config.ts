@@ -6,9 +6,13 @@ import type { Configuration, FileAssociation, FileSet } from "electron-builder";
 /** Also the name notifications go by on Windows: see src-main/hosts/electron-later.ts. */
 export const appId = "studio.attune";
 
-/** Where releases are published and looked for: nowhere unless the release workflow says so. */
-const repository = process.env["ATTUNE_RELEASE_REPOSITORY"]?.split("/");
-const [owner, repo] = repository ?? [];
+/** A workflow sets what it hasn't got to nothing. */
+function wordOf(name: string): string | null {
+  return process.env[name]?.trim() || null;
+}
+
+/** Where releases are published and looked for: nowhere unless the release workflow says so ("owner/repository"). */
+const [owner, repo] = wordOf("ATTUNE_RELEASE_REPOSITORY")?.split("/") ?? [];
 const page = owner && repo ? `https://github.com/${owner}/${repo}` : null;
 
 const inPackages = [
@@ -44,7 +48,8 @@ function nativePart(platform: "linux" | "darwin" | "win32"): FileSet {
   return { filter: [`node_modules/better-sqlite3/prebuilds/${platform}-\${arch}.node`] };
 }
 
-const signsForWindows = process.env["WIN_CSC_LINK"] !== undefined;
+const signsForWindows = wordOf("WIN_CSC_LINK") !== null;
+const signsForMac = wordOf("CSC_LINK") !== null;
 
 export default {
   appId,
@@ -104,6 +109,8 @@ export default {
     oneClick: true,
     // For this person alone: no password of an administrator, nothing outside their own folders.
     perMachine: false,
+    // One for each: the name says which, and the updater goes by it.
+    buildUniversalInstaller: false,
     // Projects are the person's, not the program's.
     deleteAppDataOnUninstall: false,
     artifactName: "${productName}-${version}-windows-${arch}.${ext}",
@@ -117,11 +124,12 @@ export default {
     ],
     icon: "resources/packaging/icons/attune.icns",
     category: "public.app-category.productivity",
-    hardenedRuntime: true,
+    // Unsigned, it starts on the Mac that made it and nowhere else; macOS wants at least an empty signature.
+    ...(signsForMac ? {} : { identity: "-" }),
+    hardenedRuntime: signsForMac,
     entitlements: "resources/packaging/entitlements.plist",
     entitlementsInherit: "resources/packaging/entitlements.plist",
-    // With APPLE_API_KEY and its like in the environment; skipped aloud without.
-    notarize: process.env["APPLE_API_KEY"] !== undefined || process.env["APPLE_ID"] !== undefined,
+    notarize: signsForMac && wordOf("APPLE_API_KEY") !== null,
     darkModeSupport: true,
     artifactName: "${productName}-${version}-mac-${arch}.${ext}",
   },
@@ -137,7 +145,7 @@ export default {
     syncDesktopName: true,
     category: "Office",
     synopsis: "Make a language model your own",
-    maintainer: process.env["ATTUNE_MAINTAINER"] ?? "The Attune authors",
+    maintainer: wordOf("ATTUNE_MAINTAINER") ?? "The Attune authors",
     artifactName: "${productName}-${version}-linux-${arch}.${ext}",
   },
 } satisfies Configuration;
