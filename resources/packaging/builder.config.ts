@@ -77,6 +77,10 @@ export default {
     // Packages go by the patterns of such a list alone, and it is read before the texts above.
     { filter: ["!node_modules/**", ...inPackages, "!node_modules/**/{test,tests,__tests__,example}/**"] },
   ],
+  extraResources: [
+    { from: "out/main/licences.txt", to: "licences/program.txt" },
+    { from: "out/renderer/licences.txt", to: "licences/window.txt" },
+  ],
   asar: { smartUnpack: false },
   // The system loads it as a file. Everything else is read from inside, threads and the rehearsal's process, too.
   asarUnpack: ["node_modules/better-sqlite3/prebuilds/*.node"],

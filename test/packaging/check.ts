@@ -51,6 +51,7 @@ export async function checkPackages(isRun: boolean): Promise<PackCheck> {
         ...problemsWithSize(app),
         ...problemsWithDescription(app),
         ...problemsWithAssociation(app),
+        ...problemsWithLicences(app),
         // oxlint-disable-next-line no-await-in-loop -- as above
         ...(await problemsWithFuses(app)),
       ];
@@ -96,6 +97,17 @@ function problemsWithDescription({ resourcesPath, executablePath }: PackagedApp)
       : []),
     ...(existsSync(join(resourcesPath, "app")) ? ["the program lies beside its archive, too"] : []),
   ];
+}
+
+/** A few of each kind: what is bundled, and the fonts. */
+function problemsWithLicences({ resourcesPath }: PackagedApp): readonly string[] {
+  const texts = ["program", "window"]
+    .map((name) => join(resourcesPath, "licences", `${name}.txt`))
+    .map((path) => (existsSync(path) ? readFileSync(path, "utf8") : ""))
+    .join("\n");
+  return ["zod", "react", "monaco-editor", "@mantine/core", "@fontsource-variable/inter"]
+    .filter((name) => !texts.includes(`\n${name} `))
+    .map((name) => `the licence of ${name} isn't there to be read`);
 }
 
 /** Where each system reads that a project file is ours: what could be made here of it. */
