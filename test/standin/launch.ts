@@ -102,7 +102,11 @@ async function launchStandIn(options: LaunchOptions): Promise<LaunchedHost> {
       void ended.then(() => reject(new Error(`the host ended:\n${output}`)));
       child.send({ id, work: String(work), value });
     });
-  const browser = await chromium.connectOverCDP(devtools);
+  const browser = await chromium.connectOverCDP(devtools).catch(async (error: unknown) => {
+    // A host that was refused something is gone by then, and says why better than a line that was cut.
+    const code = await Promise.race([ended, new Promise((resolve) => void setTimeout(resolve, 2_000))]);
+    throw code === undefined ? error : new Error(`the host ended with ${String(code)}:\n${output}`);
+  });
   const context = browser.contexts()[0]!;
   // The window takes Chromium's first page.
   const page = context.pages()[0] ?? (await context.waitForEvent("page"));
