@@ -118,7 +118,8 @@ async function verdictOn(mainPath: string, titles: readonly string[], resultsPat
   const count = stats.expected + stats.unexpected;
   if (count !== titles.length)
     throw new Error(`${titles.length} titles name ${count} specs: ${titles.join(", ")}`);
-  const reason = /the stand-in (?:refuses|serves|has no) [^\n]*/.exec(output) ?? /Error: [^\n]*/.exec(output);
+  // The stand-in's own word where it refused something, else what the spec expected.
+  const reason = /Error: the (?:stand-in|lock) [^\n]*/.exec(output) ?? /Error: [^\n]*/.exec(output);
   return { isCaught: stats.unexpected > 0, how: (reason?.[0] ?? "").slice(0, 110) };
 }
 
