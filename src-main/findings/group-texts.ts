@@ -10,6 +10,7 @@ import {
 } from "../../src-shared/domain/findings/duplicate/shingles.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import { visibleExample } from "../store/visible-examples.ts";
+import type { Book } from "./book.ts";
 import { dismissalsIn, isDismissed, type Dismissals } from "./dismissals.ts";
 import type { GroupTexts } from "./groups.ts";
 import { checkedRecord, type ProjectSetting } from "./look.ts";
@@ -23,7 +24,7 @@ const readAtOnce = 500;
 export function groupTextsOf(
   project: ReadDatabase,
   findings: ReadDatabase,
-  setting: ProjectSetting,
+  { setting, book }: { readonly setting: ProjectSetting; readonly book: Book | null },
   dismissals: Dismissals = dismissalsIn(project),
 ): GroupTexts {
   return {
@@ -51,6 +52,8 @@ export function groupTextsOf(
         keptOf(standings, (one, other) => sharedShare(of(one), of(other)) >= nearCopyShare).kept,
       );
     },
+    answerCountOf: (exampleIds) =>
+      new Set(exampleIds.map((id) => (book ? book.hashesAt(book.rowOf(id)).answered : id))).size,
     isDismissed: (exampleId: number, code: FindingCode) => {
       if (!dismissals.has(`${exampleId} ${code}`)) return false;
       const [record] = project.all<CheckRecord>(recordsSql.among, { ids: `[${exampleId}]` });

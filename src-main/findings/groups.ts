@@ -1,6 +1,6 @@
 // Groups of examples that are alike, or ask the same and answer differently, in a findings file: who belongs to which,
 // and the remark each member has. Used by the thread that compares all and by the core for what was just changed.
-import type { FindingCode, FindingDetails } from "../../src-shared/domain/findings/finding.ts";
+import type { FindingCode } from "../../src-shared/domain/findings/finding.ts";
 import type { ReadDatabase, WriteDatabase } from "../store/database.ts";
 import type { Book } from "./book.ts";
 import { findingsSql } from "./sql.ts";
@@ -18,6 +18,8 @@ export const groupCodes = {
 export type GroupTexts = {
   /** Which ones "Keep one of each" leaves: one, or more where not all are copies of that one. */
   readonly keptOf: (exampleIds: readonly number[], areExact: boolean) => ReadonlySet<number>;
+  /** How many different answers some examples give. */
+  readonly answerCountOf: (exampleIds: readonly number[]) => number;
   readonly isDismissed: (exampleId: number, code: FindingCode) => boolean;
 };
 
@@ -31,23 +33,19 @@ export function writeGroup(
     readonly kind: GroupKind;
     readonly groupId: number;
     readonly exampleIds: readonly number[];
-    readonly details?: FindingDetails;
   },
   texts: GroupTexts,
 ): void {
   const { kind, groupId, exampleIds } = group;
   const code = groupCodes[kind];
   const isCopies = kind !== "contradiction";
+  const answerCount = isCopies ? 0 : texts.answerCountOf(exampleIds);
   const kept = isCopies ? texts.keptOf(exampleIds, kind === "exact") : null;
   for (const id of exampleIds.slice(0, membersMaximum)) {
     findings.run(findingsSql.addMember, { kind, group: groupId, id });
-    const details = {
-      ...group.details,
-      groupId,
-      ...(kept
-        ? { copies: exampleIds.length, isKept: kept.has(id) ? 1 : 0 }
-        : { examples: exampleIds.length }),
-    };
+    const details = kept
+      ? { groupId, copies: exampleIds.length, isKept: kept.has(id) ? 1 : 0 }
+      : { groupId, examples: exampleIds.length, answers: answerCount };
     addRemark(
       findings,
       id,
@@ -66,7 +64,8 @@ export function leaveGroups(findings: WriteDatabase, exampleId: number, texts: G
     findings.run(findingsSql.removeMember, { kind, group: groupId, id: exampleId });
     findings.run(findingsSql.removeRemarksOfCode, { code: groupCodes[kind], id: exampleId });
     const left = takeApart(findings, kind, groupId);
-    if (left.length > 1) writeGroup(findings, { kind, groupId, exampleIds: left }, texts);
+    const isOne = left.length > 1 && (kind !== "contradiction" || texts.answerCountOf(left) > 1);
+    if (isOne) writeGroup(findings, { kind, groupId, exampleIds: left }, texts);
   }
 }
 

@@ -42,7 +42,7 @@ export function lookAgain(order: LookAgain): void {
   const { ids, project, findings, book } = order;
   const records = new Map(recordsAmong(project, ids).map((record) => [record.id, record]));
   findings.transaction((database) => {
-    const texts = groupTextsOf(project, database, order.setting);
+    const texts = groupTextsOf(project, database, order);
     for (const id of ids) {
       leaveGroups(database, id, texts);
       database.run(findingsSql.removeRemarksOf, { id });
@@ -127,7 +127,7 @@ function othersLike(
   const mine = book.hashesAt(row);
   const exact: number[] = [];
   const near: number[] = [];
-  const otherAnswer: number[] = [];
+  const sameQuestion: number[] = [];
   const toCompare: number[] = [];
   const signature = signatures.subarray(row * signatureLength, (row + 1) * signatureLength);
   for (const other of copiesOf(signature, { signatures, count })) {
@@ -142,16 +142,19 @@ function othersLike(
       if (areNearCopies(text, copiedTextOf(checkedRecord(other, setting)))) near.push(other.id);
     }
   }
-  const asked = mine.asked === 0 || mine.answered === 0 ? null : book.hashes("asked");
-  for (let other = 0; asked && other < count && otherAnswer.length < comparedMaximum; other += 1) {
+  const asked = mine.asked === 0 || mine.answered === 0 ? new Float64Array(0) : book.hashes("asked");
+  const answers = new Set([mine.answered]);
+  for (let other = 0; other < asked.length && sameQuestion.length < comparedMaximum; other += 1) {
     if (asked[other] !== mine.asked || other === row) continue;
     const { answered } = book.hashesAt(other);
-    if (answered !== 0 && answered !== mine.answered) otherAnswer.push(ids[other] ?? 0);
+    if (answered === 0) continue;
+    answers.add(answered);
+    sameQuestion.push(ids[other] ?? 0);
   }
   return [
     ["exact", exact],
     ["near", exact.length > 0 ? [] : near],
-    ["contradiction", otherAnswer],
+    ["contradiction", answers.size > 1 ? sameQuestion : []],
   ];
 }
 

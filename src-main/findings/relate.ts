@@ -1,7 +1,6 @@
 // Compares all examples of a project with each other, in a task thread, and writes what comes of it into the new findings
 // file: groups of copies and contradictions, pairs that stand on both sides of the split. Returns what is said about the
 // project as a whole.
-import type { FindingDetails } from "../../src-shared/domain/findings/finding.ts";
 import { contradictionsIn } from "../../src-shared/domain/findings/contradiction/same-question.ts";
 import { copiedTextOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
 import { copyGroups } from "../../src-shared/domain/findings/duplicate/near-copies.ts";
@@ -36,12 +35,12 @@ export function relate(relating: Relating): General {
   const { id: ids } = book.facts.columns();
   const count = book.facts.length();
   const idOf = (row: number): number => ids[row] ?? 0;
-  const texts = groupTextsOf(project, findings, setting, dismissals);
+  const texts = groupTextsOf(project, findings, { setting, book }, dismissals);
   const numbers: Record<GroupKind, number> = { exact: 0, near: 0, contradiction: 0 };
-  const write = (kind: GroupKind, rows: ArrayLike<number>, details: FindingDetails = {}): void => {
+  const write = (kind: GroupKind, rows: ArrayLike<number>): void => {
     numbers[kind] += 1;
     const exampleIds = Array.from(rows, idOf).toSorted((one, other) => one - other);
-    writeGroup(findings, { kind, groupId: numbers[kind], exampleIds, details }, texts);
+    writeGroup(findings, { kind, groupId: numbers[kind], exampleIds }, texts);
   };
   const copies = copyGroups({
     count,
@@ -56,8 +55,8 @@ export function relate(relating: Relating): General {
     const isWholeOneSet = exact.length === 1 && exact[0]?.length === group.length;
     if (!isWholeOneSet) write("near", group);
   }
-  for (const { members, answerCount } of contradictionsIn(book.hashes("asked"), book.hashes("answered"))) {
-    write("contradiction", members, { answers: answerCount });
+  for (const { members } of contradictionsIn(book.hashes("asked"), book.hashes("answered"))) {
+    write("contradiction", members);
   }
   progress(0.9);
   const leaks = leaksIn(book, copies);

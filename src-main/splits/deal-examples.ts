@@ -61,5 +61,5 @@ function rowsByIdOf(ids: Uint32Array, length: number): Int32Array {
     rows[count] = row;
     count += 1;
   }
-  return rows.subarray(0, count).sort((one, other) => (ids[one] ?? 0) - (ids[other] ?? 0));
+  return rows.subarray(0, count).toSorted((one, other) => (ids[one] ?? 0) - (ids[other] ?? 0));
 }

@@ -175,6 +175,13 @@ export const studioWords = {
       host: "Runs as",
       electron: "A program with a window of its own",
       web: "A page in your browser, served by this computer to itself only",
+      updates: {
+        title: "Newer versions",
+        meaning:
+          "Once a day Attune asks where it came from whether there is a newer one. Nothing about you or your projects is sent, and nothing is put in place without asking.",
+        on: "Look for them",
+        off: "Don't look",
+      },
       licence: "Licence",
       licenceText: "Apache License 2.0. The typeface is Inter, under the SIL Open Font License.",
     },

@@ -36,7 +36,10 @@ it("copies and groups stay together", async () => {
   const groups = Array.from({ length: 20 }, (_one, index) => example(100 + index, { group: "one letter" }));
   const others = Array.from({ length: 40 }, (_one, index) => example(200 + index));
   const projectId = await projectOf([...copies, ...groups, ...others]);
-  const dealt = await ask("splits.set", { projectId, wish: { validation: { count: 10 }, test: { count: 10 } } });
+  const dealt = await ask("splits.set", {
+    projectId,
+    wish: { validation: { count: 10 }, test: { count: 10 } },
+  });
   expect(dealt).toMatchObject({ validation: 10, test: 10 });
   expect((await ask("splits.leaks", { projectId })).pairCount).toBe(0);
   expect((await ask("findings.run", { projectId })).splits.leakCount).toBe(0);

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { newFolder } from "../core/core-at.ts";
+import { checkPackages } from "../packaging/check.ts";
 import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
 import { killManyTimes } from "./kill.ts";
@@ -91,12 +92,22 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   typing: { runs: 200, run: tryTyping },
   screens: { runs: 1, run: tryScreens },
   standin: { runs: 1, run: tryStandIn },
+  pack: {
+    runs: 1,
+    run: async () => {
+      const { lines, problems } = await checkPackages(true);
+      return { line: `packages: ${lines.filter((line) => !line.startsWith(" ")).join("; ")}`, problems };
+    },
+  },
   rehearsal: { runs: 3, run: tryRehearsals },
   tokens: {
     runs: 20_000,
     run: async (runs, seed) => {
       const { counts, characters, problems } = await tryTokens(runs, seed);
       const line = `tokens of random texts as tiktoken counts them × ${counts}, of characters × ${characters}`;
+      return { line, problems };
+    },
+  },
   "near-copies": {
     runs: 100_000,
     run: async (runs, seed) => {
