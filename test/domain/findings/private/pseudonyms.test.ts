@@ -226,7 +226,7 @@ describe("numbers", () => {
           kind === "person-name"
             ? personPseudonym(number, language, isPatient)
             : pseudonymOf(kind, number, language, "14/02/1951");
-        if (kind !== "birth-date") expect(highestPseudonymNumber(form)).toBe(number);
+        expect(highestPseudonymNumber(form)).toBe(kind === "birth-date" ? 0 : number);
         for (const text of [form, `Dear ${form},`, `tel. ${form}`, `Patient: ${form}.`, `"${form}"`]) {
           expect(findInText(text).map((find) => text.slice(find.from, find.to))).toEqual([]);
         }
@@ -337,10 +337,10 @@ describe("of any examples", () => {
         const forms = [...new Set(done.newEntries.map(({ replacement }) => replacement))].toSorted(
           (one, other) => other.length - one.length,
         );
-        const parts =
-          forms.length === 0
-            ? [done.text]
-            : done.text.split(new RegExp(forms.map((form) => RegExp.escape(form)).join("|")));
+        const parts = forms.reduce<readonly string[]>(
+          (pieces, form) => pieces.flatMap((piece) => piece.split(form)),
+          [done.text],
+        );
         for (const part of parts) {
           // "Patient 17" where "Patient" stood before the name.
           const kept = part.replace(/\d{1,6}$/, "");
