@@ -42,7 +42,8 @@ function domainEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length && end - start < longestDomain && isDomainUnit(text.charCodeAt(end))) end += 1;
   while (end > start && (text[end - 1] === "." || text[end - 1] === "-")) end -= 1;
-  const dot = text.lastIndexOf(".", end - 1);
+  let dot = end - 1;
+  while (dot > start && text[dot] !== ".") dot -= 1;
   if (dot <= start || text[start] === "-" || end - dot < 3 || text.slice(start, end).includes("..")) return 0;
   for (let at = dot + 1; at < end; at += 1) if (!isLetterUnit(text.charCodeAt(at))) return 0;
   return end;

@@ -5,8 +5,13 @@ import { jsonValuesOf, type JsonValue } from "./json-values.ts";
 import { findPrivate } from "./find-private.ts";
 import type { PrivateFind } from "./private-kinds.ts";
 
-/** A find in a text; `isBare`: it is a JSON number, and what takes its place needs quotes. */
-export type TextFind = PrivateFind & { readonly isBare: boolean };
+/** A find in a text. */
+export type TextFind = PrivateFind & {
+  /** What was found, as a person reads it: without the escapes of JSON. */
+  readonly original: string;
+  /** Whether it is a JSON number: what takes its place needs quotes. */
+  readonly isBare: boolean;
+};
 
 /** JSON in a string in JSON … is followed so deep. */
 const deepest = 3;
@@ -17,7 +22,12 @@ export function findInText(text: string): readonly TextFind[] {
 
 function findAt(text: string, depth: number): readonly TextFind[] {
   const values = depth < deepest && looksLikeJson(text) ? jsonValuesOf(text) : null;
-  if (values === null) return findPrivate(text).map((find) => ({ ...find, isBare: false }));
+  if (values === null)
+    return findPrivate(text).map((find) => ({
+      ...find,
+      original: text.slice(find.from, find.to),
+      isBare: false,
+    }));
   return values.flatMap((value) => findsInValue(value, depth));
 }
 
@@ -38,7 +48,7 @@ function findsInValue(value: JsonValue, depth: number): readonly TextFind[] {
     const from = find.from - lead.length;
     const to = find.to - lead.length;
     if (from < 0 || (value.isBare && (from !== 0 || to !== value.text.length))) return [];
-    return placed({ ...find, from, to, isBare: value.isBare }, value);
+    return placed({ ...find, from, to, original: value.text.slice(from, to), isBare: value.isBare }, value);
   });
 }
 

@@ -8,6 +8,7 @@ import { findIbans } from "./iban.ts";
 import { findIpAddresses } from "./ip.ts";
 import { findLinksWithToken } from "./link-with-token.ts";
 import { findNationalIds } from "./national-id.ts";
+import { insertUnlessTaken } from "./overlaps.ts";
 import { findPersonNames } from "./person-name.ts";
 import { findPhones } from "./phone.ts";
 import {
@@ -17,6 +18,7 @@ import {
   type PrivateKind,
   type SayFind,
 } from "./private-kinds.ts";
+import { pseudonymPlaces } from "./pseudonym-forms.ts";
 import { findRecordNumbers } from "./record-number.ts";
 import { findSecrets } from "./secret.ts";
 import { numberRows } from "./words/number-rows.ts";
@@ -47,7 +49,29 @@ export function findPrivate(text: string): readonly PrivateFind[] {
   }
   findIpAddresses(read, of("ip"));
   findPersonNames(read, of("person-name"));
-  return finds.length < 2 ? finds : withoutOverlaps(finds);
+  return finds.length === 0 ? finds : withoutOverlaps(withoutPseudonyms(finds, text));
+}
+
+/** What lies within a pseudonym is no private data any more: "tel. Address 1000000". */
+function withoutPseudonyms(finds: readonly PrivateFind[], text: string): readonly PrivateFind[] {
+  const places = pseudonymPlaces(text);
+  if (places.length === 0) return finds;
+  return finds.filter((find) => {
+    const place = places[firstEndingFrom(places, find.to)];
+    return !place || place.from > find.from;
+  });
+}
+
+/** The first place that ends at `to` or behind it. */
+function firstEndingFrom(places: readonly { readonly to: number }[], to: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle]?.to ?? 0) < to) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const rank = new Map<PrivateKind, number>(privateKinds.map((kind, index) => [kind, index]));
@@ -61,19 +85,4 @@ function withoutOverlaps(finds: readonly PrivateFind[]): readonly PrivateFind[] 
   const kept: PrivateFind[] = [];
   for (const find of byWorth) insertUnlessTaken(kept, find);
   return kept;
-}
-
-/** `kept` stays ordered by place. */
-function insertUnlessTaken(kept: PrivateFind[], find: PrivateFind): void {
-  let low = 0;
-  let high = kept.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((kept[middle]?.from ?? 0) < find.from) low = middle + 1;
-    else high = middle;
-  }
-  const before = kept[low - 1];
-  const behind = kept[low];
-  if ((before && before.to > find.from) || (behind && behind.from < find.to)) return;
-  kept.splice(low, 0, find);
 }

@@ -19,10 +19,14 @@ const tokenFolders =
 
 export function findLinksWithToken(read: ReadText, say: SayFind): void {
   const { text } = read;
+  let done = 0;
   for (const colon of read.links) {
+    // A link within a link is part of it.
+    if (colon < done) continue;
     const from = schemeStart(text, colon);
     if (!/^(?:https?|wss?|ftps?|sftp)$/i.test(text.slice(from, colon))) continue;
     const to = linkEnd(text, colon + 3);
+    done = to;
     if (opensSomething(text.slice(colon + 3, to))) say(from, to, "high");
   }
 }

@@ -15,11 +15,13 @@ export type Person = {
 
 export type People = {
   readonly byReplacement: Map<string, Person>;
-  readonly byWord: Map<string, Set<Person>>;
+  readonly numbers: Set<number>;
+  /** By surname, then by the first letter of a given name; "" where none is known. A frequent surname stays quick. */
+  readonly bySurname: Map<string, Map<string, Set<Person>>>;
 };
 
 export function noPeople(): People {
-  return { byReplacement: new Map(), byWord: new Map() };
+  return { byReplacement: new Map(), numbers: new Set(), bySurname: new Map() };
 }
 
 /** The words of a name, folded, given names first: without titles and particles. "Meier, Anna" is "anna meier". */
@@ -44,21 +46,38 @@ export function personMeant(
   const [first] = words;
   const last = words.at(-1);
   if (first === undefined || last === undefined) return null;
+  const here = [...present];
   if (words.length > 1) {
-    const known = [...(people.byWord.get(last) ?? [])].filter((person) => isSamePerson(person, first, last));
-    const alone = [...(people.byWord.get(first) ?? [])].filter(
-      (person) => present.has(person) && person.loneNames.has(first) && person.surnames.size === 0,
-    );
-    return onlyOne([...new Set([...known, ...alone])]);
+    const known = namesakes(people, last, [first]).filter((person) => isSamePerson(person, first, last));
+    const alone = here.filter((person) => person.surnames.size === 0 && person.loneNames.has(first));
+    return onlyOne([...known, ...alone]);
   }
-  const here = [...(people.byWord.get(first) ?? [])].filter((person) => present.has(person));
-  if (here.length > 0) return onlyOne(here);
-  if (!hasTitle) return null;
-  return onlyOne(
-    [...(people.byWord.get(first) ?? [])].filter(
-      (person) => person.surnames.has(first) || person.loneNames.has(first),
-    ),
+  const named = here.filter(
+    ({ givenNames, surnames, loneNames }) =>
+      givenNames.has(first) || surnames.has(first) || loneNames.has(first),
   );
+  if (named.length > 0) return onlyOne(named);
+  return hasTitle ? onlyNamesake(people, first) : null;
+}
+
+/** Who has a surname, with a given name of the same first letter as one of some words, or with none known. */
+function namesakes(people: People, surname: string, words: readonly string[]): readonly Person[] {
+  const byLetter = people.bySurname.get(surname);
+  if (!byLetter) return [];
+  const letters = new Set(["", ...words.map((word) => word.slice(0, 1))]);
+  return [...letters].flatMap((letter) => [...(byLetter.get(letter) ?? [])]);
+}
+
+/** The one person of a surname; null: there are none or several. */
+function onlyNamesake(people: People, surname: string): Person | null {
+  let only: Person | null = null;
+  for (const same of people.bySurname.get(surname)?.values() ?? []) {
+    for (const person of same) {
+      if (only && only !== person) return null;
+      only = person;
+    }
+  }
+  return only;
 }
 
 function isSamePerson(person: Person, given: string, surname: string): boolean {
@@ -82,12 +101,19 @@ function isSameGivenName(one: string, other: string): boolean {
 /** The person whose name is in the part of an address before the "@"; null: nobody's for certain. */
 export function personOfMail(people: People, local: string, present: ReadonlySet<Person>): Person | null {
   const words = wordsOfMail(local);
-  const meant = new Set<Person>();
-  for (const word of words) {
-    for (const person of people.byWord.get(word) ?? [])
-      if (isMailOf(person, words, present.has(person))) meant.add(person);
-  }
-  return onlyOne([...meant]);
+  const here = [...present].filter((person) => isMailOf(person, words, true));
+  if (here.length > 0) return onlyOne(here);
+  return onlyOne(
+    words
+      .flatMap((word) =>
+        namesakes(
+          people,
+          word,
+          words.filter((other) => other !== word),
+        ),
+      )
+      .filter((person) => isMailOf(person, words, false)),
+  );
 }
 
 /** The words of the part of an address before the "@", folded. */
@@ -99,14 +125,15 @@ export function wordsOfMail(local: string): readonly string[] {
 
 /** Surname and given name or its initial; for somebody in the same text one of them is enough. */
 export function isMailOf(person: Person, words: readonly string[], isPresent: boolean): boolean {
-  const isNamed = words.some(
-    (word) =>
-      word.length > 2 &&
-      (person.surnames.has(word) ||
-        (isPresent && (person.givenNames.has(word) || person.loneNames.has(word)))),
+  const isSurname = (word: string): boolean => word.length > 2 && person.surnames.has(word);
+  const isAnyName = (word: string): boolean =>
+    word.length > 2 &&
+    (person.surnames.has(word) || person.givenNames.has(word) || person.loneNames.has(word));
+  if (isPresent) return words.some(isAnyName);
+  return (
+    words.some(isSurname) &&
+    [...person.givenNames].some((given) => words.some((word) => isSameGivenName(word, given)))
   );
-  if (!isNamed || isPresent) return isNamed;
-  return [...person.givenNames].some((given) => words.some((word) => isSameGivenName(word, given)));
 }
 
 /** Adds what a name says about the person of a replacement. */
@@ -115,9 +142,8 @@ export function learnPerson(
   replacement: string,
   number: number,
   words: readonly string[],
-): Person {
-  const known = people.byReplacement.get(replacement);
-  const person = known ?? {
+): void {
+  const person = people.byReplacement.get(replacement) ?? {
     replacement,
     number,
     givenNames: new Set<string>(),
@@ -125,25 +151,36 @@ export function learnPerson(
     loneNames: new Set<string>(),
   };
   people.byReplacement.set(replacement, person);
+  people.numbers.add(number);
   const [first] = words;
   const last = words.at(-1);
-  if (first === undefined || last === undefined) return person;
+  if (first === undefined || last === undefined) return;
   if (words.length === 1) {
-    if (!person.givenNames.has(first) && !person.surnames.has(first)) person.loneNames.add(first);
-  } else {
-    person.givenNames.add(first);
-    person.surnames.add(last);
-    person.loneNames.delete(first);
-    person.loneNames.delete(last);
+    if (person.givenNames.has(first) || person.surnames.has(first)) return;
+    person.loneNames.add(first);
+    addNamesake(people, person, first, "");
+    return;
   }
-  for (const word of words.length === 1 ? [first] : [first, last]) {
-    const same = people.byWord.get(word);
-    if (same) same.add(person);
-    else people.byWord.set(word, new Set([person]));
-  }
-  return person;
+  person.givenNames.add(first);
+  person.surnames.add(last);
+  person.loneNames.delete(first);
+  person.loneNames.delete(last);
+  people.bySurname.get(first)?.get("")?.delete(person);
+  people.bySurname.get(last)?.get("")?.delete(person);
+  addNamesake(people, person, last, first.slice(0, 1));
+}
+
+// oxlint-disable-next-line eslint/max-params -- the two keys of the table
+function addNamesake(people: People, person: Person, surname: string, letter: string): void {
+  const byLetter = people.bySurname.get(surname) ?? new Map<string, Set<Person>>();
+  people.bySurname.set(surname, byLetter);
+  const same = byLetter.get(letter);
+  if (same) same.add(person);
+  else byLetter.set(letter, new Set([person]));
 }
 
 function onlyOne(people: readonly Person[]): Person | null {
-  return people.length === 1 ? (people[0] ?? null) : null;
+  const different = new Set(people);
+  const [only] = different;
+  return different.size === 1 ? (only ?? null) : null;
 }

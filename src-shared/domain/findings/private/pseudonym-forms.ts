@@ -71,19 +71,27 @@ function yearOf(date: string): string {
 
 const allPersonWords = [...new Set(Object.values(personWords).flat())];
 const allAddressWords = [...new Set(Object.values(addressWords))];
-const forms = new RegExp(
-  [
-    `(?:${[...allPersonWords, ...allAddressWords].join("|")}) (\\d{1,9})(?!\\d)`,
-    "name(\\d{1,9})(?:\\.\\d+)?@example\\.com",
-    "\\+00 000 (\\d{5,9})",
-    "(?:XX00|0000) 0000 (\\d{4} \\d{4})",
-    "000-(?:00-)?(\\d{5,9})",
-    "https://example\\.com/(\\d{1,9})",
-    "secret-(\\d{1,9})",
-    "(?<![\\d.])0\\.(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})",
-  ].join("|"),
-  "g",
-);
+/** Higher numbers are no pseudonym's: a project has no ten million of them. */
+const formTexts = [
+  `(?:${[...allPersonWords, ...allAddressWords].join("|")}) (\\d{1,7})(?!\\d)`,
+  "name(\\d{1,7})(?:\\.\\d+)?@example\\.com",
+  "\\+00 000 (\\d{5,7})(?!\\d)",
+  "(?:XX00|0000) 0000 (\\d{4} \\d{4})(?!\\d)",
+  "000-(?:00-)?(\\d{5,7})(?!\\d)",
+  "https://example\\.com/(\\d{1,7})(?!\\d)",
+  "secret-(\\d{1,7})(?!\\d)",
+  "(?<![\\d.])0\\.(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})(?!\\d)",
+].join("|");
+const forms = new RegExp(formTexts, "g");
+const formsAndYears = new RegExp(`${formTexts}|00/00/\\d{2,4}(?!\\d)`, "g");
+
+/** Where pseudonyms stand in a text, `[from, to)`, from the front. */
+export function pseudonymPlaces(text: string): readonly { readonly from: number; readonly to: number }[] {
+  return [...text.matchAll(formsAndYears)].map((found) => ({
+    from: found.index,
+    to: found.index + found[0].length,
+  }));
+}
 
 /**
  * The highest number of anything in a text that looks like a pseudonym; 0: nothing does. New ones are numbered above
@@ -103,6 +111,6 @@ export function highestPseudonymNumber(text: string): number {
 
 /** Whether a text is what takes the place of a person's name, and its number; null: it isn't. */
 export function personNumberOf(replacement: string): number | null {
-  const found = /^(\p{L}+) (\d{1,9})$/u.exec(replacement);
+  const found = /^(\p{L}+) (\d{1,7})$/u.exec(replacement);
   return found && (allPersonWords as readonly string[]).includes(found[1] ?? "") ? Number(found[2]) : null;
 }

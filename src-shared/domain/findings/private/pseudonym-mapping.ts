@@ -20,7 +20,7 @@ import {
   pseudonymOf,
   type NameLanguage,
 } from "./pseudonym-forms.ts";
-import { learnSweep, type Sweep } from "./sweep.ts";
+import { emptySweep, learnSweep, type Sweep } from "./sweep.ts";
 
 /** One line of the map. An original spelled in two ways is two lines with one replacement. */
 export type PseudonymEntry = {
@@ -35,8 +35,10 @@ export type PseudonymMapping = {
   /** Every spelling there is a line for. */
   readonly spellings: Set<string>;
   readonly people: People;
+  /** Addresses by a word of theirs and the first letter of another: "meier a". */
   readonly mails: Map<string, Mail[]>;
-  readonly taken: Set<string>;
+  /** How many addresses there are of each number. */
+  readonly mailCounts: Map<number, number>;
   readonly sweep: Sweep;
   highestNumber: number;
 };
@@ -53,8 +55,8 @@ export function pseudonymMapping(entries: Iterable<PseudonymEntry>, highestNumbe
     spellings: new Set(),
     people: noPeople(),
     mails: new Map(),
-    taken: new Set(),
-    sweep: new Map(),
+    mailCounts: new Map(),
+    sweep: emptySweep(),
     highestNumber,
   };
   for (const entry of entries) learnEntry(mapping, entry);
@@ -110,10 +112,8 @@ function nextNumber(mapping: PseudonymMapping): number {
 
 /** A second address of one person is told from the first. */
 function freeMail(mapping: PseudonymMapping, number: number): string {
-  for (let which = 1; ; which += 1) {
-    const mail = `name${String(number)}${which === 1 ? "" : `.${String(which)}`}@example.com`;
-    if (!mapping.taken.has(mail)) return mail;
-  }
+  const count = mapping.mailCounts.get(number) ?? 0;
+  return `name${String(number)}${count === 0 ? "" : `.${String(count + 1)}`}@example.com`;
 }
 
 /** The number of an address that was met before the person it belongs to. */
@@ -128,13 +128,12 @@ function mailNumberOf(mapping: PseudonymMapping, words: readonly string[]): numb
     surnames: new Set([surname]),
     loneNames: new Set(),
   };
-  const numbers = (mapping.mails.get(surname) ?? []).filter((mail) => isMailOf(person, mail.words, false));
+  const mails = mapping.mails.get(`${surname} ${given.slice(0, 1)}`) ?? [];
+  const numbers = new Set(
+    mails.filter((mail) => isMailOf(person, mail.words, false)).map(({ number }) => number),
+  );
   const [only] = numbers;
-  const isFree =
-    only !== undefined &&
-    numbers.length === 1 &&
-    ![...mapping.people.byReplacement.values()].some((known) => known.number === only.number);
-  return isFree ? only.number : null;
+  return only !== undefined && numbers.size === 1 && !mapping.people.numbers.has(only) ? only : null;
 }
 
 /** Adds a line to what is known. */
@@ -142,23 +141,31 @@ function learnEntry(mapping: PseudonymMapping, entry: PseudonymEntry): void {
   const { kind, original, replacement } = entry;
   mapping.replacements.set(keyOf(kind, original), replacement);
   mapping.spellings.add(spellingOf(kind, original));
-  mapping.taken.add(replacement);
   learnSweep(mapping.sweep, entry);
   mapping.highestNumber = Math.max(mapping.highestNumber, highestPseudonymNumber(replacement));
   if (kind === "person-name") {
     const number = personNumberOf(replacement);
     if (number !== null) learnPerson(mapping.people, replacement, number, wordsOfName(original));
-  } else if (kind === "e-mail") learnMail(mapping, original, highestPseudonymNumber(replacement));
+  } else if (kind === "e-mail") learnMail(mapping, original, replacement);
 }
 
-function learnMail(mapping: PseudonymMapping, original: string, number: number): void {
-  const words = wordsOfMail(original.slice(0, original.lastIndexOf("@")));
+function learnMail(mapping: PseudonymMapping, original: string, replacement: string): void {
+  const number = highestPseudonymNumber(replacement);
+  const which = Number(/\.(\d+)@/.exec(replacement)?.[1] ?? 1);
+  mapping.mailCounts.set(number, Math.max(which, mapping.mailCounts.get(number) ?? 0));
+  const words = wordsOfMail(original.slice(0, original.lastIndexOf("@"))).slice(0, mostMailWords);
   for (const word of words) {
-    const same = mapping.mails.get(word);
-    if (same) same.push({ number, words });
-    else mapping.mails.set(word, [{ number, words }]);
+    for (const letter of new Set(words.filter((other) => other !== word).map((other) => other.slice(0, 1)))) {
+      const key = `${word} ${letter}`;
+      const same = mapping.mails.get(key);
+      if (same) same.push({ number, words });
+      else mapping.mails.set(key, [{ number, words }]);
+    }
   }
 }
+
+/** Longer addresses are no name and surname. */
+const mostMailWords = 6;
 
 function spellingOf(kind: PrivateKind, original: string): string {
   return `${kind}\n${original}`;

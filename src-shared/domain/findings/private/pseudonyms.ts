@@ -12,6 +12,7 @@ import type { FindingCode, Remark } from "../finding.ts";
 import { findInText, type TextFind } from "./find-in-text.ts";
 import { languageOf } from "./language-of.ts";
 import { textsOfMessage, withTextEdits, type TextEdit } from "./looked-at.ts";
+import { insertUnlessTaken } from "./overlaps.ts";
 import { wordsOfName, type Person } from "./people.ts";
 import { privateKinds, type PrivateKind } from "./private-kinds.ts";
 import type { NameLanguage } from "./pseudonym-forms.ts";
@@ -129,7 +130,7 @@ export function replacementPreview(
     for (const text of messagesOf(example).flatMap(textsOfMessage)) {
       for (const find of findInText(text)) {
         if (!kinds.has(find.kind)) continue;
-        const original = text.slice(find.from, find.to);
+        const { original } = find;
         const known = replacementFor(mapping, foundOf(find, text, "english"), new Set());
         const key = `${find.kind}\n${original}`;
         const count = (lines.get(key)?.count ?? 0) + 1;
@@ -165,7 +166,7 @@ function editsOf(round: Round): TextEdits {
     const { replacement, entry } = replacementFor(mapping, foundOf(find, text, language), present);
     replacements.set(find, replacement);
     if (entry) newEntries.push(entry);
-    if (find.kind === "person-name") noteWords(nameWords, text.slice(find.from, find.to), replacement);
+    if (find.kind === "person-name") noteWords(nameWords, find.original, replacement);
   }
   return texts.map((ofMessage, message) =>
     ofMessage.map((text, part) => {
@@ -173,15 +174,17 @@ function editsOf(round: Round): TextEdits {
         editOf(text, find, replacements.get(find) ?? ""),
       );
       const swept = sweptEdits(mapping.sweep, text, kinds);
-      const again = kinds.has("person-name") ? namesAgain(text, nameWords, round) : [];
-      return inOrder([...found, ...swept, ...again]);
+      const again = kinds.has("person-name") ? namesAgain(text, nameWords) : [];
+      const kept = inOrder([...found, ...swept, ...again]);
+      for (const edit of again) if (kept.includes(edit)) learnWord(text.slice(edit.from, edit.to), round);
+      return kept;
     }),
   );
 }
 
-function turnOf({ text, find }: { readonly text: string; readonly find: TextFind }): number {
+function turnOf({ find }: { readonly find: TextFind }): number {
   if (find.kind !== "person-name") return 2;
-  return wordsOfName(text.slice(find.from, find.to)).length > 1 ? 0 : 1;
+  return wordsOfName(find.original).length > 1 ? 0 : 1;
 }
 
 const patientBefore =
@@ -193,7 +196,7 @@ function foundOf(find: TextFind, text: string, language: NameLanguage): Paramete
   const before = text.slice(Math.max(0, find.from - 30), find.from);
   return {
     kind: find.kind,
-    original: text.slice(find.from, find.to),
+    original: find.original,
     language,
     isPatient: find.kind === "person-name" && patientBefore.test(before),
     hasTitle: find.kind === "person-name" && titleBefore.test(before),
@@ -225,11 +228,7 @@ const shortestWord = 3;
 const unsafeSigns = wordSign.common | wordSign.startWord | wordSign.noName | wordSign.month | wordSign.title;
 
 /** Words of the names found, wherever they stand in the example: "Wolfowitz agreed". */
-function namesAgain(
-  text: string,
-  words: ReadonlyMap<string, string | null>,
-  round: Round,
-): readonly TextEdit[] {
+function namesAgain(text: string, words: ReadonlyMap<string, string | null>): readonly TextEdit[] {
   if (words.size === 0) return [];
   const edits: TextEdit[] = [];
   for (const found of text.matchAll(/\p{Lu}[\p{L}\p{M}]*/gu)) {
@@ -238,7 +237,6 @@ function namesAgain(
     const replacement = words.get(foldedWord(word));
     if (!replacement || (signsOfWord(word) & unsafeSigns) !== 0) continue;
     edits.push({ from: found.index, to: found.index + word.length, text: replacement });
-    learnWord(word, round);
   }
   return edits;
 }
@@ -258,10 +256,8 @@ function learnWord(original: string, { mapping, present, newEntries }: Round): v
 /** From the front; of two that overlap the one named first stays. */
 function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   const kept: TextEdit[] = [];
-  for (const edit of edits) {
-    if (!kept.some((other) => edit.from < other.to && other.from < edit.to)) kept.push(edit);
-  }
-  return kept.toSorted((one, other) => one.from - other.from);
+  for (const edit of edits) insertUnlessTaken(kept, edit);
+  return kept;
 }
 
 function withEdits(example: ExampleBody, edits: TextEdits): ExampleBody {

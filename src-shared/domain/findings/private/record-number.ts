@@ -101,7 +101,10 @@ function valueEnd(text: string, start: number): number {
     if (bare.length < chunk.length) break;
     length += chunk.length + 1;
   }
-  const digits = text.slice(start, end).replace(/\D/g, "").length;
+  const value = text.slice(start, end);
+  const digits = value.replace(/\D/g, "").length;
+  // A link, or words.
+  if (/:\/\/|[A-Za-z]{7}/.test(value)) return 0;
   return digits >= 3 && !isWordAt(text, end) ? end : 0;
 }
 

@@ -118,7 +118,7 @@ function valueAfter(read: ReadText, word: number, isPassword: boolean, say: SayF
   let last = word;
   for (let step = 0; step <= mostWordsBetween; step += 1) {
     const gap = gapAfter(read, last);
-    const mark = /^["'`]?[^\S\n]{0,3}(?::|=>?|:=)\s{0,3}["'`]?/.exec(gap);
+    const mark = /^["'`]?[^\S\n]{0,3}(?::(?!\/\/)|=>?|:=)\s{0,3}["'`]?/.exec(gap);
     if (mark) {
       sayValue(read, valueStart(read, last, mark[0].length), isPassword, false, say);
       return;

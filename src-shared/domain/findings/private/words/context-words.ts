@@ -105,7 +105,7 @@ export const contextWords: readonly (readonly [sign: number, words: string])[] =
     street road avenue company school university hospital bank hotel museum station airport god lord
     email mail phone tel telefon telefono fax adresse address name nom nombre nome datum date
     betreff re subject objet asunto oggetto onderwerp assunto ps fyi asap ok okay
-    según secondo hong kong frança gran nueva york united unidos etats deutsch deutsche english french german spanish italian dutch portuguese american british european internet google`,
+    según secondo address direccion indirizzo adres morada hong kong frança gran nueva york united unidos etats deutsch deutsche english french german spanish italian dutch portuguese american british european internet google`,
   ],
   [
     wordSign.firm,
