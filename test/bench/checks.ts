@@ -38,11 +38,11 @@ export function measureChecks(runs: number): readonly Figure[] {
     { name: "checks on one example", value: median(times.checks), unit: "µs", limit: 60, yardstick },
     { name: "facts of one example", value: median(times.facts), unit: "µs", limit: null, yardstick },
     { name: "bias marks of one example", value: median(times.bias), unit: "µs", limit: null, yardstick },
-    projectFigure(examples),
+    projectFigure(examples, runs),
   ];
 }
 
-function projectFigure(examples: readonly CheckedExample[]): Figure {
+function projectFigure(examples: readonly CheckedExample[], runs: number): Figure {
   const table = createFactsTable(million);
   const facts = examples.map(factsOf);
   for (let index = 0; index < million; index += 1) {
@@ -51,14 +51,25 @@ function projectFigure(examples: readonly CheckedExample[]): Figure {
       table.set(index, { id: index + 1, revision: 1 }, { ...mine, tokens: index % 700 });
   }
   const project = { refusalShareWished: usualRefusalShare, tagCounts: new Map<string, number>() };
-  const checksMs = timedMs(() => findingsOn(table, project, projectChecks));
   const { askHash } = table.columns();
   let sum = 0;
-  const bareMs = timedMs(() => {
-    for (let index = 0; index < million; index += 1) sum += askHash[index] ?? 0;
-  });
-  const yardstick = { name: `one column summed${sum === 0 ? "?" : ""}`, value: bareMs };
-  return { name: "checks on a million together", value: checksMs, unit: "ms", limit: 1_000, yardstick };
+  const times = { checks: [] as number[], bare: [] as number[] };
+  for (let run = 0; run < runs; run += 1) {
+    times.checks.push(timedMs(() => findingsOn(table, project, projectChecks)));
+    times.bare.push(
+      timedMs(() => {
+        for (let index = 0; index < million; index += 1) sum += askHash[index] ?? 0;
+      }),
+    );
+  }
+  const yardstick = { name: `one column summed${sum === 0 ? "?" : ""}`, value: median(times.bare) };
+  return {
+    name: "checks on a million together",
+    value: median(times.checks),
+    unit: "ms",
+    limit: 1_000,
+    yardstick,
+  };
 }
 
 function checkedFrom(body: string): CheckedExample {

@@ -97,6 +97,7 @@ describe("an answer that is cut off", () => {
     ["numbered by letters", "a) send us the shoes b) wait for a week c) get your money"],
     ["JSON", '{"city": "Rome", "days": ["Monday", "Tuesday"]}'],
     ["a picture sign", "Your parcel arrives tomorrow 🎉"],
+    ["an address that ends in a slash", "You find the form for returns at https://example.org/returns/"],
     ["an amount", "The delivery to your address costs 4.90 €"],
     ["an address", "You find the form at https://example.org/returns/form"],
     ["short", "Yes, of the"],
@@ -143,6 +144,11 @@ describe("a placeholder", () => {
     "He said [laughs] no.",
     "f({{ }})",
     "Size XXXL, please.",
+    "const [name, value] = row;",
+    "Read [client-report] and [JSON] files.",
+    "[name]: https://example.org",
+    "`${user}` and http://{domain}/~{user}",
+    "mktemp tmp-XXXXXX",
   ])("is not: %s", (text) => expect(placeholdersIn(text)).toEqual([]));
 
   it("may stand in instructions, which are filled in elsewhere", () => {
@@ -237,6 +243,7 @@ describe("a language", () => {
     ["unknown", ""],
     ["unknown", "OK"],
     ["unknown", "12345 67890"],
+    ["unknown", "https://img.shields.io/npm/v/ws.svg https://npm.io/com/a/e/o"],
     ["unknown", "function a(b) { return b + 1; }"],
   ];
   it.each(texts)("%s: %s", (language, text) => expect(languageOf(text)).toBe(language));

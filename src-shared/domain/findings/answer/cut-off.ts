@@ -46,7 +46,7 @@ export function isCutOff(answer: string): boolean {
 
 /** Whether a text ends in a sign that can end an answer; a letter, a comma or an opening bracket can't. */
 export function endsFinally(text: string): boolean {
-  return /[^\p{L}\p{M},;:([{„«‚\-–—/&+=…]$/u.test(lastUnits(text)) && !text.endsWith("...");
+  return /[^\p{L}\p{M},;:([{„«‚\-–—&=…]$/u.test(lastUnits(text)) && !text.endsWith("...");
 }
 
 function lastUnits(text: string): string {
@@ -61,9 +61,8 @@ function hasOpenCodeBlock(text: string): boolean {
 
 /** Where programs cut: round numbers, powers of two, and what a spreadsheet's cell holds. UTF-16 units. */
 const cuttingLengths: ReadonlySet<number> = new Set([
-  100, 128, 140, 150, 160, 200, 250, 255, 256, 280, 300, 400, 500, 512, 600, 700, 750, 800, 900, 1000, 1023,
-  1024, 1200, 1500, 2000, 2047, 2048, 2500, 3000, 4000, 4095, 4096, 5000, 8000, 8191, 8192, 10_000, 16_384,
-  32_767, 32_768, 65_535, 65_536,
+  100, 128, 140, 160, 200, 255, 256, 280, 500, 512, 1000, 1023, 1024, 2000, 2047, 2048, 4000, 4095, 4096,
+  8000, 8191, 8192, 10_000, 16_384, 32_767, 32_768, 65_535, 65_536,
 ]);
 
 function endsAtRoundLength(text: string): boolean {
@@ -75,7 +74,7 @@ function endsOpen(text: string): boolean {
   const lastLine = text.slice(text.lastIndexOf("\n") + 1);
   const isGreeting = lastLine.length < text.length && lastLine.length <= 40;
   if (/[,;]$/.test(text)) return !isGreeting;
-  return /[:([{„«‚–—/&+=]$|\p{L}-$|\s-$|\p{L}\s?(?:…|\.\.\.)$/u.test(lastUnits(text));
+  return /[:([{„«‚–—&=]$|\p{L}-$|\s-$|\p{L}\s?(?:…|\.\.\.)$/u.test(lastUnits(text));
 }
 
 /** Words after which something must follow, in seven languages. */

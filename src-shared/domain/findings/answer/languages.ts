@@ -70,18 +70,20 @@ function languageByWords(text: string): number {
   const start = text.slice(0, lookedAtLength).toLowerCase();
   const points = new Uint16Array(lastWordLanguage + 1);
   let hash = wordHashStart;
-  let isInWord = false;
+  let wordFrom = -1;
   for (let at = 0; at <= start.length; at += 1) {
     const unit = start.charCodeAt(at);
     if (isWordUnit(unit)) {
       hash = wordHashWith(hash, unit);
-      isInWord = true;
+      if (wordFrom < 0) wordFrom = at;
       continue;
     }
-    // Nearly all texts are clear after a line.
-    if (isInWord && addPoints(points, hash) >= pointsForCertain && clearWinner(points, 2) !== 0) break;
+    if (wordFrom >= 0 && isOfSentence(start, wordFrom, at)) {
+      // Nearly all texts are clear after a line.
+      if (addPoints(points, hash) >= pointsForCertain && clearWinner(points, 2) !== 0) break;
+    }
     hash = wordHashStart;
-    isInWord = false;
+    wordFrom = -1;
   }
   return clearWinner(points, 1.5);
 }
@@ -91,6 +93,25 @@ const pointsForCertain = 12;
 /** Letters of Latin script and the apostrophe inside words. `NaN` past the end is none. */
 function isWordUnit(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 0xdf && unit <= 0x24f) || unit === 39;
+}
+
+/** Parts of addresses, names of files and code are no words: `shields.io` isn't Italian. */
+function isOfSentence(text: string, from: number, to: number): boolean {
+  if (isGlue(text.charCodeAt(from - 1))) return false;
+  const next = text.charCodeAt(to);
+  return !isGlue(next) || (next === 46 && !isWordUnit(text.charCodeAt(to + 1)));
+}
+
+/** `# % & . / 0 to 9 < = @ _ $` */
+function isGlue(unit: number): boolean {
+  return (
+    (unit >= 46 && unit <= 57) ||
+    (unit >= 35 && unit <= 38) ||
+    unit === 60 ||
+    unit === 61 ||
+    unit === 64 ||
+    unit === 95
+  );
 }
 
 /** Points of the languages that have the word; gives the most any of them has now. */

@@ -34,19 +34,16 @@ export const placeholdersCheck: ExampleCheck = {
   },
 };
 
-/** Every repetition is bounded: a text of brackets costs no more than any other. */
+/** Every repetition is bounded: a text of brackets costs no more than any other. What looks like a link is none. */
 const candidates =
-  /\[([^[\]\n]{2,40})\](?!\()|\{\{[ \t]?[\p{L}_][\p{L}\w .-]{0,40}\}\}|\{(?:customer|client|user|first|last|full|company|order|your|kunden?|nom|nombre|nome)[\w ]{0,30}\}|<(?:your|insert)[ _-][^<>\n]{1,40}>|<[A-Z]{2,20}(?:[_ ][A-Z]{2,20}){1,3}>|\bTODO(?=[:(\]]|\s*$)|\b(?:TBD|FIXME)\b|\bXXX{1,20}\b|\b[Ll]orem [Ii]psum\b/gmu;
+  /\[([^[\]\n]{2,40})\](?![([:])|\{\{[ \t]?[\p{L}_][\p{L}\w .-]{0,40}\}\}|(?<![$~/=\w{])\{(?:customer|client|user|first|last|full|company|order|your|kunde|nom|nombre|nome)(?:[_ ][\w ]{1,30})?\}|<(?:your|insert)[ _-][^<>\n]{1,40}>|<[A-Z]{2,20}(?:[_ ][A-Z]{2,20}){1,3}>|\bTODO(?=[:(\]]|\s*$)|\b(?:TBD|FIXME)\b|(?<!-)\bXXX{1,20}\b|\b[Ll]orem [Ii]psum\b/gmu;
 
-/** What stands in brackets in capitals and is no gap. */
-const notGaps: ReadonlySet<string> = new Set(
-  "INFO WARN WARNING ERROR DEBUG TRACE FATAL OK INST SIC PDF NEW NOTE TIP FAQ USA EU UPDATE SOLVED IMPORTANT".split(
-    " ",
-  ),
-);
-
+/** Words a gap begins with, alone or with a few more words of letters behind them. */
 const gapWords =
-  /^(?:your|insert|enter|customer|client|company|recipient|sender|agent|first name|last name|full name|name|date|address|phone|e-?mail|order (?:number|id)|product|ihr|ihre|dein|deine|kunde|kundenname|vorname|nachname|firma|datum|adresse|bestellnummer|votre|nom|prénom|entreprise|su nombre|tu nombre|nombre|apellido|empresa|fecha|il tuo|nome|cognome|azienda|data|seu|sua|uw|jouw|naam|bedrijf|insérer|einfügen|insertar)(?![\p{L}\d])/iu;
+  /^(?:your|insert|enter|customer|client|company|recipient|sender|agent|person|first name|last name|full name|name|date|time|address|street|city|phone|e-?mail|number|order|product|amount|price|link|url|website|title|department|organi[sz]ation|signature|redacted|placeholder|ihr|ihre|dein|deine|kunde|kundenname|vorname|nachname|firma|datum|adresse|bestellnummer|telefonnummer|votre|nom|prénom|entreprise|téléphone|su|tu|nombre|apellido|empresa|fecha|dirección|il tuo|nome|cognome|azienda|data|seu|sua|uw|jouw|naam|bedrijf|insérer|einfügen|insertar)(?: [\p{L}']{1,20}){0,4}$/iu;
+
+/** Several words in capitals: `ORDER_NUMBER`. One alone is as often a name for something: `[JSON]`. */
+const capitals = /^\p{Lu}{2,20}(?:[_ ]\p{Lu}{1,20}){1,4}$/u;
 
 /** The first of them, at most `remarksPerCode`. */
 export function placeholdersIn(text: string): readonly { readonly from: number; readonly to: number }[] {
@@ -65,5 +62,5 @@ function isGap(inside: string, unitBefore: number): boolean {
   const isAfterWord =
     (unitBefore >= 48 && unitBefore <= 57) || ((unitBefore | 32) >= 97 && (unitBefore | 32) <= 122);
   if (isAfterWord || unitBefore === 95) return false;
-  return (/^[\p{Lu}][\p{Lu}_ ]{2,}$/u.test(inside) && !notGaps.has(inside)) || gapWords.test(inside);
+  return gapWords.test(inside) || capitals.test(inside);
 }

@@ -16,7 +16,7 @@ export const biasGuides = {
       other: "Too few examples to look for bias",
     },
     message:
-      "There are {{examples}} examples. Attune counts how groups of people are spoken of from {{wanted}} on.",
+      "Examples so far: {{examples}}. Attune counts how groups of people are spoken of from {{wanted}} on.",
     why: "With fewer examples such counts are chance and say nothing.",
     advice: "Read your examples with one question in mind: who is spoken of, and in which words.",
     fix: null,

@@ -12,7 +12,7 @@ const guides = {
       one: "1 example has no instructions, others have",
       other: "{{count}} examples have no instructions, others have",
     },
-    message: "It has no instructions, and {{withInstructions}} other examples have some.",
+    message: "It has no instructions. Examples that have some: {{withInstructions}}.",
     why: "A model learns how to answer under certain instructions. Mixed with examples without any it learns neither well.",
     advice: "Let these examples use the project's instructions, unless you will ask without any, too.",
     fix: null,

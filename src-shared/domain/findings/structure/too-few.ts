@@ -10,7 +10,7 @@ export const tooFewGuides = {
   "structure.too-few": {
     severity: "error",
     title: { one: "There are too few examples", other: "There are too few examples" },
-    message: "There are {{examples}} examples to learn from; 10 are the least.",
+    message: "Examples to learn from: {{examples}}. 10 are the least.",
     why: "A provider refuses to train with fewer than 10 examples.",
     advice: "Write more examples or import some.",
     fix: null,
@@ -18,7 +18,7 @@ export const tooFewGuides = {
   "structure.few": {
     severity: "warning",
     title: { one: "There are few examples", other: "There are few examples" },
-    message: "There are {{examples}} examples to learn from. That is enough to start.",
+    message: "Examples to learn from: {{examples}}. That is enough to start.",
     why: "OpenAI's guide says that gains show from 50 to 100 good examples on.",
     advice: "Add examples of questions that occur often and of those that went wrong.",
     fix: null,
