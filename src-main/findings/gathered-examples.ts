@@ -114,6 +114,7 @@ export function gatherExamples(): GatheredExamples {
   return {
     add,
     tell: ({ checks, tagCounts, textsOf, isFine }, report) => {
+      if (count === 0) return;
       for (const { index, code, details } of compared(textsOf)) {
         const place = placeOf(index);
         if (!isFine(place.example, code)) report.say({ code, details }, place);
