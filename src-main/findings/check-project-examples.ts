@@ -9,9 +9,8 @@ import {
 import { tagsFrom } from "../../src-shared/domain/exports/stored-fields.ts";
 import type { GatheringReport } from "../../src-shared/domain/findings/check-report.ts";
 import { checkedExampleOf, type ExampleSetting } from "../../src-shared/domain/findings/checked-example.ts";
-import { factsOf } from "../../src-shared/domain/findings/facts.ts";
-import { createFactsTable } from "../../src-shared/domain/findings/facts-table.ts";
-import { findingsOn, usualRefusalShare } from "../../src-shared/domain/findings/project-check.ts";
+import { copiedTextOf, exactHashOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
+import type { FindingCode } from "../../src-shared/domain/findings/finding.ts";
 import { exampleChecks, projectChecks } from "../../src-shared/domain/findings/registry.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
 import {
@@ -22,7 +21,9 @@ import {
 import { AppError, assertNever } from "../../src-shared/errors.ts";
 import { exportsSql, type ProjectFactsRecord, type SpreadsheetRecord } from "../exports/sql.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
-import { openReadOnly } from "../store/read-only.ts";
+import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";
+import { dismissalsIn, isDismissed, type Dismissals } from "./dismissals.ts";
+import { gatherExamples, type Telling } from "./gathered-examples.ts";
 
 export type CheckProjectOrder = {
   readonly databasePath: string;
@@ -47,46 +48,86 @@ export function checkProjectExamples(
     const inFront = tokensOfInstructions(facts.instructions, counter);
     const ids = database.allValues<number>(exportsSql.visibleIds);
     const tagCounts = new Map<string, number>();
-    const table = createFactsTable(ids.length);
+    const gathered = gatherExamples();
+    const fine = fineOnes(dismissalsIn(database), ids);
     let example = 0;
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      const wanted = JSON.stringify(ids.slice(from, from + rowsAtOnce));
-      for (const record of database.allRaw<SpreadsheetRecord>(exportsSql.spreadsheetRows, { ids: wanted })) {
+      for (const record of recordsOf(database, ids.slice(from, from + rowsAtOnce))) {
         example += 1;
         const row = rowOf(record, facts.instructions);
-        const tokens = tokensOf(row.example, counter) + (row.instructionsSource === "project" ? inFront : 0);
-        report.example(tokens, !hasSplit || row.split === "train");
-        const checked = checkedExampleOf(row.example, { ...row, tokens, tokensMaximum });
-        for (const remark of remarksOn(checked, exampleChecks)) report.say(remark, { example, line: null });
-        for (const tag of row.tags) tagCounts.set(tag, (tagCounts.get(tag) ?? 0) + 1);
-        table.set(example - 1, { id: example, revision: 1 }, factsOf(checked));
+        const { instructionsSource, split, tags } = row.setting;
+        const tokens = tokensOf(row.example, counter) + (instructionsSource === "project" ? inFront : 0);
+        report.example(tokens, !hasSplit || split === "train");
+        const checked = checkedExampleOf(row.example, { ...row.setting, tokens, tokensMaximum });
+        fine.note(example, row.body);
+        for (const remark of remarksOn(checked, exampleChecks)) {
+          if (!fine.isFine(example, remark.code)) report.say(remark, { example, line: null });
+        }
+        for (const tag of tags) tagCounts.set(tag, (tagCounts.get(tag) ?? 0) + 1);
+        gathered.add(checked, exactHashOf(row.body, instructionsSource), { example, line: null });
       }
       progress(Math.min(1, (from + rowsAtOnce) / ids.length));
     }
-    const project = { refusalShareWished: usualRefusalShare, tagCounts };
-    for (const finding of findingsOn(table, project, projectChecks)) {
-      report.sayOfAll(finding, (number) => ({ example: number, line: null }));
-    }
+    const textsOf: Telling["textsOf"] = (places) => {
+      const wanted = places.map((place) => ids[place.example - 1] ?? 0);
+      return recordsOf(database, wanted).map((record) => {
+        const row = rowOf(record, facts.instructions);
+        return copiedTextOf(checkedExampleOf(row.example, { ...row.setting, tokens: null, tokensMaximum }));
+      });
+    };
+    gathered.tell({ checks: projectChecks, tagCounts, textsOf, isFine: fine.isFine }, report);
   } finally {
     database.close();
   }
 }
 
-type ProjectRow = Omit<ExampleSetting, "tokens" | "tokensMaximum"> & { readonly example: ExampleBody };
+function recordsOf(database: ReadOnlyDatabase, ids: readonly number[]): readonly SpreadsheetRecord[] {
+  return database.allRaw<SpreadsheetRecord>(exportsSql.spreadsheetRows, { ids: JSON.stringify(ids) });
+}
+
+/** What somebody said is fine as it is, by the number of the example in the project's order. */
+function fineOnes(
+  dismissals: Dismissals,
+  ids: readonly number[],
+): {
+  readonly note: (example: number, body: string) => void;
+  readonly isFine: (example: number, code: FindingCode) => boolean;
+} {
+  const dismissedIds = new Set(Array.from(dismissals.keys(), (key) => Number(key.split(" ")[0])));
+  const bodies = new Map<number, string>();
+  return {
+    note: (example, body) => {
+      if (dismissedIds.has(ids[example - 1] ?? 0)) bodies.set(example, body);
+    },
+    isFine: (example, code) => {
+      const body = bodies.get(example);
+      return body !== undefined && isDismissed(dismissals, { exampleId: ids[example - 1] ?? 0, code, body });
+    },
+  };
+}
+
+type ProjectRow = {
+  readonly example: ExampleBody;
+  readonly body: string;
+  readonly setting: Omit<ExampleSetting, "tokens" | "tokensMaximum">;
+};
 
 function rowOf(record: SpreadsheetRecord, projectInstructions: string): ProjectRow {
   const [, , , kind, instructionsSource, split, , tags, group, , , , body] = record;
   const example = parsedBody(kind, body);
   return {
     example,
-    // A project keeps keys nobody knows beside the example and never sends them.
-    extra: null,
-    origin: "project",
-    instructionsSource,
-    instructions: instructionsOf(instructionsSource, example, projectInstructions),
-    split,
-    tags: tagsFrom(tags),
-    group,
+    body,
+    setting: {
+      // A project keeps keys nobody knows beside the example and never sends them.
+      extra: null,
+      origin: "project",
+      instructionsSource,
+      instructions: instructionsOf(instructionsSource, example, projectInstructions),
+      split,
+      tags: tagsFrom(tags),
+      group,
+    },
   };
 }
 

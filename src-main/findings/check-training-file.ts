@@ -2,19 +2,24 @@
 // numbers and what was found. Reads that one file; needs no project.
 import { statSync } from "node:fs";
 import { basename } from "node:path";
-import { factsOf } from "../../src-shared/domain/findings/facts.ts";
-import { createFactsTable } from "../../src-shared/domain/findings/facts-table.ts";
-import { findingsOn, usualRefusalShare } from "../../src-shared/domain/findings/project-check.ts";
+import { canonicalBody } from "../../src-shared/domain/example.ts";
+import { copiedTextOf, exactHashOf } from "../../src-shared/domain/findings/duplicate/copied-text.ts";
 import { exampleChecks, projectChecks } from "../../src-shared/domain/findings/registry.ts";
 import { checkedExampleOf, fileSettingOf } from "../../src-shared/domain/findings/checked-example.ts";
 import { createFileReading, type FileFinding } from "../../src-shared/domain/findings/format/file.ts";
 import { fileStartBytes, fileStartRemark } from "../../src-shared/domain/findings/format/file-start.ts";
-import { lineMaximumLength, wholeFileCodes } from "../../src-shared/domain/findings/format/line.ts";
+import {
+  checkLine,
+  lineMaximumLength,
+  wholeFileCodes,
+} from "../../src-shared/domain/findings/format/line.ts";
 import type { GatheringReport } from "../../src-shared/domain/findings/check-report.ts";
 import { projectSizeCheck } from "../../src-shared/domain/findings/structure/project-size.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
 import { tokensOf, type TextCounter } from "../../src-shared/domain/tokens/example-tokens.ts";
 import { chunksOfFile, firstBytesOf, type ReadProgress } from "../imports/read/file-chunks.ts";
+import { gatherExamples, type Telling } from "./gathered-examples.ts";
+import { openLinesAgain } from "./lines-again.ts";
 import { readJsonlLines } from "../imports/read/jsonl-lines.ts";
 
 export type CheckFileOrder = {
@@ -41,7 +46,7 @@ export function checkTrainingFile(
   }
   let line = 0;
   let example = 0;
-  const table = createFactsTable();
+  const gathered = gatherExamples();
   let said: FileFinding[] = [];
   const reading = createFileReading("training", (finding) => said.push(finding));
   /** Every line that isn't blank counts as an example, as providers count them ("Example 536 …"). */
@@ -62,8 +67,8 @@ export function checkTrainingFile(
     const setting = fileSettingOf(read.example, { extra: read.extra, tokens, tokensMaximum });
     const checked = checkedExampleOf(read.example, setting);
     for (const remark of remarksOn(checked, exampleChecks)) report.say(remark, { example, line });
-    // A line of a file has no revisions: its number stands there.
-    table.set(example - 1, { id: example, revision: line }, factsOf(checked));
+    const exact = exactHashOf(canonicalBody(read.example), setting.instructionsSource);
+    gathered.add(checked, exact, { example, line });
   };
   /** Lines without a sign in them are passed over by the reader. */
   const goTo = (number: number): void => {
@@ -91,8 +96,20 @@ export function checkTrainingFile(
   reading.end(sizeBytes);
   line += 1;
   passOn();
-  const project = { refusalShareWished: usualRefusalShare, tagCounts: new Map<string, number>() };
-  for (const finding of findingsOn(table, project, fileChecks)) {
-    report.sayOfAll(finding, (id) => ({ example: id, line: table.columns().revision[id - 1] ?? null }));
+  const lines = openLinesAgain(path, name);
+  try {
+    const textsOf: Telling["textsOf"] = (places) =>
+      places.map((place) => copiedTextIn(lines.textOf(place.line ?? 0), place.line ?? 0));
+    gathered.tell({ checks: fileChecks, tagCounts: new Map(), textsOf, isFine: () => false }, report);
+  } finally {
+    lines.close();
   }
+}
+
+/** What of a line is compared with others; empty where the file was changed meanwhile. */
+function copiedTextIn(text: string, line: number): string {
+  const { example } = checkLine(text, line);
+  if (!example) return "";
+  const setting = fileSettingOf(example, { extra: null, tokens: null, tokensMaximum: 0 });
+  return copiedTextOf(checkedExampleOf(example, setting));
 }

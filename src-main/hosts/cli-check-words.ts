@@ -6,6 +6,7 @@ import { severities, type FindingCode, type Severity } from "../../src-shared/do
 import { guideOf } from "../../src-shared/domain/findings/registry.ts";
 import { severityCounts } from "../../src-shared/domain/findings/state.ts";
 import { assertNever } from "../../src-shared/errors.ts";
+import { nearCopiesMaximum } from "../findings/gathered-examples.ts";
 import { countOf } from "./cli-words.ts";
 
 export type Checked = {
@@ -47,6 +48,9 @@ function sizeLines({ name, model, isEstimated, result }: Checked): readonly stri
     `“${name}”: ${countOf(examples, "example")}, about ${countOf(total, "token")} (${each}, ${grouped.format(mean)} on average).`,
     `A training would take ${countOf(epochs, "round")} (epochs): about ${countOf(billableTokens, "token")} to pay for, unless it is free.`,
     ...guess,
+    ...(examples > nearCopiesMaximum
+      ? [`Near copies weren't looked for among more than ${grouped.format(nearCopiesMaximum)} examples.`]
+      : []),
   ];
 }
 

@@ -15,7 +15,7 @@ export type TokenOutcome = {
 };
 
 const problemsShown = 10;
-/** Trying every character takes half a minute. */
+/** Trying every character takes a minute. */
 const textsWithCharacters = 10_000;
 
 export async function tryTokens(texts: number, seed: number): Promise<TokenOutcome> {

@@ -8,7 +8,7 @@ import { checkFile, readCheckOrder } from "../../src-main/hosts/cli-check.ts";
 import { runCommandLine } from "../../src-main/hosts/cli-host.ts";
 import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
 import type { CheckReport } from "../../src-shared/domain/findings/check-report.ts";
-import { newFolder } from "../core/core-at.ts";
+import { coreAt, newFolder } from "../core/core-at.ts";
 
 let folder: ReturnType<typeof newFolder>;
 beforeEach(() => {
@@ -36,9 +36,9 @@ function fileOf(content: string | Uint8Array, name = "training.jsonl"): string {
   return path;
 }
 
-const cities = "Berlin Paris Rome Madrid Vienna Oslo Athens Lisbon Warsaw Dublin Prague Sofia".split(" ");
+const cities = "Berlin Paris Rome Madrid Vienna Oslo Athens Lisbon Warsaw Dublin Prague Zagreb".split(" ");
 const countries =
-  "Germany France Italy Spain Austria Norway Greece Portugal Poland Ireland Czechia Bulgaria".split(" ");
+  "Germany France Italy Spain Austria Norway Greece Portugal Poland Ireland Czechia Croatia".split(" ");
 
 type Talk = { readonly messages: readonly Record<string, unknown>[] };
 
@@ -81,7 +81,7 @@ describe("attune check FILE", () => {
     expect(output).toMatch(
       /^“training.jsonl”: 60 examples, about [\d,]+ tokens \(\d+ to \d+ each, [\d.]+ on average\).\n/,
     );
-    expect(output).toMatch(/\nReady\.\n$/);
+    expect(output).toMatch(/\nReady\.\n/);
     expect(existsSync(join(folder.path, "studio"))).toBe(false);
   });
 
@@ -102,7 +102,12 @@ describe("attune check FILE", () => {
     ]);
     const { tokens } = report;
     expect(Object.keys(tokens)).toEqual(["total", "train", "min", "max", "mean"]);
-    expect(report).toMatchObject({ examples: 60, epochs: 3, state: "ready", counts: {}, findings: [] });
+    expect(report).toMatchObject({ examples: 60, epochs: 3, state: "ready" });
+    // Said where it can't be looked at, not found.
+    expect(report.counts).toEqual({ "bias.too-few": 1 });
+    expect(report.findings).toEqual([
+      expect.objectContaining({ severity: "hint", example: null, line: null }),
+    ]);
     expect(tokens.train).toBe(tokens.total);
     expect(report.billableTokens).toBe(3 * tokens.total);
     expect(tokens.mean).toBeCloseTo(tokens.total / 60, 1);
@@ -197,6 +202,49 @@ describe("attune check FILE", () => {
     const { report } = await check(fileOf(["question,answer", ...rows].join("\n"), "table.csv"));
     expect(report.counts).toEqual({ "format.table-file": 1 });
     expect(report.findings).toHaveLength(1);
+  });
+
+  it("finds exact and near copies, contradictions and private data among the lines", async () => {
+    const examples = talks();
+    const long =
+      "Most of what is known of the harbour was written down by its first keeper, who lived there with two cats " +
+      "and a telescope, and who answered every letter within a week, rain or shine";
+    const about = (question: string, answer: string): Talk => ({
+      messages: [
+        { role: "system", content: "You answer in one friendly sentence." },
+        { role: "user", content: question },
+        { role: "assistant", content: answer },
+      ],
+    });
+    const copied = examples[10] ?? about("", "");
+    const lines = linesOf([
+      ...examples,
+      copied,
+      about("What is known of the harbour?", `${long}.`),
+      about("What is known of the harbour now?", `${long}.`),
+      about("Is the museum open on Mondays?", "It is open on Mondays from ten to five."),
+      about("Is the museum open on Mondays?", "It is closed on Mondays, sadly."),
+      about("Who can I ask?", "Write to anna.berg@mail-of-anna.se and wait for a day or two."),
+    ]);
+    // A line that can't be read, and a blank one before it: numbers of lines and examples part.
+    const { report, words } = await check(fileOf(`{broken\n\n${lines}`));
+    const placesOf = (code: string): unknown =>
+      report.findings.filter((found) => found.code === code).map(({ example, line }) => [example, line]);
+    expect(placesOf("duplicate.exact")).toEqual([
+      [12, 13],
+      [62, 63],
+    ]);
+    expect(placesOf("duplicate.near")).toEqual([
+      [63, 64],
+      [64, 65],
+    ]);
+    expect(placesOf("contradiction.same-question")).toEqual([
+      [65, 66],
+      [66, 67],
+    ]);
+    expect(placesOf("private.e-mail")).toEqual([[67, 68]]);
+    expect(words).toContain("  2 examples are exact copies of each other: lines 13, 63.\n");
+    expect(words).not.toContain("anna.berg");
   });
 
   it("lists a thousand findings, in order, and loses no error among hints", async () => {
@@ -310,6 +358,35 @@ describe("attune check PROJECT", () => {
     expect(report.billableTokens).toBe(report.epochs * train);
     expect(report.findings.every(({ line }) => line === null)).toBe(true);
     expect(attune("check", name).output).toContain("“Customer support (sample)”: 60 examples");
+  });
+
+  it("leaves out what somebody said is fine as it is, copies among it", async () => {
+    const core = coreAt(join(folder.path, "studio"));
+    const { project } = await core.ask("projects.create", { name: "Letters" });
+    const { projectId } = project;
+    const answerText =
+      "The harbour office is open on weekdays, and on market days until late in the evening.";
+    const examples = Array.from({ length: 3 }, () => ({
+      askText: "When is the harbour office open?",
+      answerText,
+    }));
+    await core.ask("examples.insert", { projectId, examples });
+    await core.ask("findings.run", { projectId });
+    const { remarks } = await core.ask("findings.list", { projectId, code: "duplicate.exact" });
+    const [first] = remarks;
+    await core.ask("findings.dismiss", {
+      projectId,
+      code: "duplicate.exact",
+      which: { only: [first?.exampleId ?? 0] },
+    });
+    await core.close();
+    const report = JSON.parse(attune("check", "Letters", "--json").output) as CheckReport;
+    expect(report.counts).toMatchObject({ "duplicate.exact": 2, "structure.too-few": 1 });
+    expect(report.findings.filter(({ code }) => code === "duplicate.exact")).toEqual(
+      [2, 3].map(
+        (example) => expect.objectContaining({ example, line: null, fix: "Keep one of each" }) as unknown,
+      ),
+    );
   });
 
   it("is meant only where no file of that name is there", () => {
