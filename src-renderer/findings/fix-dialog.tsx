@@ -88,7 +88,9 @@ export function FixDialog({ projectId, code, of, guides, summary }: FixDialogPro
           {isRunning ? (
             <StopTask kind="change-examples" label={text("check.fixing.running")} />
           ) : (
-            <p className="file-dialog-words small dim">{text("check.fixing.whole")}</p>
+            <p className="file-dialog-words small dim">
+              {text(scope && scope.sampleIds.length > 1 ? "check.fixing.whole" : "check.fixing.wholeOne")}
+            </p>
           )}
           <Button data-autofocus onClick={closeDialog}>
             {text(isRunning ? "close" : "cancel")}
