@@ -68,15 +68,18 @@ export const examplesSql = {
   projectInstructions: "SELECT instructions FROM project WHERE only_row = 1",
   ownColumns: "SELECT own_columns FROM project WHERE only_row = 1",
   uncountedCount: `
-    SELECT count(*) AS uncountedCount FROM example WHERE position IS NOT NULL AND tokens_revision IS NOT revision`,
+    SELECT count(*) AS uncountedCount FROM example
+    WHERE position IS NOT NULL AND (tokens_revision IS NOT revision OR tokens_cl100k IS NULL)`,
   uncounted: `
     SELECT e.id, e.kind, e.revision, (SELECT body FROM example_text WHERE id = e.id) AS body FROM example AS e
-    WHERE e.id > :after AND e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision
+    WHERE e.id > :after AND e.position IS NOT NULL
+      AND (e.tokens_revision IS NOT e.revision OR e.tokens_cl100k IS NULL)
     ORDER BY e.id LIMIT :limit`,
   uncountedAmong: `
     SELECT e.id, e.kind, e.revision, (SELECT body FROM example_text WHERE id = e.id) AS body
     FROM json_each(:ids) AS wanted CROSS JOIN example AS e ON e.id = wanted.value
-    WHERE e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision ORDER BY e.id`,
+    WHERE e.position IS NOT NULL AND (e.tokens_revision IS NOT e.revision OR e.tokens_cl100k IS NULL)
+    ORDER BY e.id`,
   setTokens: `
     UPDATE example SET tokens = :tokens, tokens_cl100k = :tokensCl100k, tokens_revision = :revision
     WHERE id = :id AND revision = :revision`,

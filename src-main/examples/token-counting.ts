@@ -101,9 +101,7 @@ async function countIn(
 
 function writeTokens(projectId: string, batch: TokenBatch, { write, findings }: TokenCountingParts): void {
   write({ to: { projectId }, topics: ["examples"], isSlice: true }, (database) => {
-    for (const { id, revision, tokens, tokensCl100k } of batch) {
-      database.run(examplesSql.setTokens, { id, revision, tokens, tokensCl100k });
-    }
+    for (const row of batch) database.run(examplesSql.setTokens, row);
   });
   // Too long or not is only known now. Checks that look at many examples count for themselves.
   if (batch.length <= namedToChecks) {

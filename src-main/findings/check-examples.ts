@@ -88,7 +88,7 @@ export async function checkExamples(input: CheckInput, voice: ThreadVoice<"check
 
 async function settingOf(project: ReadOnlyDatabase, tokensMaximum: number): Promise<ProjectSetting> {
   const instructions = project.allValues<string>(examplesSql.projectInstructions)[0] ?? "";
-  const instructionsTokens = instructions === "" ? 0 : await countedInstructions(instructions);
+  const instructionsTokens = instructions === "" ? 0 : await countedInstructions(instructions, "o200k_base");
   return { instructions, instructionsTokens, tokensMaximum };
 }
 

@@ -4,11 +4,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Output } from "../../src-shared/contract/contract.ts";
-import {
-  createOriginals,
-  type Originals,
-  type PseudonymEntry,
-} from "../../src-shared/domain/findings/private/pseudonyms.ts";
+import type { PseudonymEntry } from "../../src-shared/domain/findings/private/pseudonym-mapping.ts";
+import { originalsOf, type Originals } from "../../src-shared/domain/findings/private/replaced-originals.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { backUpProject } from "../backups/handlers.ts";
 import type { CommandContext } from "../core/context.ts";
@@ -42,7 +39,7 @@ async function erase(
   const project = await context.project(projectId);
   const entries = project.all<PseudonymEntry>(pseudonymSql.all);
   if (entries.length === 0) return { originalCount: 0, stillCount: 0, backupCount: 0 };
-  const originals = createOriginals(entries);
+  const originals = originalsOf(entries);
   const goOn = (fraction: number): void => {
     if (control.signal.aborted) throw new AppError("task-cancelled");
     control.progress(fraction);

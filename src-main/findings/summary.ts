@@ -7,6 +7,7 @@ import {
   type ProjectFinding,
 } from "../../src-shared/domain/findings/finding.ts";
 import { missedNamesPer100 } from "../../src-shared/domain/findings/private/missed-names.ts";
+import { nameLanguages } from "../../src-shared/domain/findings/private/pseudonym-forms.ts";
 import { guideOf } from "../../src-shared/domain/findings/registry.ts";
 import { checkState } from "../../src-shared/domain/findings/state.ts";
 import type { QueryContext } from "../core/context.ts";
@@ -26,7 +27,9 @@ export async function summaryOf(projectId: string, context: QueryContext): Promi
   const base = {
     exampleCount,
     isRunning: context.findings.isRunning(projectId),
-    namesMissedPer100: { ...missedNamesPer100 },
+    namesMissedPer100: Object.fromEntries(
+      nameLanguages.map((language) => [language, missedNamesPer100(language)]),
+    ),
   };
   if (!findings || !about) {
     return { ...nothingYet, ...base, waitingCount: exampleCount, splits: { ...splits, leakCount: 0 } };

@@ -76,7 +76,7 @@ export const findingsSummary = z.object({
   turns: z.array(bucket),
   /** The most frequent first, at most 50. */
   tags: z.array(z.object({ tag: z.string(), count: z.int().min(0) })),
-  /** By language code: of 100 names so many are missed, measured on texts the detector had never seen. */
+  /** By language ("english"): of 100 names so many are missed, measured on texts the detector had never seen. */
   namesMissedPer100: z.record(z.string(), z.number()),
 });
 export type FindingsSummary = z.infer<typeof findingsSummary>;

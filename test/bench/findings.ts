@@ -38,9 +38,9 @@ export async function measured(
   let highest = before;
   let walBytes = 0;
   const pageMs: number[] = [];
-  let isRunning = true;
+  const watch = { isRunning: true };
   const watching = (async () => {
-    while (isRunning) {
+    while (watch.isRunning) {
       const startedMs = performance.now();
       // oxlint-disable-next-line no-await-in-loop -- one page after the other, as a person scrolls
       await core.ask("examples.page", {
@@ -59,7 +59,7 @@ export async function measured(
   const startedMs = performance.now();
   await core.ask("findings.run", { projectId });
   const lookingMs = performance.now() - startedMs;
-  isRunning = false;
+  watch.isRunning = false;
   await watching;
   const againMs = limits.again === null ? [] : await editAndWait(core, projectId, view.viewId);
   await core.close();

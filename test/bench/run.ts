@@ -11,6 +11,7 @@ import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
 import { measureMillionAlone } from "./million-alone.ts";
+import { measureNearCopies } from "./near-copies.ts";
 import { measureRehearsal } from "./rehearsal.ts";
 import { measureSimilar } from "./similar.ts";
 import { measureStore } from "./store.ts";
@@ -36,6 +37,7 @@ const measures = [
   measureStreams,
   measureChecks,
   measureFindings,
+  measureNearCopies,
   measureMillionAlone,
   measureGrid,
 ];

@@ -13,6 +13,7 @@ import { biasGuides } from "./bias/bias-findings.ts";
 import { sameEverywhereGuides } from "./answer/same-everywhere.ts";
 import { contradictionGuides } from "./contradiction/same-question.ts";
 import { copyGuides } from "./duplicate/copy-remarks.ts";
+import { privateCheck } from "./private/private-check.ts";
 import { splitGuides } from "./split/split-findings.ts";
 import type { ExampleCheck, FixExample } from "./check.ts";
 import type { CheckGuide, CheckGuides, FindingCode } from "./finding.ts";
@@ -54,6 +55,7 @@ export const exampleChecks: readonly ExampleCheck[] = [
   placeholdersCheck,
   garbledCheck,
   blanksCheck,
+  privateCheck,
 ];
 
 /** Those that look at the facts of all examples together. */

@@ -84,7 +84,7 @@ function drawOrder(items: ToSplit, clusters: Clusters, random: () => number): In
   );
   const { tags } = items;
   if (!tags) return order;
-  // Tags come in the order in which they turn up: as random as the shuffled clusters.
+  // Tags with larger clusters come first, those with equally large ones as the clusters were shuffled.
   const ranks = new Map<number, number>();
   const rankOf = (cluster: number): number => {
     const tag = tags[clusters.firstOf[cluster] ?? 0] ?? 0;

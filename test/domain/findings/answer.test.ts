@@ -131,6 +131,7 @@ describe("a placeholder", () => {
 
   it.each([
     "See [our page](https://example.org) for more.",
+    "See [Your Orders](https://example.org) for more.",
     "- [x] done\n- [ ] open",
     "As shown in [1] and [23].",
     "list[NAME] = 3",

@@ -33,6 +33,8 @@ describe("what is compared of an example", () => {
       ]);
     expect(copiedTextOf(talk("My card"))).not.toBe(copiedTextOf(talk("My parcel")));
     expect(copiedTextOf(checkedChat(end))).toBe("Thank you.\nYou're welcome.");
+    const instructed = checkedChat([{ role: "system", content: "Be kind." }, ...end]);
+    expect(copiedTextOf(instructed)).toBe("Thank you.\nYou're welcome.");
   });
 
   it("has the called tool and its arguments, without the call's id", () => {

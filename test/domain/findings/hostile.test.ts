@@ -129,7 +129,7 @@ const texts: readonly (readonly [string, string])[] = [
 ];
 
 /** Far more than any takes alone, far less than a stall: machines are busy. */
-const limitMs = 2_000;
+const limitMs = 10_000;
 
 function lookAt(example: ExampleBody): void {
   for (const checked of [inProject(example), inFile(example)]) {
@@ -149,10 +149,12 @@ function lookAt(example: ExampleBody): void {
   }
 }
 
+/** Of the processor, not of the clock: other work on the machine doesn't count. */
 const tookMs = (work: () => void): number => {
-  const startMs = performance.now();
+  const before = process.cpuUsage();
   work();
-  return performance.now() - startMs;
+  const { user: userMicros, system: systemMicros } = process.cpuUsage(before);
+  return (userMicros + systemMicros) / 1_000;
 };
 
 describe("a hostile text", () => {
@@ -202,7 +204,7 @@ describe("a hostile text", () => {
     expect(checkLine(`{"messages": ${deep}}`, 1).findings[0]?.code).toBe("format.too-deep");
   });
 
-  it("twice as long takes about twice the time, not four times", () => {
+  it("of four times the length takes far less than sixteen times as long", () => {
     for (const bait of baits) {
       const [short, double] = [40_000, 160_000].map((length) => {
         const text = bait.repeat(Math.ceil(length / bait.length));
@@ -212,7 +214,7 @@ describe("a hostile text", () => {
         return Math.min(...runs);
       });
       // Four times the text: 16 times the time would be a square. Short times are noise.
-      expect({ bait, isLinear: (double ?? 0) < Math.max(30, 10 * (short ?? 0)) }).toEqual({
+      expect({ bait, isLinear: (double ?? 0) < Math.max(200, 10 * (short ?? 0)) }).toEqual({
         bait,
         isLinear: true,
       });

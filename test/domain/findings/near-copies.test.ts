@@ -224,7 +224,7 @@ describe("groups of copies", () => {
         return Array.from(indexes, (index) => family[index] ?? "");
       },
     });
-    expect(readCount).toBeLessThan(16 * family.length);
+    expect(readCount).toBeLessThan(8 * family.length);
     expect(performance.now() - startedAt).toBeLessThan(60_000);
   });
 

@@ -316,6 +316,8 @@ describe("a project", () => {
       { code: "answer.very-long", details: { count: 1 }, exampleIds: [61] },
       { code: "tokens.very-long", details: { count: 1, limit: 500 }, exampleIds: [61] },
     ]);
+    const hardlyCounted: readonly Row[] = [...plain(60), [asked("How?", answer), { tokens: 900 }]];
+    expect(codesIn(hardlyCounted)).toEqual([]);
     const spread = Array.from({ length: 200 }, (_, index): Row => [
       asked("How?", "Yes. ".repeat(2 + index * 5).trim()),
     ]);

@@ -2,6 +2,7 @@
 // what their fixes make of the bad ones.
 import { describe, expect, it } from "vitest";
 import type { FindingCode } from "../../../src-shared/domain/findings/finding.ts";
+import { remarksOn } from "../../../src-shared/domain/findings/remarks-on.ts";
 import { exampleChecks, fixOf, guideOf } from "../../../src-shared/domain/findings/registry.ts";
 import type { ExampleBody, Message } from "../../../src-shared/domain/example.ts";
 import type { Json } from "../../../src-shared/domain/json.ts";
@@ -12,6 +13,8 @@ import {
   chat,
   chatWith,
   codesIn,
+  inFile,
+  inProject,
   pair,
   remarksIn,
   user,
@@ -156,6 +159,12 @@ const bad: readonly Bad[] = [
     "a call without an id",
     withCall({ type: "function", function: { name: "weather", arguments: "{}" } }),
     ["structure.tool-answer-without-call", "structure.tool-call-form"],
+    1,
+  ],
+  [
+    "a call with an empty id",
+    withCall(called("weather", "{}", "")),
+    ["structure.tool-answer-without-call", "structure.tool-call-form", "structure.tool-call-without-answer"],
     1,
   ],
   [
@@ -351,6 +360,16 @@ const fixed = (code: FindingCode, example: ExampleBody): ExampleBody | null => {
   return fixOf(code)?.(example, remarks) ?? null;
 };
 
+describe("a call nobody answers", () => {
+  it("is told of once, where it stands", () => {
+    const call: Message = { role: "assistant", tool_calls: [called("weather", "{}")] };
+    const example = chatWith({ tools: [weatherTool] }, hi, call, there, hi, there, hi, there);
+    expect(remarksIn(example)).toEqual([
+      { code: "structure.tool-call-without-answer", place: { message: 1, from: 0, to: 0 }, details: {} },
+    ]);
+  });
+});
+
 describe("a fix", () => {
   it("for every remark that offers one takes the remark away, or says that it can't", () => {
     let mendedCount = 0;
@@ -370,6 +389,15 @@ describe("a fix", () => {
     const codes = bad.flatMap((row) => row[2]);
     const unlike = codes.filter((code) => (fixOf(code) !== null) !== (guideOf(code).fix?.kind === "change"));
     expect(unlike).toEqual([]);
+  });
+
+  it("removes half characters from texts, names and calls", () => {
+    const halved = chat({ ...hi, name: "A\ud83d" }, assistant("All \ude00good."));
+    const whole = chat({ ...hi, name: "A" }, assistant("All good."));
+    expect(fixed("structure.half-character", halved)).toEqual(whole);
+    expect(fixed("structure.half-character", withCall(called("weather", '{"a":"\ud83d"}')))).toEqual(
+      withCall(called("weather", '{"a":""}')),
+    );
   });
 
   it("unpacks arguments to the letter", () => {
@@ -418,12 +446,22 @@ describe("a fix", () => {
     expect(fixed("structure.tool-name", both)).toBeNull();
   });
 
-  it("turns a refusal beside no text into the text, and keeps one beside a text", () => {
+  it("turns a refusal in place of a text into the text, and removes one beside a text", () => {
     const refusal = assistant(null, { refusal: "I can't help with that." });
     expect(fixed("structure.refusal-field", chat(hi, refusal))).toEqual(
       chat(hi, assistant("I can't help with that.")),
     );
-    expect(fixed("structure.refusal-field", chat(hi, assistant("Yes.", { refusal: "No." })))).toBeNull();
+    expect(fixed("structure.refusal-field", chat(hi, assistant("Yes.", { refusal: "No." })))).toEqual(
+      chat(hi, assistant("Yes.")),
+    );
+  });
+
+  it("packs arguments that stand there as an object, and writes {} for none", () => {
+    const code = "structure.arguments-not-text";
+    const packed = withCall(called("weather", '{"city":"Rome"}'));
+    expect(fixed(code, withCall(called("weather", { city: "Rome" })))).toEqual(packed);
+    expect(fixed(code, withCall(called("weather", undefined)))).toEqual(withCall(called("weather", "{}")));
+    expect(fixed(code, withCall(called("weather", [1])))).toBeNull();
   });
 
   it("never leaves an example without messages", () => {
@@ -435,6 +473,31 @@ describe("a fix", () => {
     expect(fixed("structure.no-question-before-answers", example)).toEqual(
       paired({ input: { messages: [hi] } }),
     );
+  });
+});
+
+describe("what stands around an example", () => {
+  it("makes it too long only above the model's limit, and only once it is counted", () => {
+    const codes = (tokens: number | null): readonly FindingCode[] =>
+      remarksOn(inProject(chat(hi, there), { tokens, tokensMaximum: 100 }), exampleChecks).map(
+        ({ code }) => code,
+      );
+    expect([codes(null), codes(100), codes(101)]).toEqual([[], [], ["tokens.too-long"]]);
+  });
+
+  it("holds unknown keys in a project, where they are never sent", () => {
+    const extra = { "": { stars: 5 } };
+    const codes = (origin: "project" | "file"): readonly FindingCode[] =>
+      remarksOn(inProject(chat(hi, there), { extra, origin }), exampleChecks).map(({ code }) => code);
+    expect([codes("project"), codes("file")]).toEqual([[], ["format.unknown-key"]]);
+  });
+
+  it("is in a file what the line brings along", () => {
+    expect(inFile(chat(system("Be kind."), hi, there))).toMatchObject({
+      instructionsSource: "own",
+      instructions: "Be kind.",
+    });
+    expect(inFile(chat(hi, there))).toMatchObject({ instructionsSource: "none", instructions: "" });
   });
 });
 

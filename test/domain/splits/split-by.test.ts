@@ -53,10 +53,9 @@ describe("a split by wish", () => {
       fc.property(
         anyItems,
         anyCopies,
-        anyShare,
-        anyShare,
+        fc.record({ validation: anyShare, test: anyShare }),
         fc.nat(),
-        (list, groups, validation, test, seed) => {
+        (list, groups, { validation, test }, seed) => {
           const copies = groups
             .map((group) => Int32Array.from(group.filter((index) => index < list.length)).toSorted())
             .filter((group) => group.length > 1);
@@ -142,6 +141,13 @@ describe("a split by wish", () => {
     const splits = split(list);
     expect(counts(splits)).toEqual([160, 20, 20]);
     expect(new Set(splits.subarray(0, 120))).toEqual(new Set([0]));
+  });
+
+  it("makes up for a large cluster of a tag in which nothing else is", () => {
+    const list = items(300, (index) =>
+      index < 80 ? { group: 1, tag: 1 } : index < 150 ? { group: 2, tag: 2 } : { tag: 1 },
+    );
+    for (let seed = 0; seed < 10; seed += 1) expect(counts(split(list, tenth, seed))).toEqual([240, 30, 30]);
   });
 
   it("leaves kept examples where they are and sends their like after them", () => {

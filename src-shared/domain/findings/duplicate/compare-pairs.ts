@@ -12,8 +12,6 @@ export type Comparison = {
   readonly add: (one: number, other: number) => void;
   /** Compares what is left. */
   readonly finish: () => void;
-  /** How often an example was compared and was no copy, at most 255. */
-  readonly triesInVain: (index: number) => number;
 };
 
 type ComparisonOrder = {
@@ -30,41 +28,27 @@ const pairsARound = 16_384;
 const charactersARound = 24_000_000;
 const textsARead = 1_024;
 const charactersARead = 2_000_000;
-/** Pairs in vain that are remembered, at least the last ones: they would meet in several bands. */
-const rememberedPairs = 2 ** 18;
 
 export function createComparison(order: ComparisonOrder): Comparison {
-  const { signatures, parents, count } = order;
+  const { signatures, parents } = order;
   const pairs = new Int32Array(pairsARound * 2);
   let pairCount = 0;
   let characters = 0;
-  const inVain = new Uint8Array(count);
-  const remembered = new Float64Array(rememberedPairs).fill(-1);
   const readSets = createSetReader(order);
 
-  const forget = (): void => {
-    pairCount = 0;
-    characters = 0;
-  };
   const compareRound = (): void => {
     if (pairCount === 0) return;
     const setOf = readSets(pairs.subarray(0, pairCount * 2));
     for (let pair = 0; pair < pairCount; pair += 1) {
       const [one, other] = [pairs[2 * pair] ?? 0, pairs[2 * pair + 1] ?? 0];
       if (rootOf(parents, one) === rootOf(parents, other)) continue;
-      if (sharedShare(setOf(one), setOf(other)) >= nearCopyShare) {
-        joinSets(parents, one, other);
-        continue;
-      }
-      remembered[placeOfPair(one, other)] = one * count + other;
-      inVain[one] = Math.min(255, (inVain[one] ?? 0) + 1);
-      inVain[other] = Math.min(255, (inVain[other] ?? 0) + 1);
+      if (sharedShare(setOf(one), setOf(other)) >= nearCopyShare) joinSets(parents, one, other);
     }
-    forget();
+    pairCount = 0;
+    characters = 0;
   };
   return {
     add: (one, other) => {
-      if (remembered[placeOfPair(one, other)] === one * count + other) return;
       pairs[2 * pairCount] = one;
       pairs[2 * pairCount + 1] = other;
       pairCount += 1;
@@ -72,12 +56,7 @@ export function createComparison(order: ComparisonOrder): Comparison {
       if (pairCount === pairsARound || characters > charactersARound) compareRound();
     },
     finish: compareRound,
-    triesInVain: (index) => inVain[index] ?? 0,
   };
-}
-
-function placeOfPair(one: number, other: number): number {
-  return ((Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca77)) >>> 8) & (rememberedPairs - 1);
 }
 
 /** Reads the texts of all that are named, each once and in ascending order. */

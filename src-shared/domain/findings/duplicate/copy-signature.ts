@@ -111,7 +111,7 @@ export function haveEqualTexts(signatures: Signatures, one: number, other: numbe
   return true;
 }
 
-/** How many bits of two sketches differ, 0 to 128; above 128: they can't be near copies, whatever their texts are. */
+/** How many bits of two sketches differ; too many where they differ in more, or in how much text there is. */
 export function differenceOf(signatures: Signatures, one: number, other: number): number {
   const [at, otherAt] = [one * signatureLength, other * signatureLength];
   return canShareEnough(signatures[at + sizeAt] ?? 0, signatures[otherAt + sizeAt] ?? 0)
@@ -142,20 +142,21 @@ export function copiesOf(
   return Int32Array.from(found);
 }
 
-const tooDifferent = 129;
+const tooDifferent = differingBitsMaximum + 1;
 
 /** Two sets share at most the smaller one of the larger one. */
 function canShareEnough(size: number, otherSize: number): boolean {
   return Math.min(size, otherSize) >= nearCopyShare * Math.max(size, otherSize);
 }
 
+/** Stops counting where there are too many: of unlike texts a half differ. */
 function differingBits(
   signatures: Signatures,
   at: number,
   other: { readonly signatures: Signatures; readonly at: number },
 ): number {
   let count = 0;
-  for (let place = sketchAt; place < sketchAt + sketchLength; place += 1) {
+  for (let place = sketchAt; place < textHashAt && count <= differingBitsMaximum; place += 1) {
     count += bitsIn((signatures[at + place] ?? 0) ^ (other.signatures[other.at + place] ?? 0));
   }
   return count;

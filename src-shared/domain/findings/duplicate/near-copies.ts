@@ -30,8 +30,6 @@ export type CopySearch = {
 const wholeBucket = 32;
 const neighboursLookedAt = 64;
 const neighboursCompared = 4;
-/** After so many tries in vain it is left alone in large buckets: much is alike there, and nothing enough. */
-const triesInVainMaximum = 24;
 
 /** Indexes ascend in each group, groups by their first. */
 export function copyGroups(search: CopySearch): readonly Int32Array[] {
@@ -124,7 +122,6 @@ function compareNearest(bucket: Int32Array, band: number, among: Among): void {
   const differences = new Int32Array(neighboursCompared);
   for (let later = 1; later < members.length; later += 1) {
     const member = members[later] ?? 0;
-    if (comparison.triesInVain(member) >= triesInVainMaximum) continue;
     let found = 0;
     for (let earlier = later - 1; earlier >= Math.max(0, later - neighboursLookedAt); earlier -= 1) {
       const other = members[earlier] ?? 0;

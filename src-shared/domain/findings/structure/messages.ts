@@ -56,16 +56,16 @@ const guides = {
     fix: { kind: "change", label: "Remove half characters" },
   },
   "structure.refusal-field": {
-    severity: "warning",
+    severity: "error",
     title: {
       one: "1 example has a refusal beside its text",
       other: "{{count}} examples have a refusal beside their text",
     },
-    message: "An answer carries a separate field “refusal”, as answers of the API do.",
-    why: "It comes from a copied answer of the API. Some providers refuse such a file, and none learns from it.",
+    message: "A message carries a separate field “refusal”, as answers of the API do.",
+    why: "It comes from a copied answer of the API. Training files don't know the field, and the rehearsal refuses them.",
     advice:
-      "Let the field be removed. A refusal that stands there instead of a text becomes the text of the answer.",
-    fix: { kind: "change", label: "Turn refusals into text" },
+      "Let the field be removed. A refusal that stands there instead of a text becomes the text of the answer; one beside a text goes.",
+    fix: { kind: "change", label: "Remove refusal fields" },
   },
 } as const satisfies CheckGuides;
 
@@ -80,7 +80,7 @@ export const messagesCheck: ExampleCheck = {
       const text = texts[index] ?? "";
       lookForText(checked, { index, isSpokenFor: index === lastAsk || index === lastAnswer }, say);
       if (typeof message.content === "object" && message.content !== null) lookAtParts(message, index, say);
-      if (!text.isWellFormed() || !areCallsWellFormed(message)) {
+      if (!text.isWellFormed() || !isWhole(message.name) || !areCallsWellFormed(message)) {
         say({ code: "structure.half-character", place: wholeMessage(index), details: {} });
       }
       if (message.refusal !== undefined) {
@@ -164,25 +164,32 @@ function isWhole(value: Json | undefined): boolean {
 const halfCharacters = /\p{Surrogate}/gu;
 
 function withWholeCharacters(message: Message): Message {
-  const whole = withMessageTexts(message, (text) => text.replaceAll(halfCharacters, ""));
-  if (areCallsWellFormed(whole)) return whole;
-  const clean = (value: Json): Json => {
-    if (typeof value === "string") return value.replaceAll(halfCharacters, "");
-    if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
-  };
+  const whole = withMessageTexts(message, withoutHalves);
+  const { name, tool_calls: calls, function_call: functionCall } = whole;
+  if (isWhole(name) && areCallsWellFormed(whole)) return whole;
   return {
     ...whole,
-    ...(whole.tool_calls === undefined ? {} : { tool_calls: whole.tool_calls.map(clean) }),
-    ...(whole.function_call === undefined ? {} : { function_call: clean(whole.function_call) }),
+    ...(name === undefined ? {} : { name: withoutHalves(name) }),
+    ...(calls === undefined ? {} : { tool_calls: calls.map(withoutHalvesInside) }),
+    ...(functionCall === undefined ? {} : { function_call: withoutHalvesInside(functionCall) }),
   };
 }
 
-/** A refusal beside a text of its own stays where it is: nobody knows which of the two is meant. */
+function withoutHalves(text: string): string {
+  return text.replaceAll(halfCharacters, "");
+}
+
+function withoutHalvesInside(value: Json): Json {
+  if (typeof value === "string") return withoutHalves(value);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutHalvesInside(inner)]));
+}
+
+/** A refusal in place of a text becomes the text; one beside a text goes, and the guide says so. */
 function withRefusalAsText(message: Message): Message {
   const { refusal } = message;
   if (refusal === undefined) return message;
+  const bare = withoutKey(message, "refusal");
   const hasContent = typeof message.content === "string" ? message.content !== "" : Boolean(message.content);
-  if (refusal === null || refusal === "") return withoutKey(message, "refusal");
-  return hasContent ? message : { ...withoutKey(message, "refusal"), content: refusal };
+  return hasContent || refusal === null || refusal === "" ? bare : { ...bare, content: refusal };
 }
