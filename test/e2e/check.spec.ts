@@ -201,13 +201,7 @@ test.describe("axe finds nothing on Check, and nothing moves sideways", () => {
     for (const fold of await page.locator(".remark-fold, summary").all()) await fold.click();
     expect.soft(await violations(page), "lists").toEqual([]);
     expect(await sidewaysPx(page)).toBe(0);
-    const opened = [
-      /^Show: 2 examples hold/,
-      /^Look through: 4 examples/,
-      /^Show: 5 examples give/,
-      "Show the pairs",
-      "What stands for what",
-    ];
+    const opened = [/^Show: 2 examples hold/, /^Look through: 4 examples/, "What stands for what"];
     for (const name of opened) {
       // oxlint-disable no-await-in-loop -- one panel after the other
       await page.getByRole("button", { name }).first().click();
