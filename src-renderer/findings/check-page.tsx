@@ -3,6 +3,7 @@
 import { useEffect, useRef, type JSX } from "react";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
+import { useRoute } from "../lib/navigation.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { LeaksPanel } from "../splits/leaks-panel.tsx";
 import { SplitBox } from "../splits/split-box.tsx";
@@ -46,7 +47,9 @@ export function CheckPage(): JSX.Element {
     showCheckOf(projectId);
     void loadSummary();
   }, [projectId]);
-  useFirstCheck(projectId, summary);
+  const route = useRoute();
+  const isShown = route !== null && "projectId" in route && route.projectId === projectId;
+  useFirstCheck(isShown ? projectId : null, summary);
   return (
     <Screen
       title={text("check.title")}

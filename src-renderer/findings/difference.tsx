@@ -4,6 +4,7 @@ import { useMemo, type JSX } from "react";
 import { wordDifference } from "../../src-shared/domain/word-difference.ts";
 import { useText } from "../i18n/text.ts";
 import { changedPart } from "./changed-part.ts";
+import { wholeChanges } from "./whole-changes.ts";
 
 /** @param after null: all of it goes. */
 export function Difference({
@@ -17,7 +18,7 @@ export function Difference({
   const pieces = useMemo(() => {
     if (after === null) return null;
     const part = changedPart(before, after);
-    return wordDifference(part.before, part.after);
+    return wholeChanges(wordDifference(part.before, part.after));
   }, [before, after]);
   // The studio cuts long texts: the change may lie behind the cut.
   if (before === after) {

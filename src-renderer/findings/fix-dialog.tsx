@@ -47,12 +47,15 @@ export function FixDialog({ projectId, code, of, guides, summary }: FixDialogPro
   const [choice, setChoice] = useState<FixChoice>(fixEverything);
   const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
-  const { answer, error, reload } = useAnswer(`fix ${code}`, () =>
-    ask("findings.previewFix", {
-      projectId,
-      code,
-      which: forContract(of ? { only: of } : { allExcept: [] }),
-    }),
+  const { answer, error, reload } = useAnswer(
+    `fix ${code}`,
+    () =>
+      ask("findings.previewFix", {
+        projectId,
+        code,
+        which: forContract(of ? { only: of } : { allExcept: [] }),
+      }),
+    false,
   );
   if (!fix) return null;
   const scope: FixScope | null = answer && {
@@ -88,7 +91,9 @@ export function FixDialog({ projectId, code, of, guides, summary }: FixDialogPro
           {isRunning ? (
             <StopTask kind="change-examples" label={text("check.fixing.running")} />
           ) : (
-            <p className="file-dialog-words small dim">{text("check.fixing.whole")}</p>
+            <p className="file-dialog-words small dim">
+              {text(scope && scope.sampleIds.length > 1 ? "check.fixing.whole" : "check.fixing.wholeOne")}
+            </p>
           )}
           <Button data-autofocus onClick={closeDialog}>
             {text(isRunning ? "close" : "cancel")}

@@ -8,13 +8,17 @@ export type MissedNames = {
   readonly byLanguage: readonly { readonly language: string; readonly share: number }[];
 };
 
-/** @param per100 by language code. null where nothing was measured. */
+/** @param per100 by language: its code, or its English name. null where nothing was measured. */
 export function missedNames(per100: Readonly<Record<string, number>>, locale: string): MissedNames | null {
-  const names = new Intl.DisplayNames([locale], { type: "language" });
   const byLanguage = Object.entries(per100)
-    .map(([code, share]) => ({ language: names.of(code) ?? code, share: Math.max(1, Math.ceil(share)) }))
+    .map(([code, share]) => ({ language: languageName(code, locale), share: Math.max(1, Math.ceil(share)) }))
     .toSorted((one, other) => one.share - other.share || one.language.localeCompare(other.language, locale));
   const [first] = byLanguage;
   const last = byLanguage.at(-1);
   return first && last ? { least: first.share, most: last.share, byLanguage } : null;
+}
+
+function languageName(language: string, locale: string): string {
+  if (!/^[a-z]{2,3}$/.test(language)) return language.charAt(0).toUpperCase() + language.slice(1);
+  return new Intl.DisplayNames([locale], { type: "language" }).of(language) ?? language;
 }

@@ -169,22 +169,35 @@ function ProjectLine({
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const { severity, details, exampleIds } = finding;
+  const { code, severity, details, exampleIds } = finding;
   const what = titleOf(guide, namedCount(finding), figures.count, details);
   const panel: CheckPanel = { shows: "general", finding };
+  const message = filledWords(guide.message, details);
+  const isSaid = message.replace(/\.$/, "") === what;
+  const isAboutUses = code.startsWith("split.");
   return (
     <FoldedLine
       severity={severity}
       what={what}
-      about={filledWords(guide.message, details)}
+      about={isSaid ? null : message}
       guide={guide}
       isShown={useIsShown(panel)}
       actions={
-        exampleIds.length === 0 ? null : (
-          <Button aria-label={text("check.showThis", { what })} onClick={() => openPanel(panel)}>
-            {text("check.show")}
-          </Button>
-        )
+        <>
+          {exampleIds.length === 0 ? null : (
+            <Button aria-label={text("check.showThis", { what })} onClick={() => openPanel(panel)}>
+              {text("check.show")}
+            </Button>
+          )}
+          {isAboutUses ? (
+            <Button
+              aria-label={text("check.dealOutThis", { what })}
+              onClick={() => openDialog({ does: "split" })}
+            >
+              {text("splits.change")}
+            </Button>
+          ) : null}
+        </>
       }
     />
   );

@@ -15,8 +15,15 @@ export type Answered<Answer> = {
   readonly reload: () => void;
 };
 
-/** @param question names what is asked: another name is another question. */
-export function useAnswer<Answer>(question: string, load: () => Promise<Answer>): Answered<Answer> {
+/**
+ * @param question names what is asked: another name is another question.
+ * @param isFollowing asks again when remarks change; false for what somebody is deciding on.
+ */
+export function useAnswer<Answer>(
+  question: string,
+  load: () => Promise<Answer>,
+  isFollowing = true,
+): Answered<Answer> {
   const [state, setState] = useState<{
     readonly answer: Answer | null;
     readonly question: string;
@@ -40,13 +47,13 @@ export function useAnswer<Answer>(question: string, load: () => Promise<Answer>)
         },
       });
     void ask();
-    const end = onFindingsChanged(ask);
+    const end = isFollowing ? onFindingsChanged(ask) : null;
     return () => {
       isGone = true;
-      end();
+      end?.();
     };
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another try asks again
-  }, [question, newest, tries]);
+  }, [question, newest, tries, isFollowing]);
   return {
     answer: state.answer,
     error: state.error,

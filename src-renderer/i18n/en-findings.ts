@@ -29,7 +29,6 @@ export const findingsWords = {
       "Check reads every example and says what must be fixed, what would make it better, and what is worth a look. Nothing is changed by looking.",
     emptyWords: "This project has no examples. Type some, or bring in what you have; then Check reads them.",
     toExamples: "Go to the examples",
-    lists: "Remarks",
     list: {
       error: "Must fix ({{number}})",
       warning: "Better fix ({{number}})",
@@ -44,7 +43,8 @@ export const findingsWords = {
     lookThis: "Look through: {{what}}",
     fix: "Fix…",
     fixThis: "Fix… {{fix}}: {{what}}",
-    why: "Why: {{what}}",
+    dealOutThis_plain: "Deal out anew… {{what}}",
+    dealOutThis_detailed: "Change split… {{what}}",
     whyTitle: "Why it matters",
     adviceTitle: "What to do",
     dismiss: "Fine as it is",
@@ -62,7 +62,6 @@ export const findingsWords = {
     fine_one: "Said to be fine ({{number}})",
     fine_other: "Said to be fine ({{number}})",
     fineWords: "They don't count until their example changes.",
-    wholeProject: "about the project as a whole",
     fileTitle: "Something wrong with the file itself?",
     panel: {
       close: "Close the list",
@@ -72,7 +71,6 @@ export const findingsWords = {
       placeOpen: "from {{from}} on",
       previous: "Previous",
       next: "Next",
-      keys: "Up and Down go through them, Enter opens one.",
       open: "Open example #{{rank}}",
       openAll: "Show in Examples",
       withFine_one: "With the one said to be fine",
@@ -89,6 +87,7 @@ export const findingsWords = {
       nothing: "Nothing can be fixed this way any more.",
       left_one: "{{number}} more example can't be fixed this way and stays as it is.",
       left_other: "{{number}} more examples can't be fixed this way and stay as they are.",
+      wholeOne: "It is one step that Undo takes back.",
       whole: "What is unticked stays as it is. The whole fix is one step that Undo takes back.",
       samples_one: "The first one of {{number}}:",
       samples_other: "The first {{count}} of {{number}}:",
@@ -130,7 +129,6 @@ export const findingsWords = {
         exact: "The same",
         near_plain: "Nearly the same",
         near_detailed: "Near copies",
-        contradiction: "Different answers",
       },
       panelTitle: {
         exact: "The same examples",
@@ -154,8 +152,6 @@ export const findingsWords = {
       none: "None of these kinds found: {{kinds}}.",
       kinds:
         "e-mail addresses, phone numbers, bank cards and accounts, numbers of people and cases, addresses of computers, links that open doors, passwords and keys, dates of birth, postal addresses, names",
-      found_one: "Found in {{number}} example:",
-      found_other: "Found in {{number}} examples:",
       missed: "Names are missed in about {{share}} of 100.",
       missedRange: "Names are missed in about {{least}} to {{most}} of 100, depending on the language.",
       missedBy: "By language",
@@ -176,7 +172,6 @@ export const findingsWords = {
         "Kept in this project on this computer only: it is never shared or exported. Whoever has it can undo the replacement.",
       original: "Original",
       standIn: "Stands for it",
-      kind: "Kind",
       eraseTitle: "Erase the originals",
       eraseWords:
         "They are still in the history, in backups and in files sent before. Erase them when nobody needs them any more.",
@@ -245,9 +240,8 @@ export const findingsWords = {
     leaks_detailed_other: "{{number}} leaks: pairs that stand on both sides.",
     undecided:
       "Nothing is set aside for the final exam, so nobody can tell what was learnt and what was learnt by heart.",
-    change: "Change split…",
-    changePlain_plain: "Deal out anew…",
-    changePlain_detailed: "Change split…",
+    change_plain: "Deal out anew…",
+    change_detailed: "Change split…",
     showLeaks: "Show the pairs",
     leaksTitle_plain: "In the exam and studied",
     leaksTitle_detailed: "Leaks",
@@ -311,9 +305,6 @@ export const findingsWords = {
   remarks: {
     title_plain: "Remarks",
     title_detailed: "Findings",
-    count_one: "{{number}} remark",
-    count_other: "{{number}} remarks",
-    none: "Nothing to remark.",
     stale: "Checked before the last change; it is looked at again in a moment.",
     place: "Show the place",
     placeOf: "Show the place: {{what}}",

@@ -29,7 +29,7 @@ export function LeaksPanel({ projectId }: { readonly projectId: string }): JSX.E
   return (
     <PanelFrame
       title={text("splits.leaksTitle")}
-      actions={<Button onClick={() => openDialog({ does: "split" })}>{text("splits.changePlain")}</Button>}
+      actions={<Button onClick={() => openDialog({ does: "split" })}>{text("splits.change")}</Button>}
     >
       <p className="small dim">{text("splits.leaksWords")}</p>
       {error ? <ErrorNotice error={error} onRetry={reload} /> : null}

@@ -34,7 +34,7 @@ export function SplitBox({ summary }: { readonly summary: FindingsSummary }): JS
           {splits.leakCount > 0 ? (
             <Button onClick={() => openPanel({ shows: "leaks" })}>{text("splits.showLeaks")}</Button>
           ) : null}
-          <Button onClick={() => openDialog({ does: "split" })}>{text("splits.changePlain")}</Button>
+          <Button onClick={() => openDialog({ does: "split" })}>{text("splits.change")}</Button>
         </div>
       </div>
     </section>

@@ -86,7 +86,7 @@ test("what Check says is looked at, fixed, taken back, said to be fine, dealt ou
   await expect(step(page)).toHaveAccessibleName(/^Check \d+ better fix$/);
 
   // Deal out, with what it comes to before it is done.
-  await page.getByRole("button", { name: "Deal out anew…" }).click();
+  await page.getByRole("button", { name: "Deal out anew…", exact: true }).click();
   const split = page.getByRole("dialog", { name: "What the examples are used for" });
   await split.getByRole("textbox", { name: "For the final exam" }).fill("95");
   await expect(split.getByRole("alert")).toHaveText("A number from 0 to 90.");
@@ -177,7 +177,7 @@ test("a split that a training learnt from is changed only on second thought", as
     if (method === "splits.set") wishes.push(input);
   };
   await openFaked(page, { summary: fullSummary, onCall });
-  await page.getByRole("button", { name: "Deal out anew…" }).click();
+  await page.getByRole("button", { name: "Deal out anew…", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("“Support voice 2” learnt from this");
   await expect(dialog.getByRole("button", { name: /^Deal out/ })).toBeDisabled();
@@ -201,13 +201,7 @@ test.describe("axe finds nothing on Check, and nothing moves sideways", () => {
     for (const fold of await page.locator(".remark-fold, summary").all()) await fold.click();
     expect.soft(await violations(page), "lists").toEqual([]);
     expect(await sidewaysPx(page)).toBe(0);
-    const opened = [
-      /^Show: 2 examples hold/,
-      /^Look through: 4 examples/,
-      /^Show: 5 examples give/,
-      "Show the pairs",
-      "What stands for what",
-    ];
+    const opened = [/^Show: 2 examples hold/, /^Look through: 4 examples/, "What stands for what"];
     for (const name of opened) {
       // oxlint-disable no-await-in-loop -- one panel after the other
       await page.getByRole("button", { name }).first().click();

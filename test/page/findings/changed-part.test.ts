@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { wholeChanges } from "../../../src-renderer/findings/whole-changes.ts";
+import { wordDifference } from "../../../src-shared/domain/word-difference.ts";
 import { changedPart } from "../../../src-renderer/findings/changed-part.ts";
 
 describe("the part in which two texts differ", () => {
@@ -23,5 +25,29 @@ describe("the part in which two texts differ", () => {
     expect(changedPart("  Yes.  ", "Yes.")).toEqual({ before: "  Yes.  ", after: "Yes." });
     expect(changedPart("Yes", "Yes. Yes")).toEqual({ before: "Yes", after: "Yes. Yes" });
     expect(changedPart("", "Yes")).toEqual({ before: "", after: "Yes" });
+  });
+});
+
+describe("a change in words", () => {
+  const shown = (before: string, after: string): string =>
+    wholeChanges(wordDifference(before, after))
+      .map(({ kind, text }) => (kind === "gone" ? `[-${text}-]` : kind === "new" ? `[+${text}+]` : text))
+      .join("");
+  it("is one where only blanks stand between", () => {
+    expect(shown("Ask Anna Weber today.", "Ask Person 2 today.")).toBe(
+      "Ask [-Anna Weber-][+Person 2+] today.",
+    );
+  });
+  it("is several where something stays between", () => {
+    expect(shown("Anna and Weber", "Person and Name")).toBe("[-Anna-][+Person+] and [-Weber-][+Name+]");
+    expect(shown("  Yes. ", "Yes.")).toBe("[-  -]Yes.[- -]");
+    expect(shown("one\ntwo", "eins\nzwei")).toBe("[-one-][+eins+]\n[-two-][+zwei+]");
+  });
+  it("loses nothing of either text", () => {
+    const [before, after] = ["a b  c d e", "x b  y z e f"];
+    const pieces = wholeChanges(wordDifference(before, after));
+    const side = (kind: "gone" | "new"): string =>
+      pieces.flatMap((piece) => (piece.kind === "same" || piece.kind === kind ? [piece.text] : [])).join("");
+    expect([side("gone"), side("new")]).toEqual([before, after]);
   });
 });

@@ -37,6 +37,10 @@ describe("names that are missed", () => {
       ],
     });
   });
+  it("are said of a language by its name, however the studio names it", () => {
+    const { byLanguage } = missedNames({ english: 35, pt: 35 }, "en-GB") ?? { byLanguage: [] };
+    expect(byLanguage.map(({ language }) => language)).toEqual(["English", "Portuguese"]);
+  });
   it("are not spoken of where nothing was measured", () => {
     expect(missedNames({}, "en-GB")).toBeNull();
   });
