@@ -45,6 +45,7 @@ export const errorCodes = [
   "model-not-found",
   "rehearsal-unavailable",
   "job-state",
+  "split-frozen",
   "internal",
 ] as const;
 

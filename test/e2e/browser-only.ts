@@ -23,6 +23,11 @@ export const browserOnly: readonly string[] = [
   "a synced data folder is warned of on every screen, until the warning is hidden",
   "what loads before the page is ready stays within its budget",
   "every arrow press tells column, row of how many, content and state",
+  // Their answers are fakes that stop requests on their way.
+  "Check says in each of its states where the project stands",
+  "originals are erased only after a question that says what goes",
+  "a split that a training learnt from is changed only on second thought",
+  "axe finds nothing on Check, and nothing moves sideways",
   "a task under way shows its progress and time left, and can be cancelled",
   "a page whose session ended",
   // In a browser some keys are the browser's own: the studio's are others there.

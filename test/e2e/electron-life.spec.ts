@@ -178,35 +178,39 @@ test("--self-test makes one round trip in a folder of its own, says so in JSON, 
   expect(existsSync(join(dataFolderPath, "mine"))).toBe(false);
 });
 
-test("a training runs in a process of its own, and its end is told when nobody looks", async ({ start }) => {
-  // It really trains, on however little this computer has left.
-  test.slow();
-  const host = await start({ environment: { STANDIN_FOCUSED: "0" } });
-  await host.page.evaluate(async () => {
-    const ask = async (method: string, input: unknown): Promise<unknown> => {
-      const answer = await window.attune!.call(method, input);
-      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-      return answer.output;
-    };
-    const { projects } = (await ask("projects.list", {})) as {
-      readonly projects: readonly { projectId: string }[];
-    };
-    await ask("jobs.start", {
-      projectId: projects[0]?.projectId,
-      connectionId: "rehearsal",
-      model: "attune-rehearsal-1",
-      name: "Voice",
-      settings: { epochs: 1, batchSize: 64, seed: 1 },
+test(
+  "a training runs in a process of its own, and its end is told when nobody looks",
+  { tag: "@heavy" },
+  async ({ start }) => {
+    // It really trains, on however little this computer has left.
+    test.slow();
+    const host = await start({ environment: { STANDIN_FOCUSED: "0" } });
+    await host.page.evaluate(async () => {
+      const ask = async (method: string, input: unknown): Promise<unknown> => {
+        const answer = await window.attune!.call(method, input);
+        if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+        return answer.output;
+      };
+      const { projects } = (await ask("projects.list", {})) as {
+        readonly projects: readonly { projectId: string }[];
+      };
+      await ask("jobs.start", {
+        projectId: projects[0]?.projectId,
+        connectionId: "rehearsal",
+        model: "attune-rehearsal-1",
+        name: "Voice",
+        settings: { epochs: 1, batchSize: 64, seed: 1 },
+      });
     });
-  });
-  await expect
-    .poll(() => host.calls("notification"), { timeout: 120_000 })
-    .toEqual([[{ title: "Training done", body: "“Voice” can be tried now." }]]);
-  expect(await host.calls("utilityProcess.fork")).toEqual([
-    [join(dirname(builtMainPath), "rehearsal.js"), "Attune rehearsal"],
-  ]);
-  expect(await host.close()).toBe(0);
-});
+    await expect
+      .poll(() => host.calls("notification"), { timeout: 120_000 })
+      .toEqual([[{ title: "Training done", body: "“Voice” can be tried now." }]]);
+    expect(await host.calls("utilityProcess.fork")).toEqual([
+      [join(dirname(builtMainPath), "rehearsal.js"), "Attune rehearsal"],
+    ]);
+    expect(await host.close()).toBe(0);
+  },
+);
 
 test("the menu presses the page's own keys", async ({ sharedHost: host }) => {
   const { page } = host;

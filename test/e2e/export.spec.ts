@@ -55,7 +55,7 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("axe finds nothing in the export dialog", async ({ studioPage: page }) => {
+    test("axe finds nothing in the export dialog", { tag: "@heavy" }, async ({ studioPage: page }) => {
       test.slow();
       const dialog = await openDialog(page);
       expect(await violations(page, { within: "dialog" })).toEqual([]);

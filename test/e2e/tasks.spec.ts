@@ -1,6 +1,6 @@
 import { command, expect, test } from "./on-page.ts";
 
-test("the task tray shows how a duplicate ended", async ({ ownPage: page, host }) => {
+test("the task tray shows how a duplicate ended", { tag: "@heavy" }, async ({ ownPage: page, host }) => {
   const tray = page.getByRole("button", { name: "Tasks" });
   await tray.click();
   // Electron's host has one window for all specs, and what ended in earlier ones is still told there.
