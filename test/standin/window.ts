@@ -342,11 +342,13 @@ export class BrowserWindow extends EventEmitter implements OpenWindow {
   private press(event: Electron.KeyboardInputEvent): void {
     if (event.type !== "keyDown") return;
     const keys = (event.modifiers ?? []).map((name) => keyNames[name] ?? name);
-    this.lastPress = this.lastPress.then(async () => {
+    const before = this.lastPress;
+    this.lastPress = (async () => {
+      await before;
       const page = await this.attached;
       // A window that is gone hears nothing.
       await page.keyboard.press([...keys, event.keyCode].join("+")).catch(() => {});
-    });
+    })();
   }
 
   private async toPreload(message: Readonly<Record<string, unknown>>, to?: number): Promise<void> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { turnAt } from "../../../src-renderer/findings/remark-place.ts";
+import { turnAt } from "../../../src-renderer/findings/turn-at.ts";
 import { editedOf } from "../../../src-shared/domain/conversation-edit.ts";
 import { readBody, type InstructionsSource } from "../../../src-shared/domain/example.ts";
 
 function placeIn(body: object, source: InstructionsSource, message: number): unknown {
   const read = readBody(body);
   if ("problem" in read) throw new Error(read.problem);
-  return turnAt({ shown: editedOf(read.body, source) }, message);
+  return turnAt(editedOf(read.body, source), message);
 }
 
 const user = { role: "user", content: "Where is it?" };
