@@ -10,7 +10,10 @@ test("from the sample to answers in its voice: train, watch it, take the best st
 }) => {
   test.setTimeout(150_000);
   const startedAtMs = Date.now();
-  await page.getByRole("navigation").getByRole("link", { name: /^Train/ }).click();
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: /^Train/ })
+    .click();
   await page.getByRole("button", { name: "Set up a rehearsal" }).click();
   const card = page.getByRole("complementary", { name: "What this comes to" });
   await expect(card).toContainText("free");
