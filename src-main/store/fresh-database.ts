@@ -24,7 +24,9 @@ export async function writeFreshDatabase(
     try {
       migrate(database);
       const { raw } = database;
-      raw.pragma("journal_mode = OFF");
+      // Out of the write-ahead log first; then no journal on disk. (None at all is refused by the library.)
+      raw.pragma("journal_mode = DELETE");
+      raw.pragma("journal_mode = MEMORY");
       raw.pragma("synchronous = OFF");
       raw.pragma("cache_size = -16000");
       raw.pragma("temp_store = FILE");
