@@ -1,4 +1,4 @@
-// A test file in full, as a heavy loop: with everything that `npm test` leaves out of it.
+// Tests of their own as heavy loops: a test file with everything that `npm test` leaves out of it, and the packages.
 import { join } from "node:path";
 import { nodePath, rootPath, run } from "../../src-main/launch/run.mjs";
 
@@ -15,4 +15,14 @@ export async function runTests(file: string): Promise<{ readonly isGood: boolean
   );
   const line = /^\s*Tests\s+(.*)$/m.exec(output)?.[1] ?? "nothing was counted";
   return { isGood: exitCode === 0, line };
+}
+
+/** `npm run pack:check` in a process of its own: see the end of packaging/check.ts. */
+export async function tryPackages(): Promise<{
+  readonly line: string;
+  readonly problems: readonly string[];
+}> {
+  const { exitCode, output } = await run(nodePath, ["test/packaging/check.ts"], { quiet: true });
+  const lines = output.split("\n").filter((line: string) => /^(?:[a-z]+\d*-|run out)/.test(line));
+  return { line: `packages: ${lines.join("; ")}`, problems: exitCode === 0 ? [] : [output] };
 }

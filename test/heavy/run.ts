@@ -3,7 +3,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { newFolder } from "../core/core-at.ts";
-import { checkPackages } from "../packaging/check.ts";
 import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
 import { killManyTimes } from "./kill.ts";
@@ -14,7 +13,7 @@ import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
 import { tryNearCopies } from "./near-copies.ts";
-import { runTests } from "./run-tests.ts";
+import { runTests, tryPackages } from "./run-tests.ts";
 import { tryScreens, tryStandIn, tryTyping } from "./typing.ts";
 import { tryTokens } from "./tokens.ts";
 import { tryUndo } from "./undo.ts";
@@ -92,13 +91,7 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   typing: { runs: 200, run: tryTyping },
   screens: { runs: 1, run: tryScreens },
   standin: { runs: 1, run: tryStandIn },
-  pack: {
-    runs: 1,
-    run: async () => {
-      const { lines, problems } = await checkPackages(true);
-      return { line: `packages: ${lines.filter((line) => !line.startsWith(" ")).join("; ")}`, problems };
-    },
-  },
+  pack: { runs: 1, run: tryPackages },
   rehearsal: { runs: 3, run: tryRehearsals },
   tokens: {
     runs: 20_000,

@@ -186,5 +186,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const { lines, problems } = await checkPackages(!process.argv.includes("--without-run"));
   for (const line of lines) console.log(line);
   for (const problem of problems) console.error(`PROBLEM  ${problem}`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  // Said outright: electron-builder ends every process it was in with 0 that comes to its end by itself.
+  process.exit(problems.length === 0 ? 0 : 1);
 }

@@ -7,7 +7,8 @@ import { spawnStandIn } from "../standin/launch.ts";
 
 /** By parts of their titles: the road to a file (core and task threads), and a training (the rehearsal's process and threads). */
 const specs = ["at 1280 × 800 a newcomer's road", "a training runs in a process of its own"];
-const packaged = { STANDIN_PACKAGED: "1" };
+// The training is among the specs that `npm test` leaves to the long runs.
+const packaged = { STANDIN_PACKAGED: "1", ATTUNE_HEAVY: "1" };
 
 export async function runPackaged(
   folderPath: string,
