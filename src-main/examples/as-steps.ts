@@ -41,17 +41,11 @@ export async function changeSelected(
   return context.steps.inTurn(projectId, async () => {
     const ids = await context.views.idsOf(projectId, selection);
     const counted = { label: about.label, details: { ...about.details, count: ids.length } };
-    if (ids.length <= atOnceRows) {
-      context.steps.run(projectId, counted, (step) => {
-        for (const piece of slicesOf(ids, rowsEach)) change(step, piece);
-      });
-    } else {
-      const slices = function* (): Generator<Slice> {
-        for (const piece of slicesOf(ids, rowsEach)) yield (step) => change(step, piece);
-      };
-      const sliceCount = Math.ceil(ids.length / rowsEach);
-      await asBulk({ projectId, about: counted, slices, sliceCount }, context);
-    }
+    const slices = function* (): Generator<Slice> {
+      for (const piece of slicesOf(ids, rowsEach)) yield (step) => change(step, piece);
+    };
+    const sliceCount = Math.ceil(ids.length / rowsEach);
+    await asOneStep(ids.length, { projectId, about: counted, slices, sliceCount }, context);
     return ids.length;
   });
 }
@@ -64,6 +58,14 @@ export type Bulk = {
   /** For the progress. */
   readonly sliceCount: number;
 };
+
+/** Runs slices that change so many rows: at once when they are few, else as a bulk step and a task. */
+export async function asOneStep(rowCount: number, bulk: Bulk, context: CommandContext): Promise<void> {
+  if (rowCount > atOnceRows) return asBulk(bulk, context);
+  context.steps.run(bulk.projectId, bulk.about, (step) => {
+    for (const slice of bulk.slices()) slice(step);
+  });
+}
 
 /** Runs slices as a bulk step and a task. */
 export async function asBulk(

@@ -24,7 +24,7 @@ export type Book = {
   /** By row, see `ExampleHashes`; as long as there are rows. */
   readonly hashes: (name: keyof ExampleHashes) => Float64Array;
   readonly hashesAt: (row: number) => ExampleHashes;
-  /** By row: numbers for pairs of terms, see bias/bias-marks.ts. */
+  /** By row: numbers for pairs of terms, see bias/marks.ts. */
   readonly marks: ReadonlyMap<number, readonly number[]>;
   /** -1: not here. */
   readonly rowOf: (exampleId: number) => number;

@@ -3,7 +3,6 @@
 // core gives the whole file its name.
 import { hash53 } from "../../src-shared/domain/hash.ts";
 import { parsedBody } from "../../src-shared/domain/example.ts";
-import type { FindingCode } from "../../src-shared/domain/findings/finding.ts";
 import { tokensOf, type TextCounter } from "../../src-shared/domain/tokens/example-tokens.ts";
 import type { ThreadVoice } from "../core/ports.ts";
 import { examplesSql } from "../examples/sql.ts";
@@ -12,9 +11,8 @@ import type { WriteDatabase } from "../store/database.ts";
 import { writeFreshDatabase } from "../store/fresh-database.ts";
 import { findingsFormat } from "../store/migrations/findings.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";
-import { visibleExample } from "../store/visible-examples.ts";
 import { emptyBook, loadBook, type Book } from "./book.ts";
-import { dismissalsIn, isDismissed, type Dismissals } from "./dismissals.ts";
+import { dismissalsIn, type Dismissals } from "./dismissals.ts";
 import { lookAt, type ProjectSetting } from "./look.ts";
 import { projectMarkOf } from "./project-mark.ts";
 import { relate } from "./relate.ts";
@@ -26,7 +24,7 @@ import {
   type CheckRecord,
   type RemarkRecord,
 } from "./sql.ts";
-import { addRemark } from "./write-remarks.ts";
+import { addLookedRemarks } from "./write-remarks.ts";
 
 export type CheckInput = {
   readonly databasePath: string;
@@ -122,10 +120,9 @@ type Looking = {
 function lookAtAll(looking: Looking, progress: (share: number) => void): void {
   const { project, before } = looking;
   const highestId = project.allValues<number>(examplesSql.highestId)[0] ?? 0;
-  const { after: sql } = checkRecordsSql(visibleExample);
   let after = 0;
   for (;;) {
-    const records = project.all<CheckRecord>(sql, { after, limit: rowsARead });
+    const records = project.all<CheckRecord>(checkRecordsSql.after, { after, limit: rowsARead });
     const last = records.at(-1);
     if (!last) return;
     const remarks = before
@@ -163,13 +160,7 @@ function takeOver(
 ): void {
   book.take(kept.book, kept.row);
   findings.run(findingsSql.setChecked, { id: record.id, revision: record.revision });
-  for (const remark of remarks) {
-    const code = remark.code as FindingCode;
-    addRemark(findings, record.id, remarkOf(remark), {
-      isCompared: false,
-      isDismissed: isDismissed(dismissals, { exampleId: record.id, code, body: record.body }),
-    });
-  }
+  addLookedRemarks(findings, record, remarks.map(remarkOf), dismissals);
 }
 
 function lookAtOne(record: CheckRecord, looking: Looking): void {
@@ -181,14 +172,5 @@ function lookAtOne(record: CheckRecord, looking: Looking): void {
   const looked = lookAt({ ...record, tokens }, setting);
   book.put(record.id, record.revision, looked);
   findings.run(findingsSql.setChecked, { id: record.id, revision: record.revision });
-  for (const remark of looked.remarks) {
-    addRemark(findings, record.id, remark, {
-      isCompared: false,
-      isDismissed: isDismissed(dismissals, {
-        exampleId: record.id,
-        code: remark.code,
-        body: record.body,
-      }),
-    });
-  }
+  addLookedRemarks(findings, record, looked.remarks, dismissals);
 }

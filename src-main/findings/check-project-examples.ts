@@ -1,11 +1,6 @@
 // Checks a project's examples one after the other in their order, as they would be sent: with the project's instructions
 // put in front. Reads only; for the command line, which has a project file for itself.
-import {
-  parsedBody,
-  withoutInstructions,
-  type ExampleBody,
-  type InstructionsSource,
-} from "../../src-shared/domain/example.ts";
+import { instructionsOf, parsedBody, type ExampleBody } from "../../src-shared/domain/example.ts";
 import { tagsFrom } from "../../src-shared/domain/exports/stored-fields.ts";
 import type { GatheringReport } from "../../src-shared/domain/findings/check-report.ts";
 import { checkedExampleOf, type ExampleSetting } from "../../src-shared/domain/findings/checked-example.ts";
@@ -18,7 +13,7 @@ import {
   tokensOfInstructions,
   type TextCounter,
 } from "../../src-shared/domain/tokens/example-tokens.ts";
-import { AppError, assertNever } from "../../src-shared/errors.ts";
+import { AppError } from "../../src-shared/errors.ts";
 import { exportsSql, type ProjectFactsRecord, type SpreadsheetRecord } from "../exports/sql.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";
@@ -123,23 +118,10 @@ function rowOf(record: SpreadsheetRecord, projectInstructions: string): ProjectR
       extra: null,
       origin: "project",
       instructionsSource,
-      instructions: instructionsOf(instructionsSource, example, projectInstructions),
+      instructions: instructionsOf(example, instructionsSource, projectInstructions),
       split,
       tags: tagsFrom(tags),
       group,
     },
   };
-}
-
-function instructionsOf(source: InstructionsSource, example: ExampleBody, ofProject: string): string {
-  switch (source) {
-    case "project":
-      return ofProject;
-    case "own":
-      return withoutInstructions(example).instructions ?? "";
-    case "none":
-      return "";
-    default:
-      return assertNever(source);
-  }
 }

@@ -11,20 +11,19 @@ import {
 } from "../../src-shared/domain/findings/private/pseudonym-mapping.ts";
 import { pseudonymised, pseudonymisedKinds } from "../../src-shared/domain/findings/private/pseudonyms.ts";
 import { privateKinds, type PrivateKind } from "../../src-shared/domain/findings/private/private-kinds.ts";
-import { checkOf, guideOf } from "../../src-shared/domain/findings/registry.ts";
+import { checkOf, fixOf, guideOf } from "../../src-shared/domain/findings/registry.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, QueryContext } from "../core/context.ts";
-import { atOnceRows, runSlices, type Slice } from "../examples/as-steps.ts";
+import { asOneStep, type Slice } from "../examples/as-steps.ts";
 import { removeRows, setFields, slicesOf } from "../examples/bulk.ts";
 import { otherWork } from "../history/other-work.ts";
 import type { StepWriter } from "../history/record.ts";
 import type { ReadDatabase } from "../store/database.ts";
-import { visibleExample, visibleIdsSql } from "../store/visible-examples.ts";
-import type { TaskControl } from "../tasks/task-list.ts";
-import { checkedRecord, type ProjectSetting } from "./look.ts";
+import { visibleIdsSql } from "../store/visible-examples.ts";
+import { checkedRecord, checkRecordsAmong, type ProjectSetting } from "./look.ts";
 import { cut } from "./shown.ts";
-import { checkRecordsSql, eraseSql, findingsSql, pseudonymSql, type CheckRecord } from "./sql.ts";
+import { eraseSql, findingsSql, pseudonymSql, type CheckRecord } from "./sql.ts";
 import { idsWith, type Which } from "./which.ts";
 
 /** Texts are read, looked at and written: some 50 ms a slice. */
@@ -56,7 +55,7 @@ export async function previewFix(order: Order, context: QueryContext): Promise<F
     kind === "change" ? mendOf(order.code, setting, await mappingFor(order, context, project)) : null;
   const samples: { exampleId: number; before: string; after: string | null }[] = [];
   let leftCount = 0;
-  for (const record of visibleRecords(project, ids.subarray(0, samplesShown))) {
+  for (const record of checkRecordsAmong(project, ids.subarray(0, samplesShown))) {
     const { example } = checkedRecord(record, setting);
     const before = cut(searchTextOf(example), sampleLength);
     const mended = mend?.(record) ?? null;
@@ -101,19 +100,8 @@ export async function fixFindings(
       }),
     ];
     const about = { label: "fix" as const, details: { count: ids.length, code } };
-    if (ids.length + others.length <= atOnceRows) {
-      context.steps.run(projectId, about, (step) => {
-        for (const slice of work) slice(step);
-      });
-    } else {
-      const slices = function* (control: TaskControl): Generator<Slice> {
-        for (const [index, slice] of work.entries()) {
-          yield slice;
-          control.progress((index + 1) / work.length);
-        }
-      };
-      await runSlices({ projectId, about, slices }, context);
-    }
+    const bulk = { projectId, about, slices: () => work, sliceCount: work.length };
+    await asOneStep(ids.length + others.length, bulk, context);
     return kind === "remove"
       ? { changedCount: 0, removedCount: changed.size }
       : { changedCount: changed.size, removedCount: 0 };
@@ -155,7 +143,7 @@ type How = {
 
 /** Returns the examples that were changed. */
 function mendSlice(step: StepWriter, ids: Int32Array, how: How): readonly number[] {
-  const records = visibleRecords(step.database, ids);
+  const records = checkRecordsAmong(step.database, ids);
   const there = records.map(({ id }) => id);
   if (how.kind === "remove") {
     if (there.length > 0) removeRows(step, Int32Array.from(there));
@@ -177,7 +165,7 @@ function sweepSlice(step: StepWriter, ids: Int32Array, { mapping, code, nowMs }:
     const swept = pseudonymisedKinds(example, kinds, mapping);
     return swept.example === example ? null : swept;
   };
-  return changedRecords(step, visibleRecords(step.database, ids), sweep, nowMs);
+  return changedRecords(step, checkRecordsAmong(step.database, ids), sweep, nowMs);
 }
 
 function changedRecords(
@@ -204,7 +192,7 @@ type Mend = (record: CheckRecord) => Mended | null;
 
 function mendOf(code: FindingCode, setting: ProjectSetting, mapping: PseudonymMapping | null): Mend {
   const check = checkOf(code);
-  const fix = check?.fixes?.[code];
+  const fix = fixOf(code);
   return (record) => {
     if (!check) return null;
     const { example, ...others } = checkedRecord(record, setting);
@@ -257,8 +245,3 @@ function otherIds(mended: Int32Array, excepted: readonly number[], project: Read
       .filter((id) => !left.has(id)),
   );
 }
-
-function visibleRecords(database: ReadDatabase, ids: Int32Array): readonly CheckRecord[] {
-  return database.all<CheckRecord>(recordsSql.among, { ids: `[${ids.join(",")}]` });
-}
-const recordsSql = checkRecordsSql(visibleExample);

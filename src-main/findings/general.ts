@@ -17,7 +17,6 @@ import { projectChecks } from "../../src-shared/domain/findings/registry.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Book } from "./book.ts";
 import { checkRecordsSql } from "./sql.ts";
-import { visibleExample } from "../store/visible-examples.ts";
 
 export type Bars = Pick<FindingsSummary, "tokens" | "turns" | "tags">;
 
@@ -82,7 +81,7 @@ function splitCounts(book: Book): SplitCounts {
 export function tagCountsIn(project: ReadDatabase): ReadonlyMap<string, number> {
   return new Map(
     project
-      .all<{ readonly tag: string; readonly count: number }>(checkRecordsSql(visibleExample).tagCounts)
+      .all<{ readonly tag: string; readonly count: number }>(checkRecordsSql.tagCounts)
       .map(({ tag, count }) => [tag, count]),
   );
 }

@@ -9,14 +9,12 @@ import {
   shinglesOf,
 } from "../../src-shared/domain/findings/duplicate/shingles.ts";
 import type { ReadDatabase } from "../store/database.ts";
-import { visibleExample } from "../store/visible-examples.ts";
 import type { Book } from "./book.ts";
 import { dismissalsIn, isDismissed, type Dismissals } from "./dismissals.ts";
 import type { GroupTexts } from "./groups.ts";
-import { checkedRecord, type ProjectSetting } from "./look.ts";
-import { checkRecordsSql, findingsSql, type CheckRecord } from "./sql.ts";
+import { checkedRecord, checkRecordsAmong, type ProjectSetting } from "./look.ts";
+import { findingsSql } from "./sql.ts";
 
-const recordsSql = checkRecordsSql(visibleExample);
 /** Texts in one read. */
 const readAtOnce = 500;
 
@@ -32,8 +30,7 @@ export function groupTextsOf(
       const standings: CopyStanding[] = [];
       const shingles = new Map<number, Int32Array>();
       for (let from = 0; from < exampleIds.length; from += readAtOnce) {
-        const ids = JSON.stringify(exampleIds.slice(from, from + readAtOnce));
-        for (const record of project.all<CheckRecord>(recordsSql.among, { ids })) {
+        for (const record of checkRecordsAmong(project, exampleIds.slice(from, from + readAtOnce))) {
           const example = checkedRecord(record, setting);
           standings.push({
             id: record.id,
@@ -56,7 +53,7 @@ export function groupTextsOf(
       new Set(exampleIds.map((id) => (book ? book.hashesAt(book.rowOf(id)).answered : id))).size,
     isDismissed: (exampleId: number, code: FindingCode) => {
       if (!dismissals.has(`${exampleId} ${code}`)) return false;
-      const [record] = project.all<CheckRecord>(recordsSql.among, { ids: `[${exampleId}]` });
+      const [record] = checkRecordsAmong(project, [exampleId]);
       return record !== undefined && isDismissed(dismissals, { exampleId, code, body: record.body });
     },
   };

@@ -9,16 +9,15 @@ import { copiedTextOf } from "../../src-shared/domain/findings/duplicate/copied-
 import { areNearCopies } from "../../src-shared/domain/findings/duplicate/shingles.ts";
 import type { Leaks } from "../../src-shared/domain/splits/leaks.ts";
 import type { OpenDatabase, ReadDatabase, WriteDatabase } from "../store/database.ts";
-import { visibleExample } from "../store/visible-examples.ts";
 import type { Book } from "./book.ts";
-import { isDismissed, dismissalsOf, type DismissedRow } from "./dismissals.ts";
+import { dismissalsOf, type DismissedRow } from "./dismissals.ts";
 import { generalOf, tagCountsIn, type Bars } from "./general.ts";
 import { groupTextsOf } from "./group-texts.ts";
 import { copyGroupsIn, joinGroup, leaveGroups, type GroupKind, type GroupTexts } from "./groups.ts";
 import { leaksIn, writeLeaks } from "./leaks.ts";
-import { checkedRecord, lookAt, type ProjectSetting } from "./look.ts";
-import { checkRecordsSql, dismissedSql, findingsSql, type AboutRecord, type CheckRecord } from "./sql.ts";
-import { addRemark } from "./write-remarks.ts";
+import { checkedRecord, checkRecordsAmong, lookAt, type ProjectSetting } from "./look.ts";
+import { dismissedSql, findingsSql, type AboutRecord, type CheckRecord } from "./sql.ts";
+import { addLookedRemarks } from "./write-remarks.ts";
 
 export type LookAgain = {
   readonly ids: readonly number[];
@@ -36,11 +35,9 @@ const comparedMaximum = 50;
 /** Counting tags looks at every example: some ten milliseconds for so many. */
 const tagsCountedMaximum = 20_000;
 
-const recordsSql = checkRecordsSql(visibleExample);
-
 export function lookAgain(order: LookAgain): void {
   const { ids, project, findings, book } = order;
-  const records = new Map(recordsAmong(project, ids).map((record) => [record.id, record]));
+  const records = new Map(checkRecordsAmong(project, ids).map((record) => [record.id, record]));
   findings.transaction((database) => {
     const texts = groupTextsOf(project, database, order);
     for (const id of ids) {
@@ -109,12 +106,7 @@ function lookAtOne(
       .all<Omit<DismissedRow, "example_id">>(dismissedSql.of, { id: record.id })
       .map((row) => ({ ...row, example_id: record.id })),
   );
-  for (const remark of looked.remarks) {
-    addRemark(database, record.id, remark, {
-      isCompared: false,
-      isDismissed: isDismissed(dismissals, { exampleId: record.id, code: remark.code, body: record.body }),
-    });
-  }
+  addLookedRemarks(database, record, looked.remarks, dismissals);
   if (!book) return;
   const row = book.put(record.id, record.revision, looked);
   for (const [kind, others] of othersLike(row, record, { project, book, setting })) {
@@ -145,7 +137,7 @@ function othersLike(
   }
   if (toCompare.length > 0) {
     const text = copiedTextOf(checkedRecord(record, setting));
-    for (const other of recordsAmong(project, toCompare)) {
+    for (const other of checkRecordsAmong(project, toCompare)) {
       if (areNearCopies(text, copiedTextOf(checkedRecord(other, setting)))) near.push(other.id);
     }
   }
@@ -164,8 +156,4 @@ function othersLike(
     ["near", near.length > 0 ? [...near, ...exact] : []],
     ["contradiction", answers.size > 1 ? sameQuestion : []],
   ];
-}
-
-function recordsAmong(project: ReadDatabase, ids: readonly number[]): readonly CheckRecord[] {
-  return project.all<CheckRecord>(recordsSql.among, { ids: JSON.stringify(ids) });
 }

@@ -1,6 +1,6 @@
 // Looks at one stored example: reads it once, has every check look, and takes its numbers for what compares examples
 // with each other. Used by the thread that looks at all and by the core for what was just changed.
-import { parsedBody, withoutInstructions, type ExtraKeys } from "../../src-shared/domain/example.ts";
+import { instructionsOf, parsedBody, type ExtraKeys } from "../../src-shared/domain/example.ts";
 import { biasMarksOf } from "../../src-shared/domain/findings/bias/marks.ts";
 import type { CheckedExample } from "../../src-shared/domain/findings/check.ts";
 import { checkedExampleOf } from "../../src-shared/domain/findings/checked-example.ts";
@@ -15,7 +15,8 @@ import type { Remark } from "../../src-shared/domain/findings/finding.ts";
 import { exampleChecks } from "../../src-shared/domain/findings/registry.ts";
 import { remarksOn } from "../../src-shared/domain/findings/remarks-on.ts";
 import { questionHash } from "../../src-shared/domain/jobs/question-key.ts";
-import type { CheckRecord } from "./sql.ts";
+import type { ReadDatabase } from "../store/database.ts";
+import { checkRecordsSql, type CheckRecord } from "./sql.ts";
 
 /** What examples have of their project when they are looked at. */
 export type ProjectSetting = {
@@ -68,11 +69,7 @@ export function checkedRecord(record: CheckRecord, setting: ProjectSetting): Che
     extra: record.extra === null ? null : (JSON.parse(record.extra) as ExtraKeys),
     origin: "project",
     instructionsSource: record.instructions_source,
-    instructions: takesInstructions
-      ? setting.instructions
-      : record.instructions_source === "own"
-        ? (withoutInstructions(example).instructions ?? "")
-        : "",
+    instructions: instructionsOf(example, record.instructions_source, setting.instructions),
     tokens:
       record.tokens === null ? null : record.tokens + (takesInstructions ? setting.instructionsTokens : 0),
     tokensMaximum: setting.tokensMaximum,
@@ -80,4 +77,9 @@ export function checkedRecord(record: CheckRecord, setting: ProjectSetting): Che
     tags: record.tags === "[]" ? [] : (JSON.parse(record.tags) as readonly string[]),
     group: record.group_name,
   });
+}
+
+/** Those of these examples that a person can see, by ascending id. */
+export function checkRecordsAmong(project: ReadDatabase, ids: Iterable<number>): readonly CheckRecord[] {
+  return project.all<CheckRecord>(checkRecordsSql.among, { ids: JSON.stringify([...ids]) });
 }

@@ -7,14 +7,12 @@ import { copyGroups } from "../../src-shared/domain/findings/duplicate/near-copi
 import { firstsOfEqual } from "../../src-shared/domain/disjoint-sets.ts";
 import type { WriteDatabase } from "../store/database.ts";
 import type { ReadOnlyDatabase } from "../store/read-only.ts";
-import { visibleExample } from "../store/visible-examples.ts";
 import type { Book } from "./book.ts";
 import type { Dismissals } from "./dismissals.ts";
 import { generalOf, tagCountsIn, type General } from "./general.ts";
 import { groupTextsOf } from "./group-texts.ts";
 import { writeGroup, type GroupKind } from "./groups.ts";
-import { checkedRecord, type ProjectSetting } from "./look.ts";
-import { checkRecordsSql, type CheckRecord } from "./sql.ts";
+import { checkedRecord, checkRecordsAmong, type ProjectSetting } from "./look.ts";
 import { leaksIn, writeLeaks } from "./leaks.ts";
 
 export type Relating = {
@@ -26,7 +24,6 @@ export type Relating = {
   readonly progress: (share: number) => void;
 };
 
-const recordsSql = checkRecordsSql(visibleExample);
 /** Texts in one read. */
 const readAtOnce = 500;
 
@@ -78,9 +75,10 @@ function textsOf(rows: Int32Array, { book, project, setting }: Relating): readon
   for (let from = 0; from < rows.length; from += readAtOnce) {
     const wanted = Array.from(rows.subarray(from, from + readAtOnce), (row) => ids[row] ?? 0);
     const found = new Map(
-      project
-        .all<CheckRecord>(recordsSql.among, { ids: JSON.stringify(wanted) })
-        .map((record) => [record.id, copiedTextOf(checkedRecord(record, setting))]),
+      checkRecordsAmong(project, wanted).map((record) => [
+        record.id,
+        copiedTextOf(checkedRecord(record, setting)),
+      ]),
     );
     for (const id of wanted) texts.push(found.get(id) ?? "");
   }

@@ -1,6 +1,7 @@
 // Findings in their own file, and what a project's file holds about them: what somebody said is fine, and pseudonyms.
 
 import type { Severity } from "../../src-shared/domain/findings/finding.ts";
+import { visibleExample } from "../store/visible-examples.ts";
 
 /** As they are stored: the worst is the highest. */
 export const severityNumbers = { hint: 1, warning: 2, error: 3 } as const satisfies Record<Severity, number>;
@@ -183,22 +184,16 @@ const checkColumns = `
   example.tags, example.group_name, example.extra, example.tokens,
   (SELECT body FROM example_text WHERE id = example.id) AS body`;
 
-export function checkRecordsSql(visible: string): {
-  readonly after: string;
-  readonly among: string;
-  readonly tagCounts: string;
-} {
-  return {
-    tagCounts: `
-      SELECT tag.value AS tag, count(*) AS count FROM example, json_each(example.tags) AS tag
-      WHERE example.tags <> '[]' AND ${visible} GROUP BY tag.value ORDER BY count DESC, tag.value LIMIT 1000`,
-    after: `
-      SELECT ${checkColumns} FROM example WHERE example.id > :after AND ${visible} ORDER BY example.id LIMIT :limit`,
-    among: `
-      SELECT ${checkColumns} FROM json_each(:ids) AS wanted CROSS JOIN example ON example.id = wanted.value
-      WHERE ${visible} ORDER BY example.id`,
-  };
-}
+export const checkRecordsSql = {
+  tagCounts: `
+    SELECT tag.value AS tag, count(*) AS count FROM example, json_each(example.tags) AS tag
+    WHERE example.tags <> '[]' AND ${visibleExample} GROUP BY tag.value ORDER BY count DESC, tag.value LIMIT 1000`,
+  after: `
+    SELECT ${checkColumns} FROM example WHERE example.id > :after AND ${visibleExample} ORDER BY example.id LIMIT :limit`,
+  among: `
+    SELECT ${checkColumns} FROM json_each(:ids) AS wanted CROSS JOIN example ON example.id = wanted.value
+    WHERE ${visibleExample} ORDER BY example.id`,
+} as const;
 
 /** A table with columns in which a person's words stand, and the number its rows go by. */
 export type TextTable = {

@@ -2,7 +2,8 @@
 import type { Remark } from "../../src-shared/domain/findings/finding.ts";
 import { guideOf } from "../../src-shared/domain/findings/registry.ts";
 import type { WriteDatabase } from "../store/database.ts";
-import { findingsSql, severityNumbers } from "./sql.ts";
+import { isDismissed, type Dismissals } from "./dismissals.ts";
+import { findingsSql, severityNumbers, type CheckRecord } from "./sql.ts";
 
 export function addRemark(
   findings: WriteDatabase,
@@ -21,4 +22,20 @@ export function addRemark(
     isCompared: marks.isCompared ? 1 : 0,
     isDismissed: marks.isDismissed ? 1 : 0,
   });
+}
+
+/** What checks said about one example by itself, with what somebody said is fine. */
+export function addLookedRemarks(
+  findings: WriteDatabase,
+  record: Pick<CheckRecord, "id" | "body">,
+  remarks: readonly Remark[],
+  dismissals: Dismissals,
+): void {
+  for (const remark of remarks) {
+    const about = { exampleId: record.id, code: remark.code, body: record.body };
+    addRemark(findings, record.id, remark, {
+      isCompared: false,
+      isDismissed: isDismissed(dismissals, about),
+    });
+  }
 }

@@ -7,11 +7,11 @@ import { mayChangeSplit } from "../../src-shared/domain/splits/may-change-split.
 import { splitNumbers } from "../../src-shared/domain/splits/split-by.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { CommandContext, Handlers, QueryContext } from "../core/context.ts";
-import { atOnceRows, runSlices, type Slice } from "../examples/as-steps.ts";
+import { asOneStep, type Slice } from "../examples/as-steps.ts";
 import { setFields, sliceRows, slicesOf } from "../examples/bulk.ts";
 import { shownExamples } from "../findings/shown.ts";
 import { findingsSql } from "../findings/sql.ts";
-import { quietControl, type TaskControl } from "../tasks/task-list.ts";
+import { quietControl } from "../tasks/task-list.ts";
 import type { DealOutput } from "./deal-examples.ts";
 import { splitsSql, type TrainingRecord } from "./sql.ts";
 
@@ -104,29 +104,20 @@ async function setSplits(
   context: CommandContext,
 ): Promise<void> {
   const about = { label: "split" as const, details: { count: changed.length } };
-  const pieces = splitNumbers.flatMap((split, number) => {
+  const work = splitNumbers.flatMap((split, number) => {
     const toChange = Int32Array.from(
       changed.filter((place) => splitOf[place] === number),
       (place) => ids[place] ?? 0,
     );
-    return Array.from(slicesOf(toChange, sliceRows), (piece) => ({ split, piece }));
+    return Array.from(
+      slicesOf(toChange, sliceRows),
+      (piece): Slice =>
+        (step) =>
+          setFields(step, piece, { split }),
+    );
   });
-  const sliceOf = ({ split, piece }: (typeof pieces)[number]): Slice => {
-    return (step) => setFields(step, piece, { split });
-  };
-  if (changed.length <= atOnceRows) {
-    context.steps.run(projectId, about, (step) => {
-      for (const piece of pieces) sliceOf(piece)(step);
-    });
-    return;
-  }
-  const slices = function* (control: TaskControl): Generator<Slice> {
-    for (const [index, piece] of pieces.entries()) {
-      yield sliceOf(piece);
-      control.progress((index + 1) / pieces.length);
-    }
-  };
-  await runSlices({ projectId, about, slices }, context);
+  const bulk = { projectId, about, slices: () => work, sliceCount: work.length };
+  await asOneStep(changed.length, bulk, context);
 }
 
 /** The training that learnt from the split as it is. */

@@ -30,19 +30,10 @@ export function ExampleEntry({
   readonly children: ReactNode;
 }): JSX.Element {
   const text = useText();
-  const figures = useFigures();
   return (
     <li className="example-entry" data-item data-quiet={isQuiet || undefined}>
       <div className="example-entry-head small">
-        <button
-          type="button"
-          data-open
-          className="link-button"
-          aria-label={text("check.panel.open", { rank: figures.count(rank) })}
-          onClick={() => showExample(projectId, exampleId)}
-        >
-          #{figures.count(rank)}
-        </button>
+        <OpenButton projectId={projectId} exampleId={exampleId} rank={rank} />
         <span className="dim">
           {split === null ? text("splits.part.none") : text(`splits.part.${split}`)}
         </span>
@@ -62,5 +53,30 @@ export function EntryText({ says, name }: { readonly says: string; readonly name
       {name === undefined ? null : <span className="only-read-aloud">{name}: </span>}
       {says === "" ? <span className="dim">{text("check.panel.noQuestion")}</span> : says}
     </p>
+  );
+}
+
+/** An example's number, which opens it in the table. */
+export function OpenButton({
+  projectId,
+  exampleId,
+  rank,
+}: {
+  readonly projectId: string;
+  readonly exampleId: number;
+  readonly rank: number;
+}): JSX.Element {
+  const text = useText();
+  const figures = useFigures();
+  return (
+    <button
+      type="button"
+      data-open
+      className="link-button"
+      aria-label={text("check.panel.open", { rank: figures.count(rank) })}
+      onClick={() => showExample(projectId, exampleId)}
+    >
+      #{figures.count(rank)}
+    </button>
   );
 }

@@ -5,13 +5,12 @@ import type { JSX } from "react";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import { counted } from "../findings/check-actions.ts";
 import { openDialog } from "../findings/check-store.ts";
-import { EntryText } from "../findings/example-entry.tsx";
+import { EntryText, OpenButton } from "../findings/example-entry.tsx";
 import { stepThrough } from "../findings/list-keys.ts";
 import { PanelFrame } from "../findings/panel-frame.tsx";
 import { useAnswer } from "../findings/use-answer.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
-import { showExample } from "../jobs/show-examples.ts";
 import { ask } from "../transport/studio-client.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 
@@ -72,20 +71,10 @@ function Side({
   readonly name: string;
   readonly example: Pair["heldOut"];
 }): JSX.Element {
-  const text = useText();
-  const figures = useFigures();
   return (
     <div className="example-entry" data-item>
       <div className="example-entry-head small">
-        <button
-          type="button"
-          data-open
-          className="link-button"
-          aria-label={text("check.panel.open", { rank: figures.count(rank) })}
-          onClick={() => showExample(projectId, exampleId)}
-        >
-          #{figures.count(rank)}
-        </button>
+        <OpenButton projectId={projectId} exampleId={exampleId} rank={rank} />
         <span className="dim">{name}</span>
       </div>
       <EntryText says={question} />

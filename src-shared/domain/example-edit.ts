@@ -73,20 +73,30 @@ export function withMessageTexts(message: Message, change: (text: string) => str
 
 /** The messages of an example changed one by one; the same example when none of them changes. */
 export function withMessages(example: ExampleBody, change: (message: Message) => Message): ExampleBody {
-  const each = (messages: readonly Message[]): readonly Message[] => {
+  return withMessageLists(example, (messages) => {
     const changed = messages.map(change);
     return changed.every((message, index) => message === messages[index]) ? messages : changed;
-  };
+  });
+}
+
+/**
+ * An example with other lists of messages: a chat's one, or a preference's conversation and both answers. `each` gets
+ * the place of a list's first message in `messagesOf`; the same example where it gives back every list as it was.
+ */
+export function withMessageLists(
+  example: ExampleBody,
+  each: (messages: readonly Message[], firstIndex: number) => readonly Message[],
+): ExampleBody {
   if (example.kind === "chat") {
-    const messages = each(example.body.messages);
+    const messages = each(example.body.messages, 0);
     return messages === example.body.messages
       ? example
       : { kind: "chat", body: { ...example.body, messages } };
   }
   const { input, preferred_output, non_preferred_output } = example.body;
-  const messages = each(input.messages);
-  const preferred = each(preferred_output);
-  const nonPreferred = each(non_preferred_output);
+  const messages = each(input.messages, 0);
+  const preferred = each(preferred_output, input.messages.length);
+  const nonPreferred = each(non_preferred_output, input.messages.length + preferred_output.length);
   const isSame =
     messages === input.messages && preferred === preferred_output && nonPreferred === non_preferred_output;
   if (isSame) return example;

@@ -187,6 +187,12 @@ export function withoutInstructions(example: ExampleBody): {
   };
 }
 
+/** What an example is trained with: its project's instructions, its own, or none (empty). */
+export function instructionsOf(example: ExampleBody, source: InstructionsSource, ofProject: string): string {
+  if (source === "project") return ofProject;
+  return source === "own" ? (withoutInstructions(example).instructions ?? "") : "";
+}
+
 /** An example whose conversation opens with these instructions. */
 export function withInstructions(example: ExampleBody, instructions: string): ExampleBody {
   const conversation = conversationOf(example);

@@ -1,5 +1,6 @@
 // Changes to the messages of an example, for fixes: each message becomes another one or goes. Pure.
 import type { ExampleBody, Message } from "../example.ts";
+import { withMessageLists } from "../example-edit.ts";
 import type { Remark } from "./finding.ts";
 
 /** `index` counts as in `messagesOf`. null: the message goes. */
@@ -7,31 +8,13 @@ export type ChangeMessage = (message: Message, index: number) => Message | null;
 
 /** The changed example; null where nothing changes, or where a list of messages would be left empty. */
 export function changedMessages(example: ExampleBody, change: ChangeMessage): ExampleBody | null {
-  if (example.kind === "chat") {
-    const messages = changedList(example.body.messages, 0, change);
-    if (messages.length === 0 || messages === example.body.messages) return null;
-    return { kind: "chat", body: { ...example.body, messages } };
-  }
-  const { input, preferred_output, non_preferred_output } = example.body;
-  const messages = changedList(input.messages, 0, change);
-  const preferred = changedList(preferred_output, input.messages.length, change);
-  const nonPreferred = changedList(
-    non_preferred_output,
-    input.messages.length + preferred_output.length,
-    change,
-  );
-  if (messages.length === 0 || preferred.length === 0 || nonPreferred.length === 0) return null;
-  const isSame =
-    messages === input.messages && preferred === preferred_output && nonPreferred === non_preferred_output;
-  if (isSame) return null;
-  return {
-    kind: "preference",
-    body: {
-      input: { ...input, messages },
-      preferred_output: preferred,
-      non_preferred_output: nonPreferred,
-    },
-  };
+  let isListEmpty = false;
+  const changed = withMessageLists(example, (messages, firstIndex) => {
+    const list = changedList(messages, firstIndex, change);
+    isListEmpty ||= list.length === 0;
+    return list;
+  });
+  return isListEmpty || changed === example ? null : changed;
 }
 
 /** The example without the messages the remarks point at. */

@@ -44,8 +44,5 @@ export type ExampleCheck = {
   readonly fixes?: Readonly<Record<FindingCode, FixExample>>;
 };
 
-/** A remark that names an example. */
-export type ExampleRemark = Remark & { readonly exampleId: number };
-
 /** At most so many remarks of one code on one example: more tell a person nothing new. */
 export const remarksPerCode = 20;

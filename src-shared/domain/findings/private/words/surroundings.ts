@@ -33,11 +33,6 @@ export function gapAfter(read: ReadText, index: number): string {
   return read.text.slice(read.to[index] ?? 0, read.from[index + 1] ?? read.text.length);
 }
 
-/** The length of that gap. */
-export function gapLengthAfter(read: ReadText, index: number): number {
-  return (read.from[index + 1] ?? read.text.length) - (read.to[index] ?? 0);
-}
-
 export function wordText(read: ReadText, index: number): string {
   return read.text.slice(read.from[index] ?? 0, read.to[index] ?? 0);
 }
