@@ -50,10 +50,6 @@ export const studioWords = {
       "ask-held-out": { running: "Ask before and after: “{{subject}}”", done: "“{{subject}}” has answered" },
       "count-tokens": { running: "Measure “{{subject}}”", done: "“{{subject}}” was measured" },
       "check-examples": { running: "Check “{{subject}}”", done: "“{{subject}}” was checked" },
-      "split-examples": {
-        running: "Deal out the examples of “{{subject}}”",
-        done: "The examples of “{{subject}}” were dealt out",
-      },
       "erase-originals": {
         running: "Erase the originals of “{{subject}}”",
         done: "The originals of “{{subject}}” were erased",

@@ -43,7 +43,7 @@ export function SplitDialog({
       foot={
         <>
           {isRunning ? (
-            <StopTask kind="split-examples" label={text("splits.dialog.running")} />
+            <StopTask kind="change-examples" label={text("splits.dialog.running")} />
           ) : (
             <span className="file-dialog-words" />
           )}

@@ -22,7 +22,6 @@ export const taskKinds = [
   "prepare-training",
   "ask-held-out",
   "check-examples",
-  "split-examples",
   "erase-originals",
 ] as const;
 
