@@ -1,7 +1,6 @@
 // Where a training could be started, in the order it is offered: what is open first, what isn't at the end with its
 // reason, nothing left out. Used by every list of models; what isn't open must never be recommended anywhere. Pure.
 import {
-  providerIn,
   trainableModelsIn,
   type Catalogue,
   type CatalogueModel,
@@ -125,19 +124,4 @@ function byRank(one: Choice, other: Choice): number {
 /** No end known counts as the longest. */
 function lifeOf({ eligibility: { daysLeft } }: Choice): number {
   return daysLeft ?? 1_000_000;
-}
-
-/** Of one model of an account, whichever way it is named; null: no such provider. */
-export function choiceNamed(
-  { catalogue }: ChoicesQuestion,
-  choices: Choices,
-  wanted: { readonly providerId: string; readonly modelName: string },
-): Choice | null {
-  if (providerIn(catalogue, wanted.providerId) === null) return null;
-  return (
-    choices.choices.find(
-      ({ provider, modelName }) =>
-        provider.providerId === wanted.providerId && modelName === wanted.modelName,
-    ) ?? null
-  );
 }

@@ -111,7 +111,10 @@ function ruling(question: EligibilityQuestion): Ruling {
   );
 }
 
-function endedRuling({ stopsWorkingOn, noTrainingFrom, methods }: CatalogueModel, nowMs: number): Ruling | null {
+function endedRuling(
+  { stopsWorkingOn, noTrainingFrom, methods }: CatalogueModel,
+  nowMs: number,
+): Ruling | null {
   if (stopsWorkingOn && isReached(stopsWorkingOn.value, nowMs)) {
     return { state: "closed", because: "model-gone", isUncertain: stopsWorkingOn.isUncertain ?? false };
   }
@@ -139,7 +142,10 @@ function ruleRuling({ provider, model, account, nowMs }: EligibilityQuestion): R
   return rulings.find(({ state }) => state === "closed") ?? rulings[0] ?? null;
 }
 
-function rulingBy({ closesFor, isUncertain = false }: ClosingRule, account: AccountFacts | null): Ruling | null {
+function rulingBy(
+  { closesFor, isUncertain = false }: ClosingRule,
+  account: AccountFacts | null,
+): Ruling | null {
   // Who has no account would come with a new one, of which nothing was asked.
   const isExisting = account === null ? false : account.isExisting;
   const fact = closesFor === "new-accounts" ? isExisting : account === null ? false : account.hasRecentUse;
@@ -157,6 +163,7 @@ function openRuling({ provider, model, modelName, account }: EligibilityQuestion
     (provider.newAccounts.isUncertain ?? false) ||
     (model !== null && model.methods.every((method) => method.isUncertain));
   if (account === null) return { state: "open", because: "account-needed", isUncertain };
-  if (model === null && modelName !== null) return { state: "unknown", because: "model-not-known", isUncertain };
+  if (model === null && modelName !== null)
+    return { state: "unknown", because: "model-not-known", isUncertain };
   return { state: "open", because: "open", isUncertain };
 }

@@ -66,7 +66,9 @@ export function refusalFor(
 ): RememberedRefusal | null {
   const standing = refusals.filter(
     ({ connectionId, model, askAgainAtMs }) =>
-      connectionId === about.connectionId && (model === null || model === about.model) && nowMs < askAgainAtMs,
+      connectionId === about.connectionId &&
+      (model === null || model === about.model) &&
+      nowMs < askAgainAtMs,
   );
   return standing.toSorted((one, other) => other.atMs - one.atMs)[0] ?? null;
 }
