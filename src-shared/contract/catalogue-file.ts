@@ -1,7 +1,7 @@
 // The shape of `resources/catalogue.json`. Read by `src-main/catalogue/read-catalogue.ts`; whoever replaces the file gets
 // told what is wrong with theirs. Holds no facts.
 import { z } from "zod";
-import { encodings, type Catalogue } from "../domain/catalogue/catalogue.ts";
+import { deployStepNames, encodings, type Catalogue } from "../domain/catalogue/catalogue.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/);
@@ -30,7 +30,7 @@ const differences = z.strictObject({
   fileByteOrderMark: z.boolean(),
   fileStatusMayBeNull: z.boolean(),
   metricsSource: z.enum(["events", "checkpoints"]),
-  deployStep: z.enum(["none", "azure-deployment", "nebius-model"]),
+  deployStep: z.enum(deployStepNames),
   supports: z.strictObject({
     dpo: z.boolean(),
     pause: z.boolean(),

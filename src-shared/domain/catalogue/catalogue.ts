@@ -16,23 +16,44 @@ export type Sourced = {
 };
 export type Fact<Value> = Sourced & { readonly value: Value };
 
-/** How a provider differs from OpenAI's own API, and what a connection to it starts from. */
-export type ProviderDifferences = Pick<
-  ConnectionProfile,
-  | "authStyle"
-  | "hyperparameterPlacement"
-  | "learningRateMeaning"
-  | "suffixMaxLength"
-  | "suffixMayHaveDots"
-  | "fileByteOrderMark"
-  | "fileStatusMayBeNull"
-  | "metricsSource"
-  | "deployStep"
-  | "supports"
-> & {
+/**
+ * How a provider differs from OpenAI's own API, as a fact that can be looked up; what a connection is spoken to by is its
+ * profile (`domain/connections/`), and a test holds both together.
+ */
+export type ProviderDifferences = {
+  readonly authStyle: ConnectionProfile["authStyle"];
+  readonly hyperparameterPlacement: ConnectionProfile["hyperparameterPlacement"];
+  /** `absolute`: the field `learning_rate_multiplier` holds the rate itself, for instance 2e-5. */
+  readonly learningRateMeaning: "multiplier" | "absolute";
+  readonly suffixMaxLength: number;
+  readonly suffixMayHaveDots: boolean;
+  /** UTF-8 byte-order mark at the beginning of a training file. */
+  readonly fileByteOrderMark: boolean;
+  /** An uploaded file may say nothing about its state. */
+  readonly fileStatusMayBeNull: boolean;
+  /** Where the losses are told. */
+  readonly metricsSource: "events" | "checkpoints";
+  readonly deployStep: DeployStepName;
+  readonly supports: {
+    readonly dpo: boolean;
+    readonly pause: boolean;
+    readonly checkpoints: boolean;
+    readonly events: boolean;
+    readonly metadata: boolean;
+  };
   /** Values the body field `trainingType` takes, the usual one first; none: the field isn't sent. */
   readonly trainingTypes: readonly string[];
 };
+
+/** What has to happen before a trained model answers. */
+export const deployStepNames = [
+  "none",
+  /** A deployment, made through another API with another token, or by hand. */
+  "azure-deployment",
+  /** `POST /v0/models` of a checkpoint, then waiting until it is active. */
+  "model-from-checkpoint",
+] as const;
+export type DeployStepName = (typeof deployStepNames)[number];
 
 /** From a day on, some accounts can't start trainings any more. */
 export type ClosingRule = Sourced & {
