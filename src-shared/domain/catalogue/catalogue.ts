@@ -131,7 +131,10 @@ export type Catalogue = {
   readonly models: readonly CatalogueModel[];
 };
 
-export function providerIn(catalogue: Catalogue, providerId: string): CatalogueProvider | null {
+export function providerIn(
+  catalogue: Pick<Catalogue, "providers">,
+  providerId: string,
+): CatalogueProvider | null {
   return catalogue.providers.find((provider) => provider.providerId === providerId) ?? null;
 }
 
