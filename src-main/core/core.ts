@@ -219,6 +219,7 @@ export function createCore(
     provider: ports.provider,
     secretsReport: ports.secretsReport ?? (async () => sessionOnly),
     projectPathOf: projectFiles.pathOf,
+    resourcesFolderPath: ports.resourcesFolderPath,
     ports,
     changed: pushes.changed,
     recover,

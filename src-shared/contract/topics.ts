@@ -9,6 +9,8 @@ export const topics = [
   "imports",
   "exports",
   "connections",
+  "catalogue",
+  "budget",
   "jobs",
   "playground",
   "settings",
