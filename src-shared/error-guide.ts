@@ -251,6 +251,11 @@ export const errorGuide = {
     advice: "It has moved on in the meantime. Look at where it stands now.",
     action: "look-again",
   },
+  "over-budget": {
+    title: "This goes beyond the budget",
+    advice: "{{problem}} Nothing was started.",
+    action: "none",
+  },
   internal: {
     title: "Something went wrong inside Attune",
     advice:

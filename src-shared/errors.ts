@@ -45,6 +45,7 @@ export const errorCodes = [
   "model-not-found",
   "rehearsal-unavailable",
   "job-state",
+  "over-budget",
   "internal",
 ] as const;
 

@@ -21,6 +21,15 @@ export type JobCostRecord = {
   readonly started_at_ms: number;
 };
 
+/** How far a training is, from its project's file. */
+export type RunningRecord = {
+  readonly job_id: string;
+  readonly state: string;
+  readonly epochs: number | null;
+  readonly step: number | null;
+  readonly total_steps: number | null;
+};
+
 const costColumns = `
   job_id, project_id, connection_id, usd_per_million_tokens, billed_tokens, estimate_low_micro_usd,
   estimate_likely_micro_usd, estimate_high_micro_usd, state, actual_micro_usd, started_at_ms`;
@@ -41,5 +50,6 @@ export const budgetSql = {
       (:jobId, :projectId, :connectionId, :usdPerMillionTokens, :billedTokens, :lowMicroUsd, :likelyMicroUsd,
        :highMicroUsd, 'under-way', NULL, :nowMs)
     ON CONFLICT (job_id) DO NOTHING`,
+  running: "SELECT job_id, state, epochs, step, total_steps FROM job WHERE job_id = :jobId",
   settle: "UPDATE job_cost SET state = :state, actual_micro_usd = :actualMicroUsd WHERE job_id = :jobId",
 } as const;

@@ -1,6 +1,6 @@
 // budget.*: what somebody set aside for trainings, per project and in all, and what became of it. Millionths of a US dollar.
 import { z } from "zod";
-import { overBudgetWishes } from "../domain/budget/budget.ts";
+import { budgetScopes, overBudgetWishes } from "../domain/budget/budget.ts";
 import { ledgerStates } from "../domain/budget/ledger.ts";
 import { command, query } from "./method.ts";
 import { timeMs, uid } from "./shapes.ts";
@@ -33,12 +33,35 @@ export const trainingCostEntry = z.object({
   startedAtMs: timeMs,
 });
 
+export type TrainingCostEntry = z.infer<typeof trainingCostEntry>;
+
 const standings = z.object({
   /** null where no project was asked for. */
-  project: budgetStanding.nullable(),
-  all: budgetStanding,
+  ofProject: budgetStanding.nullable(),
+  ofAll: budgetStanding,
   /** Of the project, newest first. */
   trainings: z.array(trainingCostEntry),
+});
+
+const maybeMicroUsd = microUsd.nullable();
+
+export const runningDecision = z.object({
+  /** `ask`: it goes on until somebody decides. `stop`: chosen beforehand; the studio stops it. */
+  decision: z.enum(["within", "ask", "stop"]),
+  /** null where it is within, or has no cost. */
+  over: z
+    .object({
+      scope: z.enum(budgetScopes),
+      limitMicroUsd: microUsd,
+      paidSoFarMicroUsd: maybeMicroUsd,
+      stoppingMicroUsd: maybeMicroUsd,
+      finishingMicroUsd: maybeMicroUsd,
+      /** In plain words, with these amounts. */
+      words: z.string(),
+    })
+    .nullable(),
+  /** Estimate and what it came to; null: it is free, or was started before there were budgets. */
+  cost: trainingCostEntry.nullable(),
 });
 
 export const budgetContract = {
@@ -53,4 +76,6 @@ export const budgetContract = {
     }),
     standings,
   ),
+  /** Whether a training stays within its budgets, and what it costs. Errors: not-found. */
+  "budget.ofTraining": query(z.strictObject({ projectId: uid, jobId: uid }), runningDecision),
 };

@@ -6,7 +6,7 @@ import { eligibilityCodes } from "../domain/catalogue/eligibility.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 import { connectionId } from "./connections.ts";
 import { command, query } from "./method.ts";
-import { empty, timeMs, uid } from "./shapes.ts";
+import { cost, empty, timeMs, uid } from "./shapes.ts";
 
 const count = z.int().min(0);
 const providerId = z.string().regex(/^[a-z0-9-]{1,64}$/);
@@ -95,22 +95,6 @@ export const catalogueProvider = z.object({
   country: textFact,
   retention: textFact,
 });
-
-/** Millionths of a US dollar. */
-export const cost = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("free") }),
-  z.object({
-    kind: z.literal("known"),
-    lowMicroUsd: count,
-    likelyMicroUsd: count,
-    highMicroUsd: count,
-  }),
-  z.object({
-    kind: z.literal("unknown"),
-    because: z.enum(["price", "counting"]),
-    atLeastMicroUsd: count,
-  }),
-]);
 
 export const costRow = z.object({
   providerId,

@@ -22,9 +22,7 @@ export type SendingEntry = {
 };
 
 /** What one account got: entries that failed count with what left all the same. */
-export function totalsByAccount(
-  entries: readonly SendingEntry[],
-): readonly {
+export function totalsByAccount(entries: readonly SendingEntry[]): readonly {
   readonly connectionId: string;
   readonly label: string;
   readonly count: number;
