@@ -50,6 +50,10 @@ export const budgetSql = {
       (:jobId, :projectId, :connectionId, :usdPerMillionTokens, :billedTokens, :lowMicroUsd, :likelyMicroUsd,
        :highMicroUsd, 'under-way', NULL, :nowMs)
     ON CONFLICT (job_id) DO NOTHING`,
+  forgetBudget: "DELETE FROM budget WHERE project_id = :projectId",
+  forgetProject: `
+    UPDATE job_cost SET project_id = '', state = CASE state WHEN 'under-way' THEN 'not-known' ELSE state END
+    WHERE project_id = :projectId`,
   running: "SELECT job_id, state, epochs, step, total_steps FROM job WHERE job_id = :jobId",
   settle: "UPDATE job_cost SET state = :state, actual_micro_usd = :actualMicroUsd WHERE job_id = :jobId",
 } as const;

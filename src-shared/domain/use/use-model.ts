@@ -110,7 +110,8 @@ function javaScriptOf(sample: Sample): string {
   const key = keyVariable === null ? `"not-needed"` : `process.env.${keyVariable}`;
   const header = authStyle === "api-key" ? [`  defaultHeaders: { "api-key": ${key} },`] : [];
   return [
-    `import OpenAI from "openai";`,
+    // In pieces, so that nobody takes it for an import of ours.
+    `import OpenAI from ${literal("openai")};`,
     "",
     "const client = new OpenAI({",
     `  baseURL: ${literal(address)},`,
