@@ -33,6 +33,12 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   say so (Azure wants it, OpenAI refuses it)
       --delimiter ;               CSV: a comma unless you say ; or tab
       --notes --source --extra    attune: hand on these, too
+  estimate FILE|PROJECT [--model M]
+                                  what a training of it would cost, and its model after it; every place and model
+                                  unless you name one. FILE: JSONL, JSON, CSV, TSV or XLSX
+      --epochs N --method supervised|dpo
+                                  rounds and way of training; what you don't say is left to the provider
+      --questions N               questions a month afterwards (1,000)
   train PROJECT [--connection C] [--model M] [--wait]
                                   start a training; C: rehearsal unless you say another account
       --epochs N --batch-size N --rate X --beta X --seed N --suffix S --method supervised|dpo --name N
@@ -57,7 +63,17 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   --json       one JSON value on stdout for machines; errors as JSON on stderr
 Exit code: 0 done, 1 the answer is no, 2 wrong use.`;
 
-export const commands = ["projects", "import", "export", "train", "jobs", "chat", "demo", "call"] as const;
+export const commands = [
+  "projects",
+  "import",
+  "export",
+  "estimate",
+  "train",
+  "jobs",
+  "chat",
+  "demo",
+  "call",
+] as const;
 export type Command = (typeof commands)[number];
 
 const text = { type: "string" } as const;
@@ -97,6 +113,7 @@ const optionTypes = {
   wait: flag,
   system: text,
   temperature: text,
+  questions: text,
 } as const;
 type OptionName = keyof typeof optionTypes;
 
@@ -119,6 +136,7 @@ const commandTakes = {
   ],
   jobs: [],
   demo: [],
+  estimate: ["model", "method", "epochs", "questions"],
   train: [
     "connection",
     "model",

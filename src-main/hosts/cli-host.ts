@@ -14,6 +14,7 @@ import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
 import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { runDemo } from "./cli-demo.ts";
 import { chat, readChatWords } from "./cli-chat.ts";
+import { estimateFile, estimateProject, isEstimateOfFile, readEstimateOrder } from "./cli-estimate.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
@@ -40,6 +41,9 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
     if (parsed === "help" || parsed === "nothing") {
       console.log(usage);
       return parsed === "help" ? 0 : 2;
+    }
+    if (parsed.command === "estimate" && isEstimateOfFile(parsed.rest)) {
+      return await runEstimateOfFile(parsed, placesFrom(entryUrl));
     }
     return await runCommand(parsed, readWork(parsed), placesFrom(entryUrl));
   } catch (error) {
@@ -87,6 +91,10 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
       const order = readExportOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => exportProject(order, tools) };
     }
+    case "estimate": {
+      const order = readEstimateOrder(rest, values);
+      return { ...short, isLong: true, run: (tools) => estimateProject(order, tools) };
+    }
     case "train": {
       const order = readTrainOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => trainProject(order, tools) };
@@ -100,6 +108,20 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
     default:
       return assertNever(command);
   }
+}
+
+/** A file of one's own needs no studio and no data folder. */
+async function runEstimateOfFile({ rest, values }: Arguments, places: Places): Promise<number> {
+  const isJson = values.json ?? false;
+  const { exitCode, json } = await estimateFile(readEstimateOrder(rest, values), {
+    resourcesFolderPath: places.resourcesFolderPath,
+    nowMs: Date.now(),
+    say: (line) => {
+      if (!isJson) console.log(line);
+    },
+  });
+  if (isJson) console.log(JSON.stringify(json));
+  return exitCode;
 }
 
 async function runCommand(

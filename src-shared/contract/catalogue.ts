@@ -98,6 +98,7 @@ export const catalogueProvider = z.object({
 
 export const costRow = z.object({
   providerId,
+  providerLabel: z.string(),
   connectionId: connectionId.nullable(),
   modelName: modelName.nullable(),
   label: z.string(),

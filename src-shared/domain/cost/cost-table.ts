@@ -66,7 +66,7 @@ export function costRow(choice: Choice, question: CostQuestion): CostRow {
   const priced = { prices: model?.prices ?? null, isFree };
   const evaluation = answersCost({ ...answers, count: question.evaluationAnswers }, priced);
   const monthlyUse = answersCost({ ...answers, count: question.questionsAMonth }, priced);
-  const monthlyHosting = hostingMonthCost(provider.hosting?.value ?? null, isFree);
+  const monthlyHosting = hostingMonthCost(provider.hosting, isFree);
   const months = monthsOf(choice, question.monthsOfUse);
   return {
     choice,

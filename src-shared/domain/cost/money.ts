@@ -28,6 +28,18 @@ export function unknown(because: UnknownBecause, atLeastMicroUsd = 0): Cost {
   return { kind: "unknown", because, atLeastMicroUsd: Math.round(atLeastMicroUsd) };
 }
 
+/** A doubtful price is taken to be a fifth off to either side. */
+export const doubtfulPriceMargin = 0.2;
+
+export function doubtful(cost: Cost): Cost {
+  if (cost.kind !== "known") return cost;
+  return {
+    ...cost,
+    lowMicroUsd: Math.round(cost.lowMicroUsd * (1 - doubtfulPriceMargin)),
+    highMicroUsd: Math.round(cost.highMicroUsd * (1 + doubtfulPriceMargin)),
+  };
+}
+
 /** Free parts add nothing; one part that isn't known makes the sum so. Nothing at all is free. */
 export function sumOf(costs: readonly Cost[]): Cost {
   const lowest = costs.reduce((sum, cost) => sum + lowOf(cost), 0);

@@ -3,7 +3,7 @@
 import { plannedTraining } from "../jobs/epochs.ts";
 import type { JobSettings } from "../jobs/remote-job.ts";
 import type { ConnectionProfile } from "../connections/profile.ts";
-import { free, unknown, type Cost } from "./money.ts";
+import { doubtful, free, lowOf, unknown, type Cost } from "./money.ts";
 import { tokensWithin, type TokenLengths } from "./token-lengths.ts";
 
 export type EpochRange = { readonly low: number; readonly likely: number; readonly high: number };
@@ -14,9 +14,6 @@ export type EpochRange = { readonly low: number; readonly likely: number; readon
  */
 const epochsMargin = 1;
 const mostEpochs = 50;
-
-/** A doubtful price is taken to be a fifth off to either side. */
-const doubtfulPriceMargin = 0.2;
 
 export function epochRange(
   kind: ConnectionProfile["kind"],
@@ -58,17 +55,16 @@ export function trainingCost(question: TrainingCostQuestion): Cost {
   const trainTokens = tokensWithin(train, exampleLimitTokens);
   const validationTokens = isValidationFree === true ? 0 : tokensWithin(validation, exampleLimitTokens);
   const surelyBilled = trainTokens + (isValidationFree === false ? validationTokens : 0);
-  const margin = price.isUncertain ? doubtfulPriceMargin : 0;
-  const costOf = (tokens: number, rounds: number, priceFactor: number): number =>
-    Math.round(tokens * rounds * (price.usdPerMillionTokens ?? 0) * priceFactor);
-  const lowMicroUsd = costOf(surelyBilled, epochs.low, 1 - margin);
-  if (uncountedCount > 0) return unknown("counting", lowMicroUsd);
-  return {
+  const costOf = (tokens: number, rounds: number): number =>
+    Math.round(tokens * rounds * (price.usdPerMillionTokens ?? 0));
+  const cost: Cost = {
     kind: "known",
-    lowMicroUsd,
-    likelyMicroUsd: costOf(surelyBilled, epochs.likely, 1),
-    highMicroUsd: costOf(trainTokens + validationTokens, epochs.high, 1 + margin),
+    lowMicroUsd: costOf(surelyBilled, epochs.low),
+    likelyMicroUsd: costOf(surelyBilled, epochs.likely),
+    highMicroUsd: costOf(trainTokens + validationTokens, epochs.high),
   };
+  const ranged = price.isUncertain ? doubtful(cost) : cost;
+  return uncountedCount > 0 ? unknown("counting", lowOf(ranged)) : ranged;
 }
 
 /** What it came to, from the provider's own count over all rounds; null: tokens or price aren't known. */

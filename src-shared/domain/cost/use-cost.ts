@@ -1,7 +1,7 @@
 // What a trained model costs once it is there: its answers by their tokens, and standing ready by the hour, asked or not.
 // Pure.
-import type { HostingTier, ModelPrices } from "../catalogue/catalogue.ts";
-import { exactly, free, unknown, type Cost } from "./money.ts";
+import type { Fact, HostingTier, ModelPrices } from "../catalogue/catalogue.ts";
+import { doubtful, exactly, free, unknown, type Cost } from "./money.ts";
 
 /** 365 days of 24 hours in 12 months. */
 export const hoursAMonth = 730;
@@ -32,9 +32,11 @@ export function lastingTier(tiers: readonly HostingTier[]): HostingTier | null {
   return tiers.find(({ removedAfterHours }) => removedAfterHours === null) ?? null;
 }
 
-/** @param tiers null: not known. */
-export function hostingMonthCost(tiers: readonly HostingTier[] | null, isFree: boolean): Cost {
+/** @param hosting null: not known; a doubtful price is a range. */
+export function hostingMonthCost(hosting: Fact<readonly HostingTier[]> | null, isFree: boolean): Cost {
   if (isFree) return free;
-  const tier = tiers === null ? null : lastingTier(tiers);
-  return tier === null ? unknown("price") : exactly(tier.usdPerHour * 1_000_000 * hoursAMonth);
+  const tier = hosting === null ? null : lastingTier(hosting.value);
+  if (tier === null) return unknown("price");
+  const month = exactly(tier.usdPerHour * 1_000_000 * hoursAMonth);
+  return hosting?.isUncertain ? doubtful(month) : month;
 }

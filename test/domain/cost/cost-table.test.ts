@@ -64,11 +64,16 @@ describe("a whole life", () => {
 
   it("at Azure stands ready for $1.70 an hour, asked or not, and its prices aren't known", () => {
     const row = rowOf("azure", mini);
-    // 1.70 × 730 hours
-    expect(row.monthlyHosting).toEqual(exactly(1_241_000_000));
+    // 1.70 × 730 hours; "about", so a fifth off to either side
+    expect(row.monthlyHosting).toEqual({
+      kind: "known",
+      lowMicroUsd: 992_800_000,
+      likelyMicroUsd: 1_241_000_000,
+      highMicroUsd: 1_489_200_000,
+    });
     expect(row.training).toEqual({ kind: "unknown", because: "price", atLeastMicroUsd: 0 });
-    // 1 Dec to 1 Oct: 304 days are 9.994521 months; × 1,241,000,000
-    expect(row.whole).toEqual({ kind: "unknown", because: "price", atLeastMicroUsd: 12_403_200_000 });
+    // 1 Dec to 1 Oct: 304 days are 9.994521 months; × 992,800,000
+    expect(row.whole).toEqual({ kind: "unknown", because: "price", atLeastMicroUsd: 9_922_560_000 });
   });
 
   it("of a rehearsal is free, and of a place whose prices nobody knows is unknown, never nothing", () => {
@@ -116,7 +121,10 @@ describe("a whole life", () => {
       { tier: "standard", usdPerHour: 1.7, removedAfterHours: null },
     ];
     expect(lastingTier(tiers)?.tier).toBe("standard");
-    expect(hostingMonthCost(tiers.slice(0, 1), false).kind).toBe("unknown");
+    const fact = { source: "https://a.example", asOf: "2026-11-22" };
+    expect(hostingMonthCost({ value: tiers, ...fact }, false)).toEqual(exactly(1_241_000_000));
+    expect(hostingMonthCost({ value: tiers.slice(0, 1), ...fact }, false).kind).toBe("unknown");
+    expect(hostingMonthCost(null, false).kind).toBe("unknown");
   });
 });
 
