@@ -26,12 +26,22 @@ export function createLengths(): {
   };
 }
 
+/** Many models share a limit, and every change of a setting asks again. */
+const summed = new WeakMap<TokenLengths, Map<number | null, number>>();
+
 /**
  * Σ min(limit, length) over all examples.
  * @param limitTokens longer examples are cut there; null: no limit is known, all of them count.
  */
-export function tokensWithin({ lengths, counts }: TokenLengths, limitTokens: number | null): number {
-  const limit = limitTokens ?? Number.POSITIVE_INFINITY;
+export function tokensWithin(of: TokenLengths, limitTokens: number | null): number {
+  const known = summed.get(of) ?? new Map<number | null, number>();
+  summed.set(of, known);
+  const tokens = known.get(limitTokens) ?? sumWithin(of, limitTokens ?? Number.POSITIVE_INFINITY);
+  known.set(limitTokens, tokens);
+  return tokens;
+}
+
+function sumWithin({ lengths, counts }: TokenLengths, limit: number): number {
   let tokens = 0;
   for (let at = 0; at < lengths.length; at += 1) {
     tokens += Math.min(limit, lengths[at] ?? 0) * (counts[at] ?? 0);
