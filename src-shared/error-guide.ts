@@ -257,6 +257,11 @@ export const errorGuide = {
       "Dealing the examples out again would put some of what it studied into the final exam. Train anew afterwards, or leave the split as it is.",
     action: "none",
   },
+  "over-budget": {
+    title: "This goes beyond the budget",
+    advice: "{{problem}} Nothing was started.",
+    action: "none",
+  },
   internal: {
     title: "Something went wrong inside Attune",
     advice:

@@ -46,6 +46,7 @@ export const errorCodes = [
   "rehearsal-unavailable",
   "job-state",
   "split-frozen",
+  "over-budget",
   "internal",
 ] as const;
 

@@ -36,6 +36,8 @@ export type QueryContext = {
   readonly runs: Pick<Runs, "textSoFar">;
   readonly secretsReport: () => Promise<SecretsReport>;
   readonly projectPathOf: (projectId: string) => string;
+  /** The folder with what ships with Attune. */
+  readonly resourcesFolderPath: string;
 };
 
 export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "runs" | "findings"> & {

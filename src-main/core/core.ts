@@ -233,6 +233,7 @@ export function createCore(
     provider: ports.provider,
     secretsReport: ports.secretsReport ?? (async () => sessionOnly),
     projectPathOf: projectFiles.pathOf,
+    resourcesFolderPath: ports.resourcesFolderPath,
     ports,
     compactLibrary: () => compact(library()),
     changed: pushes.changed,

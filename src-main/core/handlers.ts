@@ -1,6 +1,8 @@
 // All handlers, joined. The type makes a method without a handler, or a handler without a method, an error.
 import type { Method } from "../../src-shared/contract/contract.ts";
 import { backupsHandlers } from "../backups/handlers.ts";
+import { budgetHandlers } from "../budget/handlers.ts";
+import { catalogueHandlers } from "../catalogue/handlers.ts";
 import { connectionsHandlers } from "../connections/handlers.ts";
 import { draftsHandlers } from "../drafts/handlers.ts";
 import { examplesHandlers } from "../examples/handlers.ts";
@@ -28,6 +30,8 @@ export const handlers = {
   ...importsHandlers,
   ...exportsHandlers,
   ...connectionsHandlers,
+  ...catalogueHandlers,
+  ...budgetHandlers,
   ...jobsHandlers,
   ...playgroundHandlers,
   ...settingsHandlers,

@@ -36,6 +36,12 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   check FILE|PROJECT [--model M]  say what a provider would refuse, what would teach the wrong thing, and what to do.
                                   FILE: a training file (JSONL) of any size; needs no project. Exit code 1: something
                                   must be fixed, 2: it couldn't be checked
+  estimate FILE|PROJECT [--model M]
+                                  what a training of it would cost, and its model after it; every place and model
+                                  unless you name one. FILE: JSONL, JSON, CSV, TSV or XLSX
+      --epochs N --method supervised|dpo
+                                  rounds and way of training; what you don't say is left to the provider
+      --questions N               questions a month afterwards (1,000)
   train PROJECT [--connection C] [--model M] [--wait]
                                   start a training; C: rehearsal unless you say another account
       --epochs N --batch-size N --rate X --beta X --seed N --suffix S --method supervised|dpo --name N
@@ -65,6 +71,7 @@ export const commands = [
   "import",
   "export",
   "check",
+  "estimate",
   "train",
   "jobs",
   "chat",
@@ -110,6 +117,7 @@ const optionTypes = {
   wait: flag,
   system: text,
   temperature: text,
+  questions: text,
 } as const;
 type OptionName = keyof typeof optionTypes;
 
@@ -133,6 +141,7 @@ const commandTakes = {
   check: ["model"],
   jobs: [],
   demo: [],
+  estimate: ["model", "method", "epochs", "questions"],
   train: [
     "connection",
     "model",

@@ -15,6 +15,7 @@ import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } f
 import { runDemo } from "./cli-demo.ts";
 import { chat, readChatWords } from "./cli-chat.ts";
 import { checkFile, checkProject, readCheckOrder } from "./cli-check.ts";
+import { estimateFile, estimateProject, isEstimateOfFile, readEstimateOrder } from "./cli-estimate.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
@@ -43,6 +44,9 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
       return parsed === "help" ? 0 : 2;
     }
     if (parsed.command === "check") return await runCheck(parsed, entryUrl);
+    if (parsed.command === "estimate" && isEstimateOfFile(parsed.rest)) {
+      return await runEstimateOfFile(parsed, placesFrom(entryUrl));
+    }
     return await runCommand(parsed, readWork(parsed), placesFrom(entryUrl));
   } catch (error) {
     return sayError(error, argumentList[0] === "check" ? "check" : null, isJson);
@@ -107,6 +111,10 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
       const order = { wanted: target.project, model, dataFolderPath };
       return { ...short, run: (tools) => checkProject(order, tools) };
     }
+    case "estimate": {
+      const order = readEstimateOrder(rest, values);
+      return { ...short, isLong: true, run: (tools) => estimateProject(order, tools) };
+    }
     case "train": {
       const order = readTrainOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => trainProject(order, tools) };
@@ -120,6 +128,20 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
     default:
       return assertNever(command);
   }
+}
+
+/** A file of one's own needs no studio and no data folder. */
+async function runEstimateOfFile({ rest, values }: Arguments, places: Places): Promise<number> {
+  const isJson = values.json ?? false;
+  const { exitCode, json } = await estimateFile(readEstimateOrder(rest, values), {
+    resourcesFolderPath: places.resourcesFolderPath,
+    nowMs: Date.now(),
+    say: (line) => {
+      if (!isJson) console.log(line);
+    },
+  });
+  if (isJson) console.log(JSON.stringify(json));
+  return exitCode;
 }
 
 async function runCommand(

@@ -8,6 +8,7 @@ import { erasedAtMs, nameOfCopy, nameOfNew, nextStep } from "../../src-shared/do
 import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
+import { budgetSql } from "../budget/sql.ts";
 import { draftsSql } from "../drafts/sql.ts";
 import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
 import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
@@ -175,6 +176,9 @@ function eraseProject(projectId: string, context: CommandContext): void {
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {
     database.run(draftsSql.dropAll, { projectId });
     database.run(sendingSql.removeActiveOfProject, { projectId });
+    database.run(budgetSql.forgetBudget, { projectId });
+    // What was spent was spent; on which project is forgotten.
+    database.run(budgetSql.forgetProject, { projectId });
     database.run(libraryProjectsSql.remove, { projectId });
   });
 }

@@ -96,6 +96,9 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   imports: async () => {},
   exports: async () => {},
   connections: reloadJobs,
+  // Shown only by screens that ask again themselves.
+  catalogue: async () => {},
+  budget: async () => {},
   jobs: reloadJobs,
   playground: reloadPlayground,
   settings: loadSettings,

@@ -2,6 +2,8 @@
 // The only list of methods there is. The page imports types from here, never values: schemas run in the core.
 import type { z } from "zod";
 import { backupsContract } from "./backups.ts";
+import { budgetContract } from "./budget.ts";
+import { catalogueContract } from "./catalogue.ts";
 import { connectionsContract } from "./connections.ts";
 import { draftsContract } from "./drafts.ts";
 import { examplesContract } from "./examples.ts";
@@ -30,6 +32,8 @@ export const contract = {
   ...importsContract,
   ...exportsContract,
   ...connectionsContract,
+  ...catalogueContract,
+  ...budgetContract,
   ...jobsContract,
   ...playgroundContract,
   ...settingsContract,

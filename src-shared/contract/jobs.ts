@@ -4,7 +4,7 @@ import { chargeStates, jobProblems, jobStates } from "../domain/jobs/job.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 import { connectionId } from "./connections.ts";
 import { command, query } from "./method.ts";
-import { empty, timeMs, uid, wireError } from "./shapes.ts";
+import { cost, empty, timeMs, uid, wireError } from "./shapes.ts";
 
 const count = z.int().min(0);
 const auto = z.literal("auto");
@@ -64,8 +64,9 @@ export const jobPreview = z.object({
   epochs: count,
   batchSize: count,
   totalSteps: count,
-  /** Millionths of a US dollar; null: unknown; 0: free. */
+  /** The likely one, in millionths of a US dollar; null: unknown; 0: free. */
   costMicroUsd: count.nullable(),
+  cost,
   /** A guess; null when there is nothing to guess from. */
   timeMs: count.nullable(),
   obstacles: z.array(z.object({ code: z.enum(jobObstacles), count })),
@@ -147,10 +148,16 @@ export const jobsContract = {
   "jobs.preview": query(z.strictObject(wishedJob), z.object({ preview: jobPreview })),
   /**
    * Starts a training and answers once it is written down; files are made and sent in the background.
-   * Errors: not-found, bad-input (an obstacle stands, said in words).
+   * Errors: not-found, bad-input (an obstacle stands, said in words), over-budget (`raiseToMicroUsd`: the limit that
+   * would be enough; without it: what it costs isn't known, and there is a limit).
    */
   "jobs.start": command(
-    z.strictObject({ ...wishedJob, name: z.string().trim().min(1).max(100).optional() }),
+    z.strictObject({
+      ...wishedJob,
+      name: z.string().trim().min(1).max(100).optional(),
+      /** It may cost what it costs, although there is a budget. */
+      acceptsUnknownCost: z.boolean().default(false),
+    }),
     z.object({ jobId: uid }),
   ),
   /** Those of all projects that something is left to do for. Opens no project. */

@@ -10,6 +10,8 @@ export const topics = [
   "imports",
   "exports",
   "connections",
+  "catalogue",
+  "budget",
   "jobs",
   "playground",
   "settings",

@@ -109,6 +109,7 @@ export function fakePreview(change: Partial<JobPreview> = {}): JobPreview {
     batchSize: 2,
     totalSteps: 240,
     costMicroUsd: 0,
+    cost: { kind: "free" },
     timeMs: 12_000,
     obstacles: [],
     cautions: [{ code: "few-validation-examples", count: 6 }],

@@ -105,6 +105,41 @@ describe("library 3", () => {
   });
 });
 
+describe("library 4", () => {
+  it("adds prices, eligibility and budgets, and keeps the trainings under way", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 3) }, true);
+    migrate(older);
+    older.transaction((write) => write.run("INSERT INTO active_job VALUES ('p1', 'j1')"));
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT project_id, job_id FROM active_job")).toEqual({
+      project_id: "p1",
+      job_id: "j1",
+    });
+    const tables = [
+      "price_correction",
+      "seen_model",
+      "account_fact",
+      "training_refusal",
+      "budget",
+      "job_cost",
+    ];
+    expect(tables.map((table) => columnsOf(database, table).length)).toEqual([5, 4, 4, 6, 3, 11]);
+    const add = (): unknown =>
+      database.transaction((write) =>
+        write.run("INSERT INTO price_correction VALUES ('azure', 'm', 'training', 5.5, 1)"),
+      );
+    add();
+    expect(add).toThrow("UNIQUE");
+    const wrong = (): unknown =>
+      database.transaction((write) =>
+        write.run("INSERT INTO price_correction VALUES ('azure', 'm', 'tips', 5.5, 1)"),
+      );
+    expect(wrong).toThrow("CHECK");
+  });
+});
+
 /** A project file as the first version made it. */
 const firstProjectFormat: FileFormat = { kind: "project", migrations: projectFormat.migrations.slice(0, 1) };
 

@@ -4,6 +4,7 @@
 import { jobMetadataKey, type RemoteJob } from "../../../src-shared/domain/jobs/remote-job.ts";
 import type { ChargeState, JobState } from "../../../src-shared/domain/jobs/job.ts";
 import { AppError, type ErrorCode } from "../../../src-shared/errors.ts";
+import { rememberRefused, rememberTaken } from "../../catalogue/remember-order.ts";
 import { removeSendingFiles } from "./sending-folder.ts";
 import type { Sending, SendingJob } from "./sending-job.ts";
 import { sendingSql } from "./sql.ts";
@@ -48,8 +49,9 @@ async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
   const { profile, jobId, model, settings, fileIds } = job;
   if (fileIds.training === null) throw new AppError("internal");
   await setCreateTried(job, 1, sending);
+  const ordered = { connectionId: profile.connectionId, model };
   try {
-    return await context.provider.run(
+    const remote = await context.provider.run(
       profile,
       "create-job",
       {
@@ -61,7 +63,10 @@ async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
       },
       { signal },
     );
+    if (profile.kind !== "rehearsal") rememberTaken(ordered, context);
+    return remote;
   } catch (error) {
+    if (profile.kind !== "rehearsal") rememberRefused(ordered, error, context);
     if (error instanceof AppError && refusals.includes(error.code)) {
       await setCreateTried(job, 0, sending);
     }
