@@ -3,7 +3,6 @@ import type { Method, Output, ParsedInput, QueryMethod } from "../../src-shared/
 import type { Views } from "../examples/views.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
-import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { Backups } from "../backups/backups.ts";
 import type { Steps } from "../history/steps.ts";
 import type { Jobs } from "../jobs/jobs.ts";
@@ -13,7 +12,8 @@ import type { DataFolder } from "../store/data-folder.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import type { TaskList } from "../tasks/task-list.ts";
-import type { Provider } from "../provider/provider-work.ts";
+import type { KeyKeeping } from "../secrets/keys.ts";
+import type { GatedProvider } from "../sending/gate.ts";
 import type { CorePorts, TaskThreads } from "./ports.ts";
 
 export type QueryContext = {
@@ -30,9 +30,11 @@ export type QueryContext = {
   readonly views: Views;
   readonly folder: DataFolder;
   readonly threads: TaskThreads;
-  readonly provider: Provider;
+  /** The one way out: what is sent is logged, and what is kept here isn't sent. */
+  readonly provider: GatedProvider;
   readonly runs: Pick<Runs, "textSoFar">;
-  readonly secretsReport: () => Promise<SecretsReport>;
+  /** About keys, never one of them. */
+  readonly keys: Pick<KeyKeeping, "report" | "status" | "stateOf">;
   readonly projectPathOf: (projectId: string) => string;
 };
 
@@ -47,6 +49,8 @@ export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "
   readonly backups: Backups;
   readonly projectFiles: ProjectFiles;
   readonly ports: CorePorts;
+  /** Breaks off what is being sent of a project. */
+  readonly stopSending: (projectId: string) => void;
   readonly changed: (topics: readonly Topic[]) => void;
   readonly recover: (
     how: "retry" | "restore-library" | "rebuild-library",

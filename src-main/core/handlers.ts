@@ -10,6 +10,7 @@ import { importsHandlers } from "../imports/handlers.ts";
 import { jobsHandlers } from "../jobs/handlers.ts";
 import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
+import { sendingLogHandlers } from "../sending/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
 import { studioHandlers } from "../studio/handlers.ts";
 import { tasksHandlers } from "../tasks/handlers.ts";
@@ -26,6 +27,7 @@ export const handlers = {
   ...connectionsHandlers,
   ...jobsHandlers,
   ...playgroundHandlers,
+  ...sendingLogHandlers,
   ...settingsHandlers,
   ...backupsHandlers,
   ...tasksHandlers,

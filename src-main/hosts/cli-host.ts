@@ -7,7 +7,6 @@ import type { Output } from "../../src-shared/contract/contract.ts";
 import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
-import type { Provider } from "../provider/provider-work.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
@@ -22,6 +21,7 @@ import { readTrainOrder, trainProject } from "./cli-train.ts";
 import { runVerdict } from "./cli-verdict.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { tableInWords } from "./cli-words.ts";
+import { hostKeys } from "./host-keys.ts";
 import { hostProvider } from "./host-provider.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
@@ -108,7 +108,7 @@ async function runCommand(
   places: Places,
 ): Promise<number> {
   const isJson = values.json ?? false;
-  const { core, provider, close } = coreAt(dataFolderPath, isDefaultFolder, places);
+  const { core, close } = coreAt(dataFolderPath, isDefaultFolder, places);
   const progress = showProgress(core, process.stderr);
   const interruption = work.isLong ? hearInterruption(core) : null;
   try {
@@ -116,7 +116,6 @@ async function runCommand(
     if (problem && !work.canLookAtProblem) throw fromWireError(problem);
     const { exitCode, json } = await work.run({
       core,
-      provider,
       show: (text) => {
         if (!isJson) process.stdout.write(text);
       },
@@ -180,9 +179,10 @@ function coreAt(
   dataFolderPath: string,
   isDefaultFolder: boolean,
   places: Places,
-): { readonly core: Core; readonly provider: Provider; readonly close: () => Promise<void> } {
+): { readonly core: Core; readonly close: () => Promise<void> } {
   const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
-  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log);
+  const keys = hostKeys(dataFolderPath, null);
+  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log, keys);
   const core = createCore({
     host: "cli",
     version: places.version,
@@ -194,6 +194,7 @@ function coreAt(
     log,
     threads: createTaskThreads(places.taskThreadUrl),
     provider,
+    keys,
     resolveFile: async (fileReference) => {
       const path = resolve(fileReference);
       if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });
@@ -208,7 +209,6 @@ function coreAt(
   });
   return {
     core,
-    provider,
     close: async () => {
       await core.close();
       await closeProvider();

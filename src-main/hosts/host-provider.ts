@@ -1,5 +1,5 @@
-// The provider of a host: reaches the rehearsal of its data folder and, later, the accounts kept on this computer. Lives
-// where the keys are: on the host's own thread, never in the core's.
+// The provider of a host: reaches the rehearsal of its data folder and the accounts kept on this computer. Lives where
+// the keys are: on the host's own thread, never in the core's.
 import { randomBytes } from "node:crypto";
 import type { Log } from "../core/log.ts";
 import { keepRehearsal } from "../provider/keep-rehearsal.ts";
@@ -8,6 +8,7 @@ import { createProvider } from "../provider/provider.ts";
 import { createReach } from "../provider/reach.ts";
 import { rehearsalAt } from "../provider/rehearsal-at.ts";
 import { startNodeProcess, type StartProcess } from "../rehearsal/start-process.ts";
+import type { Keys } from "../secrets/keys.ts";
 import type { Places } from "./places.ts";
 
 export type HostProvider = {
@@ -20,6 +21,7 @@ export function hostProvider(
   dataFolderPath: string,
   places: Places,
   log: Log,
+  keys: Pick<Keys, "read">,
   startProcess: StartProcess = startNodeProcess,
 ): HostProvider {
   const rehearsal = keepRehearsal(
@@ -33,8 +35,7 @@ export function hostProvider(
   );
   return {
     provider: createProvider({
-      // No accounts yet.
-      reach: createReach({ rehearsal, keyOf: async () => null }),
+      reach: createReach({ rehearsal, keys }),
       nowMs: Date.now,
       onFault: (error) => log.error("provider-fault", error),
     }),

@@ -13,6 +13,7 @@ import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
 import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
+import { keptHereSql, sendingLogSql } from "../sending/sql.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
 import { createProjectFile } from "./new-project-file.ts";
@@ -116,6 +117,12 @@ export const projectsHandlers: Handlers<"projects"> = {
     } finally {
       copy.close();
     }
+    // Before anybody can send anything of it.
+    if (original.is_kept_here === 1) {
+      context.write({ to: "library", topics: [] }, (database) =>
+        database.run(keptHereSql.keep, { projectId: copyId, nowMs: context.nowMs() }),
+      );
+    }
     await adoptFile(copyId, context);
     return { project: summaryOf(recordOf(context.library, copyId)) };
   },
@@ -133,6 +140,18 @@ export const projectsHandlers: Handlers<"projects"> = {
       );
       return { erasedAtMs: erasedAtMs(deletedAtMs) };
     }),
+
+  "projects.setKeptHere": ({ projectId, isKeptHere }, context) => {
+    recordOf(context.library, projectId);
+    context.write({ to: "library", topics: ["projects"] }, (database) => {
+      if (isKeptHere) database.run(keptHereSql.keep, { projectId, nowMs: context.nowMs() });
+      else database.run(keptHereSql.release, { projectId });
+    });
+    if (isKeptHere) context.stopSending(projectId);
+    // Trainings that waited for it go on.
+    else context.jobs.wake();
+    return { project: summaryOf(recordOf(context.library, projectId)) };
+  },
 
   "projects.restore": ({ projectId }, context) => {
     recordOf(context.library, projectId);
@@ -174,6 +193,8 @@ function eraseProject(projectId: string, context: CommandContext): void {
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {
     database.run(draftsSql.dropAll, { projectId });
     database.run(sendingSql.removeActiveOfProject, { projectId });
+    database.run(keptHereSql.release, { projectId });
+    database.run(sendingLogSql.forgetName, { projectId });
     database.run(libraryProjectsSql.remove, { projectId });
   });
 }
@@ -264,6 +285,7 @@ function summaryOf(record: LibraryProjectRecord): ProjectSummary {
     changedAtMs: record.changed_at_ms,
     next: nextStep(record.example_count),
     damagedAtMs: record.damaged_at_ms,
+    isKeptHere: record.is_kept_here === 1,
   };
 }
 

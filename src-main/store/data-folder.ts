@@ -27,6 +27,8 @@ export type DataFolder = {
   readonly leftAsideFolder: string;
   /** Training files while they are sent; emptied at every start. */
   readonly sendingFolder: string;
+  /** The vault with the keys, and where keys are kept; a key is never in clear there. */
+  readonly keysFolder: string;
   readonly logFile: string;
   readonly lockFile: string;
   /** Tells a second studio how to reach the first. */
@@ -45,6 +47,7 @@ export function dataFolderAt(root: string): DataFolder {
     setAsideFolder: join(root, "set-aside"),
     leftAsideFolder: join(root, "left-aside"),
     sendingFolder: join(root, "sending"),
+    keysFolder: join(root, "keys"),
     logFile: join(root, "logs", "attune.log"),
     lockFile: join(root, "studio.lock"),
     announcementFile: join(root, "studio.json"),

@@ -91,6 +91,7 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   connections: reloadJobs,
   jobs: reloadJobs,
   playground: reloadPlayground,
+  sending: async () => {},
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,

@@ -12,6 +12,7 @@ import { jobsContract } from "./jobs.ts";
 import type { MethodDefinition } from "./method.ts";
 import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
+import { sendingContract } from "./sending.ts";
 import { settingsContract } from "./settings.ts";
 import { studioContract } from "./studio.ts";
 import { tasksContract, type TaskInfo } from "./tasks.ts";
@@ -28,6 +29,7 @@ export const contract = {
   ...connectionsContract,
   ...jobsContract,
   ...playgroundContract,
+  ...sendingContract,
   ...settingsContract,
   ...backupsContract,
   ...tasksContract,

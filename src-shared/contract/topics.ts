@@ -11,6 +11,7 @@ export const topics = [
   "connections",
   "jobs",
   "playground",
+  "sending",
   "settings",
   "backups",
   "tasks",

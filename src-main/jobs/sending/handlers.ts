@@ -2,7 +2,7 @@
 // sent file came from. The work of sending is in `send-job.ts`, called by whoever looks after the jobs.
 import { AppError } from "../../../src-shared/errors.ts";
 import type { Handlers } from "../../core/context.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import { trainingLine } from "../../exports/training-lines.ts";
 import { sentLine } from "./artifacts.ts";
 import { isSameLine } from "./compare-sent.ts";
@@ -19,7 +19,7 @@ export const sendingHandlers: Pick<
 
   "jobs.start": async (input, context) => {
     const { projectId, connectionId, model, settings } = input;
-    const profile = profileOf(connectionId);
+    const profile = profileOf(context.library, connectionId);
     const preview = await previewJob(input, context);
     refuseObstacles(preview, profile);
     const database = await context.project(projectId);

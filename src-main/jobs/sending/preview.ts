@@ -5,7 +5,7 @@ import { outlookOf, type JobOutlook } from "../../../src-shared/domain/jobs/prev
 import type { JobSettings } from "../../../src-shared/domain/jobs/remote-job.ts";
 import { AppError, assertNever } from "../../../src-shared/errors.ts";
 import type { QueryContext } from "../../core/context.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import { sendingSql } from "./sql.ts";
 import { trainingCounts } from "./training-counts.ts";
 
@@ -19,9 +19,9 @@ export type WishedJob = {
 /** Errors: not-found (the project, the connection) and the file-* codes. */
 export async function previewJob(
   { projectId, connectionId, model, settings }: WishedJob,
-  context: Pick<QueryContext, "project" | "projectPathOf" | "threads">,
+  context: Pick<QueryContext, "project" | "projectPathOf" | "threads" | "library">,
 ): Promise<JobPreview> {
-  const profile = profileOf(connectionId);
+  const profile = profileOf(context.library, connectionId);
   const tally = await trainingCounts(projectId, context);
   const database = await context.project(projectId);
   const ownModels = database

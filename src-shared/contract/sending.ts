@@ -1,0 +1,51 @@
+// sending.*: the log of everything that left this computer for a service.
+import { z } from "zod";
+import { query } from "./method.ts";
+import { timeMs, uid } from "./shapes.ts";
+
+export const sendingKinds = ["upload", "order", "chat", "moderation"] as const;
+export const sendingStates = [
+  "under-way",
+  "sent",
+  /** It was refused, broken off or given up; `bytes` is what left until then. */
+  "failed",
+  /** The studio was ended in the middle of it. */
+  "unknown",
+] as const;
+
+export const sendingEntry = z.object({
+  sendingId: z.int().min(1),
+  atMs: timeMs,
+  /** null: from no project. */
+  projectId: uid.nullable(),
+  /** As it was called then; empty when the project was erased. */
+  projectName: z.string(),
+  connectionId: z.string(),
+  connectionLabel: z.string(),
+  host: z.string(),
+  kind: z.enum(sendingKinds),
+  /** The file's name, or the model's. */
+  subject: z.string(),
+  /** Of the request's body, as far as they left. */
+  bytes: z.int().min(0),
+  state: z.enum(sendingStates),
+});
+export type SendingEntry = z.infer<typeof sendingEntry>;
+
+export const sendingContract = {
+  /** Newest first; `before` is the id of the last one that was listed. The rehearsal isn't in it: nothing leaves for it. */
+  "sending.list": query(
+    z.strictObject({
+      projectId: uid.optional(),
+      connectionId: z.string().max(64).optional(),
+      before: z.int().min(1).optional(),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    z.object({
+      entries: z.array(sendingEntry),
+      hasMore: z.boolean(),
+      /** Of everything that fits, also what isn't listed. */
+      total: z.object({ count: z.int().min(0), bytes: z.int().min(0) }),
+    }),
+  ),
+};
