@@ -14,7 +14,8 @@ export async function testAndRemember(
   record: Pick<ConnectionRecord, "training_closed"> | null,
   context: TestContext,
 ): Promise<ConnectionTest> {
-  const test = await testConnection(profile, record?.training_closed != null, context);
+  const isClosed = record !== null && record.training_closed !== null;
+  const test = await testConnection(profile, isClosed, context);
   if (record !== null) {
     const { connectionId } = profile;
     context.write({ to: "library", topics: ["connections"] }, (library) =>

@@ -39,6 +39,7 @@ export function createLinkedProvider(say: (message: ToProvider) => void): Linked
       };
       const settle = (): void => {
         waiting.delete(askId);
+        listening.delete(askId);
         signal?.removeEventListener("abort", cancel);
       };
       signal?.addEventListener("abort", cancel, { once: true });

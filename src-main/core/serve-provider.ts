@@ -32,7 +32,7 @@ export function serveProvider(provider: Provider, say: (message: FromProvider) =
     let sentBytes = 0;
     // Also of a request that was cancelled: what has left has left.
     const tellSent = (): void => {
-      if (round === ownRound) say({ type: "provider-sent", askId, bytes: sentBytes });
+      if (sentBytes > 0 && round === ownRound) say({ type: "provider-sent", askId, bytes: sentBytes });
     };
     const gathered = gatherNews(name, (news) => tell({ type: "provider-news", askId, news }));
     const end = (message: FromProvider): void => {

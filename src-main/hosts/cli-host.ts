@@ -182,7 +182,7 @@ function coreAt(
 ): { readonly core: Core; readonly close: () => Promise<void> } {
   const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
   const keys = hostKeys(dataFolderPath, null);
-  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log, keys);
+  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, { log, keys });
   const core = createCore({
     host: "cli",
     version: places.version,

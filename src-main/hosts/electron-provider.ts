@@ -11,5 +11,5 @@ export function electronProvider(
   log: Log,
   keys: Pick<Keys, "read">,
 ): HostProvider {
-  return hostProvider(dataFolderPath, places, log, keys, startUtilityProcess);
+  return hostProvider(dataFolderPath, places, { log, keys, startProcess: startUtilityProcess });
 }

@@ -17,12 +17,17 @@ export type HostProvider = {
   readonly close: () => Promise<void>;
 };
 
+export type HostParts = {
+  readonly log: Log;
+  readonly keys: Pick<Keys, "read">;
+  /** How this host starts a process; as a child of the same Node when left out. */
+  readonly startProcess?: StartProcess;
+};
+
 export function hostProvider(
   dataFolderPath: string,
   places: Places,
-  log: Log,
-  keys: Pick<Keys, "read">,
-  startProcess: StartProcess = startNodeProcess,
+  { log, keys, startProcess = startNodeProcess }: HostParts,
 ): HostProvider {
   const rehearsal = keepRehearsal(
     rehearsalAt({

@@ -34,7 +34,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   const log = createLog(folder.logFile, Date.now);
   const files = createPassingFiles(folder.root, Date.now);
   const keys = hostKeys(folder.root, null);
-  const { provider, close: closeProvider } = hostProvider(folder.root, places, log, keys);
+  const { provider, close: closeProvider } = hostProvider(folder.root, places, { log, keys });
   let hasStarted = false;
   const core = startCoreLink(
     places.coreThreadUrl,

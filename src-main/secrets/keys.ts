@@ -90,13 +90,11 @@ export function createKeys({ folder, keyring, environment, nowMs }: KeysPorts): 
     if (keyring === null) return false;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => resolve(wasProtecting), keyringAnswersWithinMs);
-    keyring.isProtecting().then(
-      (isProtecting) => {
-        wasProtecting = isProtecting;
-        resolve(isProtecting);
-      },
-      () => resolve(false),
-    );
+    const remember = (isProtecting: boolean): void => {
+      wasProtecting = isProtecting;
+      resolve(isProtecting);
+    };
+    keyring.isProtecting().then(remember, () => resolve(false));
     return promise.finally(() => clearTimeout(timer));
   };
   const status = async (): Promise<KeysStatus> => {

@@ -29,8 +29,9 @@ const say = (line: StudioLine): void => {
 };
 
 const places = placesFrom(pathToFileURL(join(rootPath, "src-main/hosts/cli.ts")).href);
-const host = hostProvider(folderPath, places, createLog(null, Date.now), {
-  read: async () => ({ found: "missing" }),
+const host = hostProvider(folderPath, places, {
+  log: createLog(null, Date.now),
+  keys: { read: async () => ({ found: "missing" }) },
 });
 const core = coreAt(folderPath, { provider: host.provider });
 const projectId = await sampleProject();
