@@ -303,6 +303,12 @@ export const errorGuide = {
       "Nothing was sent to {{connection}}. Rehearse, or allow sending in the project's settings and try again.",
     action: "none",
   },
+  "sending-unapproved": {
+    title: "Nothing of this project went to {{connection}} so far",
+    advice:
+      "Before the first time, look at what is sent and to whom, and agree to it. Then try again; nothing was sent yet.",
+    action: "none",
+  },
   "deploy-by-hand": {
     title: "{{connection}} wants this done on its own page",
     advice: "Open its portal, look for the model by its name, and deploy it there.",

@@ -54,6 +54,7 @@ export const errorCodes = [
   "passphrase-wait",
   "address-unencrypted",
   "kept-here",
+  "sending-unapproved",
   "deploy-by-hand",
   "job-state",
   "internal",

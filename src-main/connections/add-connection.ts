@@ -20,7 +20,7 @@ import { keyNameFor } from "../provider/key-name.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import { readAddress, type ReadAddress } from "./address.ts";
 import { connectionRecordOf, profileFrom } from "./profiles.ts";
-import { connectionsSql, type ConnectionRecord } from "./sql.ts";
+import { connectionsSql, refusalsSql, type ConnectionRecord } from "./sql.ts";
 
 type Address = Extract<ReadAddress, { readonly kind: "address" }>;
 type AddInput = ParsedInput<"connections.add">;
@@ -32,7 +32,8 @@ export async function addConnection(input: AddInput, context: Context): Promise<
   const address = addressFor(input, template);
   const { connectionId, label } = identityFor(input, address, context.library);
   const kept = await keptKey(input, { template, address, connectionId }, context);
-  context.write({ to: "library", topics: ["connections", "playground"] }, (library) =>
+  context.write({ to: "library", topics: ["connections", "playground"] }, (library) => {
+    library.run(refusalsSql.forgetAll, { connectionId });
     library.run(connectionsSql.put, {
       connectionId,
       templateId: template.templateId,
@@ -42,8 +43,8 @@ export async function addConnection(input: AddInput, context: Context): Promise<
       keyStorage: kept.storage,
       keyLastFour: kept.lastFour,
       nowMs: context.nowMs(),
-    }),
-  );
+    });
+  });
   return connectionRecordOf(context.library, connectionId);
 }
 
@@ -182,8 +183,9 @@ export async function replaceKey(
   }
   const cleaned = acceptedKey(key, record.template_id, isKeyRight);
   const keyStorage = await context.ports.keys.keep(keyNameFor(connectionId, record.base_url, "api"), cleaned);
-  context.write({ to: "library", topics: ["connections"] }, (library) =>
-    library.run(connectionsSql.setKey, { connectionId, keyStorage, keyLastFour: lastFourOf(cleaned) }),
-  );
+  context.write({ to: "library", topics: ["connections"] }, (library) => {
+    library.run(connectionsSql.setKey, { connectionId, keyStorage, keyLastFour: lastFourOf(cleaned) });
+    library.run(refusalsSql.forgetAll, { connectionId });
+  });
   return connectionRecordOf(context.library, connectionId);
 }

@@ -1,13 +1,13 @@
 // connections.*: accounts. Where their keys are is asked of their keeper; a key itself only passes through, inwards.
-import { rehearsalConnectionId } from "../../src-shared/domain/connections/profile.ts";
 import { connectionTemplates } from "../../src-shared/domain/connections/templates.ts";
 import type { ConnectionSummary } from "../../src-shared/contract/connections.ts";
 import type { KeyReference, KeyState } from "../../src-shared/domain/secrets.ts";
 import { AppError, toWireError } from "../../src-shared/errors.ts";
-import type { CommandContext, Handlers, QueryContext } from "../core/context.ts";
+import type { Handlers, QueryContext } from "../core/context.ts";
 import { addConnection, replaceKey } from "./add-connection.ts";
 import { deleteLying, lyingAt, settleUndeleted } from "./lying.ts";
 import { connectionRecordOf, profileFrom, profileOf } from "./profiles.ts";
+import { refusalsIn } from "./refusals.ts";
 import { connectionsSql, undeletedSql, type ConnectionRecord, type UndeletedRecord } from "./sql.ts";
 import { keyNamesOf, keyReferenceOf, rehearsalSummary, summaryOf, undeletedOf } from "./summary.ts";
 import { testAndRemember } from "./test-connection.ts";
@@ -43,19 +43,16 @@ export const connectionsHandlers: Handlers<"connections"> = {
 
   "connections.add": async (input, context) => {
     const record = await addConnection(input, context);
-    const test = await testAndRemember(profileFrom(record), record, context);
+    const test = await testAndRemember(profileFrom(record), context);
     return {
       connection: await summaryNow(connectionRecordOf(context.library, record.connection_id), context),
       test,
     };
   },
 
-  "connections.test": async ({ connectionId }, context) => {
-    const profile = profileOf(context.library, connectionId);
-    const record =
-      connectionId === rehearsalConnectionId ? null : connectionRecordOf(context.library, connectionId);
-    return { test: await testAndRemember(profile, record, context) };
-  },
+  "connections.test": async ({ connectionId }, context) => ({
+    test: await testAndRemember(profileOf(context.library, connectionId), context),
+  }),
 
   "connections.rename": async ({ connectionId, label }, context) => {
     connectionRecordOf(context.library, connectionId);
@@ -152,14 +149,18 @@ export const connectionsHandlers: Handlers<"connections"> = {
   },
 };
 
-type KeysContext = { readonly keys: Pick<QueryContext["keys"], "stateOf"> } | Pick<CommandContext, "keys">;
+type SummaryContext = Pick<QueryContext, "keys" | "library">;
 
-async function summaryNow(record: ConnectionRecord, { keys }: KeysContext): Promise<ConnectionSummary> {
-  if (record.key_storage === "none") return summaryOf(record, "usable");
-  return summaryOf(record, await stateWithin(keyReferenceOf(record), keys));
+async function summaryNow(
+  record: ConnectionRecord,
+  { keys, library }: SummaryContext,
+): Promise<ConnectionSummary> {
+  const isKeyless = record.key_storage === "none";
+  const keyState = isKeyless ? "usable" : await stateWithin(keyReferenceOf(record), keys);
+  return summaryOf(record, { keyState, refusals: refusalsIn(library) });
 }
 
-function stateWithin(key: KeyReference, keys: KeysContext["keys"]): Promise<KeyState> {
+function stateWithin(key: KeyReference, keys: SummaryContext["keys"]): Promise<KeyState> {
   const { promise, resolve } = Promise.withResolvers<KeyState>();
   const timer = setTimeout(() => resolve("unknown"), keyStateWithinMs);
   keys.stateOf(key).then(resolve, () => resolve("unreadable"));

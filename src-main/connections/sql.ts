@@ -1,5 +1,6 @@
 // Accounts in the library, without their keys; and what was to be deleted at them and is still there.
 import type { KeyStorage } from "../../src-shared/domain/secrets.ts";
+import type { ErrorCode } from "../../src-shared/errors.ts";
 import type { TemplateId } from "../../src-shared/domain/connections/templates.ts";
 
 export type ConnectionRecord = {
@@ -14,7 +15,14 @@ export type ConnectionRecord = {
   readonly added_at_ms: number;
   readonly disconnected_at_ms: number | null;
   readonly seen: string | null;
-  readonly training_closed: string | null;
+};
+
+export type RefusalRecord = {
+  readonly connection_id: string;
+  readonly model: string;
+  readonly code: ErrorCode;
+  readonly at_ms: number;
+  readonly error: string;
 };
 
 export type UndeletedRecord = {
@@ -29,7 +37,7 @@ export type UndeletedRecord = {
 };
 
 const columns = `connection_id, template_id, label, base_url, options, key_storage, key_last_four, added_at_ms,
-      disconnected_at_ms, seen, training_closed`;
+      disconnected_at_ms, seen`;
 
 export const connectionsSql = {
   /** Also those that are gone: they are known by their address. */
@@ -43,19 +51,32 @@ export const connectionsSql = {
     VALUES (:connectionId, :templateId, :label, :baseUrl, :options, :keyStorage, :keyLastFour, :nowMs)
     ON CONFLICT (connection_id) DO UPDATE SET
       label = :label, options = :options, key_storage = :keyStorage, key_last_four = :keyLastFour,
-      added_at_ms = :nowMs, disconnected_at_ms = NULL, seen = NULL, training_closed = NULL`,
+      added_at_ms = :nowMs, disconnected_at_ms = NULL, seen = NULL`,
   rename: "UPDATE connection SET label = :label WHERE connection_id = :connectionId",
   setOptions: "UPDATE connection SET options = :options, seen = NULL WHERE connection_id = :connectionId",
   /** Another key may be another account's: what was seen with the old one says nothing any more. */
   setKey: `
-    UPDATE connection SET key_storage = :keyStorage, key_last_four = :keyLastFour, seen = NULL, training_closed = NULL
+    UPDATE connection SET key_storage = :keyStorage, key_last_four = :keyLastFour, seen = NULL
     WHERE connection_id = :connectionId`,
   moveKey: "UPDATE connection SET key_storage = :keyStorage WHERE connection_id = :connectionId",
   disconnect: `
-    UPDATE connection SET disconnected_at_ms = :nowMs, key_last_four = '', seen = NULL, training_closed = NULL
+    UPDATE connection SET disconnected_at_ms = :nowMs, key_last_four = '', seen = NULL
     WHERE connection_id = :connectionId`,
   setSeen: "UPDATE connection SET seen = :seen WHERE connection_id = :connectionId",
-  setTrainingClosed: "UPDATE connection SET training_closed = :closed WHERE connection_id = :connectionId",
+} as const;
+
+export const refusalsSql = {
+  all: "SELECT connection_id, model, code, at_ms, error FROM refusal ORDER BY at_ms DESC, model, code",
+  put: `
+    INSERT INTO refusal (connection_id, model, code, at_ms, error)
+    VALUES (:connectionId, :model, :code, :nowMs, :error)
+    ON CONFLICT (connection_id, model, code) DO UPDATE SET at_ms = :nowMs, error = :error`,
+  /** Another key may be another account's. */
+  forgetAll: "DELETE FROM refusal WHERE connection_id = :connectionId",
+  /** An order that was taken says more than every refusal before it, but about other models. */
+  forgetTaken: `
+    DELETE FROM refusal
+    WHERE connection_id = :connectionId AND (model = :model OR code <> 'model-not-found')`,
 } as const;
 
 export const undeletedSql = {

@@ -1,12 +1,12 @@
 // An account as pages see it: its label, its address, the last four characters of its key, and what was last seen of it.
 import type { ConnectionSummary, UndeletedItem } from "../../src-shared/contract/connections.ts";
-import type { ConnectionTest, TrainingClosed } from "../../src-shared/domain/connections/connection-test.ts";
+import type { ConnectionTest } from "../../src-shared/domain/connections/connection-test.ts";
 import { rehearsalProfile, type ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import type { KeyReference, KeyState } from "../../src-shared/domain/secrets.ts";
 import type { WireError } from "../../src-shared/errors.ts";
 import { keyNameFor } from "../provider/key-name.ts";
 import { optionsIn, profileFrom } from "./profiles.ts";
-import type { ConnectionRecord, UndeletedRecord } from "./sql.ts";
+import type { ConnectionRecord, RefusalRecord, UndeletedRecord } from "./sql.ts";
 
 export const rehearsalSummary: ConnectionSummary = {
   ...shared(rehearsalProfile),
@@ -15,10 +15,13 @@ export const rehearsalSummary: ConnectionSummary = {
   key: null,
   options: {},
   seen: null,
-  trainingClosed: null,
+  refusals: [],
 };
 
-export function summaryOf(record: ConnectionRecord, keyState: KeyState): ConnectionSummary {
+export function summaryOf(
+  record: ConnectionRecord,
+  { keyState, refusals }: { readonly keyState: KeyState; readonly refusals: readonly RefusalRecord[] },
+): ConnectionSummary {
   const profile = profileFrom(record);
   return {
     ...shared(profile),
@@ -36,8 +39,9 @@ export function summaryOf(record: ConnectionRecord, keyState: KeyState): Connect
           },
     options: optionsIn(record),
     seen: record.seen === null ? null : (JSON.parse(record.seen) as ConnectionTest),
-    trainingClosed:
-      record.training_closed === null ? null : (JSON.parse(record.training_closed) as TrainingClosed),
+    refusals: refusals
+      .filter((refusal) => refusal.connection_id === record.connection_id)
+      .map(({ model, at_ms: atMs, error }) => ({ model, atMs, error: JSON.parse(error) as WireError })),
   };
 }
 

@@ -4,20 +4,22 @@ import type { ConnectionTest } from "../../src-shared/domain/connections/connect
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import { AppError, toWireError } from "../../src-shared/errors.ts";
 import type { CommandContext } from "../core/context.ts";
-import { connectionsSql, type ConnectionRecord } from "./sql.ts";
+import { refusalsIn } from "./refusals.ts";
+import { connectionsSql } from "./sql.ts";
 
-type TestContext = Pick<CommandContext, "provider" | "nowMs" | "write">;
+type TestContext = Pick<CommandContext, "provider" | "nowMs" | "write" | "library">;
 
 /** Never rejects for what a service says or doesn't say: that is the answer. */
 export async function testAndRemember(
   profile: ConnectionProfile,
-  record: Pick<ConnectionRecord, "training_closed"> | null,
   context: TestContext,
 ): Promise<ConnectionTest> {
-  const isClosed = record !== null && record.training_closed !== null;
+  const { connectionId } = profile;
+  const isClosed = refusalsIn(context.library).some(
+    ({ connection_id: id, code }) => id === connectionId && code === "training-not-available",
+  );
   const test = await testConnection(profile, isClosed, context);
-  if (record !== null) {
-    const { connectionId } = profile;
+  if (profile.kind !== "rehearsal") {
     context.write({ to: "library", topics: ["connections"] }, (library) =>
       library.run(connectionsSql.setSeen, { connectionId, seen: JSON.stringify(test) }),
     );
@@ -28,7 +30,7 @@ export async function testAndRemember(
 async function testConnection(
   profile: ConnectionProfile,
   isClosed: boolean,
-  { provider, nowMs }: TestContext,
+  { provider, nowMs }: Pick<TestContext, "provider" | "nowMs">,
 ): Promise<ConnectionTest> {
   const ofAccount = { projectId: null };
   const base = { atMs: nowMs(), said: "", error: null };

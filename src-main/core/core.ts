@@ -17,7 +17,7 @@ import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
 import { createRuns } from "../playground/runs.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
 import { profileOf } from "../connections/profiles.ts";
-import { rememberOrder } from "../connections/training-closed.ts";
+import { rememberOrder } from "../connections/refusals.ts";
 import type { ChatOrder, ChatOutcome } from "../provider/provider-work.ts";
 import { createGate } from "../sending/gate.ts";
 import { sendingLogSql } from "../sending/sql.ts";
@@ -129,7 +129,8 @@ export function createCore(
     write,
     nowMs,
     log,
-    onOrder: (profile, error) => rememberOrder(profile, error, { library: library(), write, nowMs: nowMs() }),
+    onOrder: (profile, order) =>
+      rememberOrder(profile, order, { library: library().read, write, nowMs: nowMs() }),
   });
   const views = createViews({
     read: async (projectId) => (await projectFiles.open(projectId)).read,

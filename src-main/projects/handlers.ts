@@ -13,7 +13,7 @@ import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
 import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
-import { keptHereSql, sendingLogSql } from "../sending/sql.ts";
+import { approvalsSql, keptHereSql, sendingLogSql } from "../sending/sql.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
 import { createProjectFile } from "./new-project-file.ts";
@@ -194,6 +194,7 @@ function eraseProject(projectId: string, context: CommandContext): void {
     database.run(draftsSql.dropAll, { projectId });
     database.run(sendingSql.removeActiveOfProject, { projectId });
     database.run(keptHereSql.release, { projectId });
+    database.run(approvalsSql.forget, { projectId });
     database.run(sendingLogSql.forgetName, { projectId });
     database.run(libraryProjectsSql.remove, { projectId });
   });

@@ -1,6 +1,6 @@
 // The one way out of this computer: every question to a provider that is asked in the core goes through here. What
-// carries something of a person's is written down before it goes, and nothing goes of a project that is kept here. What
-// can't be written down isn't sent.
+// carries something of a person's is written down before it goes; nothing goes of a project that is kept here, or to an
+// account nobody has agreed to for it. What can't be written down isn't sent.
 import type { SendingEntry } from "../../src-shared/contract/sending.ts";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import { AppError } from "../../src-shared/errors.ts";
@@ -8,14 +8,14 @@ import type { Log } from "../core/log.ts";
 import type { Provider, ProviderControl, ProviderWork, ProviderWorkName } from "../provider/provider-work.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
-import { keptHereSql, sendingLogSql } from "./sql.ts";
+import { approvalsSql, keptHereSql, sendingLogSql } from "./sql.ts";
 
 export type GatedControl<Name extends ProviderWorkName> = ProviderControl<Name> & {
   /** Whose it is; null: it is about an account and no project. */
   readonly projectId: string | null;
 };
 
-/** The provider as the core has it. Errors: kept-here, disk-full, and the provider's. */
+/** The provider as the core has it. Errors: kept-here, sending-unapproved, disk-full, and the provider's. */
 export type GatedProvider = {
   readonly run: <Name extends ProviderWorkName>(
     profile: ConnectionProfile,
@@ -63,13 +63,23 @@ export function createGate(parts: {
   readonly nowMs: () => number;
   readonly log: Pick<Log, "error">;
   /** Hears how an order for a training ended: what a service refuses for good is remembered. */
-  readonly onOrder: (profile: ConnectionProfile, error: AppError | null) => void;
+  readonly onOrder: (
+    profile: ConnectionProfile,
+    order: { readonly model: string; readonly error: AppError | null },
+  ) => void;
 }): Gate {
   const { provider, write, nowMs, log } = parts;
   const underWay = new Map<string, Set<AbortController>>();
 
   const isKeptHere = (projectId: string | null): boolean =>
     projectId !== null && parts.library().get(keptHereSql.isKept, { projectId }) !== undefined;
+
+  /** Somebody has seen what of this project goes to this account at this address, and agreed. */
+  const isApproved = (projectId: string, profile: ConnectionProfile): boolean => {
+    const { connectionId } = profile;
+    const host = hostOf(profile);
+    return parts.library().get(approvalsSql.isApproved, { projectId, connectionId, host }) !== undefined;
+  };
 
   /** A controller that `stop` fires, for as long as the work lasts. */
   const whileStoppable = async <Result>(
@@ -144,11 +154,16 @@ export function createGate(parts: {
         if (profile.kind === "rehearsal") return provider.run(profile, name, input, rest);
         if (isKeptHere(projectId) && !allowedWhenKept.has(name)) throw keptHere(profile);
         const kind = kinds[name];
+        if (kind !== undefined && projectId !== null && !isApproved(projectId, profile)) {
+          throw new AppError("sending-unapproved", { connection: profile.label });
+        }
         const work =
           kind === undefined
             ? provider.run(profile, name, input, rest)
             : logged(kind, { profile, name, input, control });
-        if (name === "create-job") hear(work, (error) => parts.onOrder(profile, error), log);
+        if (name === "create-job") {
+          hear(work, (error) => parts.onOrder(profile, { model: subjectOf(name, input), error }), log);
+        }
         return work;
       },
     },
@@ -186,7 +201,11 @@ function hear(work: Promise<unknown>, tell: (error: AppError | null) => void, lo
   );
 }
 
-function hostOf({ baseUrl, deployStep }: ConnectionProfile, name: ProviderWorkName): string {
+/** Where something goes; where a profile has two addresses, by the name of the work. */
+export function hostOf(
+  { baseUrl, deployStep }: Pick<ConnectionProfile, "baseUrl" | "deployStep">,
+  name?: ProviderWorkName,
+): string {
   const isManaged = name === "create-deployment" && deployStep.kind === "azure-management";
   return URL.parse((isManaged ? deployStep.managementUrl : baseUrl) ?? "")?.host ?? "";
 }

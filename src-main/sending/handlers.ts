@@ -1,7 +1,9 @@
-// sending.*: reads the log that the gate writes.
-import type { SendingEntry } from "../../src-shared/contract/sending.ts";
+// sending.*: reads the log that the gate writes, and keeps what somebody agreed to send where.
+import { profileOf } from "../connections/profiles.ts";
+import type { SendingApproval, SendingEntry } from "../../src-shared/contract/sending.ts";
 import type { Handlers } from "../core/context.ts";
-import { sendingLogSql, type SendingRecord } from "./sql.ts";
+import { hostOf } from "./gate.ts";
+import { approvalsSql, sendingLogSql, type ApprovalRecord, type SendingRecord } from "./sql.ts";
 
 export const sendingLogHandlers: Handlers<"sending"> = {
   "sending.list": ({ projectId, connectionId, before, limit }, { library }) => {
@@ -21,7 +23,27 @@ export const sendingLogHandlers: Handlers<"sending"> = {
       total: total ?? { count: 0, bytes: 0 },
     };
   },
+
+  "sending.approvals": async ({ projectId }, { library }) => ({
+    approvals: library.all<ApprovalRecord>(approvalsSql.of, { projectId }).map(approvalOf),
+  }),
+
+  "sending.approve": async ({ projectId, connectionId }, context) => {
+    // Of a project that isn't there nothing can be agreed to.
+    await context.project(projectId);
+    const host = hostOf(profileOf(context.library, connectionId));
+    context.write({ to: "library", topics: ["sending"] }, (library) =>
+      library.run(approvalsSql.put, { projectId, connectionId, host, nowMs: context.nowMs() }),
+    );
+    // Trainings that waited for it go on.
+    context.jobs.wake();
+    return { approvals: context.library.all<ApprovalRecord>(approvalsSql.of, { projectId }).map(approvalOf) };
+  },
 };
+
+function approvalOf({ connection_id, host, approved_at_ms }: ApprovalRecord): SendingApproval {
+  return { connectionId: connection_id, host, approvedAtMs: approved_at_ms };
+}
 
 function entryOf(row: SendingRecord): SendingEntry {
   return {

@@ -42,6 +42,27 @@ export const sendingLogSql = {
   total: `SELECT COUNT(*) AS count, COALESCE(SUM(bytes), 0) AS bytes FROM sending WHERE ${fits}`,
 } as const;
 
+export type ApprovalRecord = {
+  readonly project_id: string;
+  readonly connection_id: string;
+  readonly host: string;
+  readonly approved_at_ms: number;
+};
+
+export const approvalsSql = {
+  isApproved: `
+    SELECT 1 FROM approval
+    WHERE project_id = :projectId AND connection_id = :connectionId AND host = :host`,
+  of: `
+    SELECT project_id, connection_id, host, approved_at_ms FROM approval
+    WHERE project_id = :projectId ORDER BY approved_at_ms, connection_id`,
+  put: `
+    INSERT INTO approval (project_id, connection_id, host, approved_at_ms)
+    VALUES (:projectId, :connectionId, :host, :nowMs)
+    ON CONFLICT (project_id, connection_id, host) DO UPDATE SET approved_at_ms = :nowMs`,
+  forget: "DELETE FROM approval WHERE project_id = :projectId",
+} as const;
+
 export const keptHereSql = {
   isKept: "SELECT 1 FROM kept_here WHERE project_id = :projectId",
   all: "SELECT project_id FROM kept_here ORDER BY project_id",

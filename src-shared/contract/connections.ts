@@ -78,7 +78,8 @@ export const connectionSummary = z.object({
   deployStep: z.enum(["none", "by-hand", "azure-management", "model-from-checkpoint"]),
   /** What was last seen; null: it wasn't tested yet. */
   seen: connectionTest.nullable(),
-  trainingClosed: z.object({ atMs: timeMs, said: z.string() }).nullable(),
+  /** Orders for trainings that the service refused, the newest first; an order it takes ends them. */
+  refusals: z.array(z.object({ model: z.string(), atMs: timeMs, error: wireError })),
 });
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 

@@ -1,6 +1,7 @@
-// sending.*: the log of everything that left this computer for a service.
+// sending.*: the log of everything that left this computer for a service, and what a person agreed to send where.
 import { z } from "zod";
-import { query } from "./method.ts";
+import { connectionId } from "./connections.ts";
+import { command, query } from "./method.ts";
 import { timeMs, uid } from "./shapes.ts";
 
 export const sendingKinds = ["upload", "order", "chat", "moderation"] as const;
@@ -32,6 +33,15 @@ export const sendingEntry = z.object({
 });
 export type SendingEntry = z.infer<typeof sendingEntry>;
 
+export const sendingApproval = z.object({
+  connectionId,
+  /** An account that moved to another address is another place. */
+  host: z.string(),
+  approvedAtMs: timeMs,
+});
+export type SendingApproval = z.infer<typeof sendingApproval>;
+const approvals = z.object({ approvals: z.array(sendingApproval) });
+
 export const sendingContract = {
   /** Newest first; `before` is the id of the last one that was listed. The rehearsal isn't in it: nothing leaves for it. */
   "sending.list": query(
@@ -48,4 +58,10 @@ export const sendingContract = {
       total: z.object({ count: z.int().min(0), bytes: z.int().min(0) }),
     }),
   ),
+  "sending.approvals": query(z.strictObject({ projectId: uid }), approvals),
+  /**
+   * Somebody has seen what of this project goes to this account, and agrees. Without it everything that carries something
+   * of the project is refused as sending-unapproved. Errors: not-found.
+   */
+  "sending.approve": command(z.strictObject({ projectId: uid, connectionId }), approvals),
 };

@@ -78,15 +78,18 @@ export function remoteJob(change: Partial<JobSummary> = {}): JobSummary {
   });
 }
 
-const plainAccount = {
+const plainAccount: Pick<
+  Output<"connections.list">["connections"][number],
+  "baseUrl" | "isUnencrypted" | "key" | "options" | "deployStep" | "seen" | "refusals"
+> = {
   baseUrl: null,
   isUnencrypted: false,
   key: null,
   options: {},
   deployStep: "none",
   seen: null,
-  trainingClosed: null,
-} as const;
+  refusals: [],
+};
 
 const accountOf = (
   kind: "rehearsal" | "openai-compatible",

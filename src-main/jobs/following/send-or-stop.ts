@@ -26,6 +26,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "key-variable-empty",
   "vault-locked",
   "kept-here",
+  "sending-unapproved",
   "provider-key-refused",
   "provider-busy",
   "provider-trouble",

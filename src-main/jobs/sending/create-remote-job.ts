@@ -46,6 +46,7 @@ const refusals: readonly ErrorCode[] = [
   "key-variable-empty",
   "vault-locked",
   "kept-here",
+  "sending-unapproved",
 ];
 
 async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {

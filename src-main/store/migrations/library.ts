@@ -81,9 +81,18 @@ export const libraryFormat: FileFormat = {
         -- set: no account any more; known so that one at the same address gets its id back
         disconnected_at_ms INTEGER,
         -- JSON: what the last test saw
-        seen TEXT,
-        -- JSON: when and in which words training was refused to it for good
-        training_closed TEXT
+        seen TEXT
+      ) STRICT, WITHOUT ROWID;
+
+      -- orders for trainings that a service refused to an account, the newest of each kind
+      CREATE TABLE refusal (
+        connection_id TEXT NOT NULL,
+        model TEXT NOT NULL,
+        code TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        -- JSON
+        error TEXT NOT NULL,
+        PRIMARY KEY (connection_id, model, code)
       ) STRICT, WITHOUT ROWID;
 
       -- what was to be deleted at a service and is still there
@@ -104,6 +113,15 @@ export const libraryFormat: FileFormat = {
       CREATE TABLE kept_here (
         project_id TEXT PRIMARY KEY,
         since_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- what a person has agreed to send where; an account that moved to another address is another place
+      CREATE TABLE approval (
+        project_id TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        host TEXT NOT NULL,
+        approved_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (project_id, connection_id, host)
       ) STRICT, WITHOUT ROWID;
 
       -- everything that left this computer for a service, written down before it goes

@@ -28,6 +28,3 @@ export type ConnectionTest = {
   /** Why it doesn't work. */
   readonly error: WireError | null;
 };
-
-/** When and in which words a service has closed training for an account. */
-export type TrainingClosed = { readonly atMs: number; readonly said: string };

@@ -66,7 +66,7 @@ const azure: ConnectionTemplate = {
   profile: {
     ...openAi.profile,
     authStyle: "api-key",
-    extraBody: { trainingType: "GlobalStandard" },
+    extraBody: { trainingType: "Standard" },
     suffixMaxLength: 18,
     suffixMayHaveDots: false,
     fileByteOrderMark: true,
@@ -90,7 +90,6 @@ const nebius: ConnectionTemplate = {
     usualLearningRate: 2e-5,
     // A model with all its weights trained can't be served there without a machine of its own.
     extraHyperparameters: { lora: true },
-    suffixMayHaveDots: false,
     deployStep: { kind: "model-from-checkpoint" },
     metricsSource: "checkpoints",
     supports: {
@@ -105,7 +104,10 @@ const nebius: ConnectionTemplate = {
   },
 };
 
-/** Whatever else says that it takes OpenAI's client: nothing is taken for granted that OpenAI's own SDK doesn't need. */
+/**
+ * Whatever else says that it takes OpenAI's client: the older place for hyperparameters, which every one of them knows,
+ * and nothing is taken for granted that the client itself doesn't need.
+ */
 const compatible: ConnectionTemplate = {
   templateId: "compatible",
   label: "Another service",
@@ -114,6 +116,7 @@ const compatible: ConnectionTemplate = {
   trainableModels: [],
   profile: {
     ...openAi.profile,
+    hyperparameterPlacement: "top-level",
     supports: {
       dpo: false,
       pause: false,
