@@ -15,6 +15,7 @@ import {
 import { asAppError } from "../store/sqlite-errors.ts";
 import { writePrivateFile } from "./private-file.ts";
 import { createSessionSecrets, type SecretRead, type Secrets } from "./secrets.ts";
+import type { DeriveKey } from "./vault-file.ts";
 import { createVault } from "./vault.ts";
 
 /** What everybody but the provider may ask: about keys, and to keep one. Nothing here gives one back. */
@@ -66,6 +67,8 @@ export type KeysPorts = {
   readonly keyring: Secrets | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly nowMs: () => number;
+  /** See vault.ts. */
+  readonly derive?: DeriveKey;
 };
 
 /** The variables that are ever read: a profile can name no other. */
@@ -78,9 +81,9 @@ const environmentVariables: ReadonlySet<string> = new Set([
 /** Asked for whenever accounts are listed. */
 const keyringAnswersWithinMs = 400;
 
-export function createKeys({ folder, keyring, environment, nowMs }: KeysPorts): Keys {
+export function createKeys({ folder, keyring, environment, nowMs, derive }: KeysPorts): Keys {
   const session = createSessionSecrets();
-  const vault = createVault(join(folder, "vault.json"), nowMs);
+  const vault = createVault(join(folder, "vault.json"), nowMs, derive);
   const choiceFile = join(folder, "storage.json");
 
   const report = async (): Promise<SecretsReport> => (keyring === null ? sessionOnly : keyring.report());

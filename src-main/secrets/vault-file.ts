@@ -58,14 +58,26 @@ export function readVaultFile(text: string): VaultFile {
   return read.data;
 }
 
+/** Makes a key of a passphrase. Slow on purpose: whoever has the file must pay for every try. */
+export type DeriveKey = (passphrase: string, salt: Uint8Array) => Promise<Buffer>;
+
+export const deriveByScrypt: DeriveKey = (passphrase, salt) =>
+  new Promise((resolve, reject) => {
+    const options = { ...cost, maxmem: maximumMemoryBytes };
+    scrypt(passphrase, salt, keyBytes, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+
+/** A passphrase and how it becomes a key. */
+export type Opener = { readonly passphrase: string; readonly derive: DeriveKey };
+
 /** A new header and a data key that this passphrase opens. */
-export async function wrapDataKey(dataKey: Uint8Array, passphrase: string): Promise<Omit<VaultFile, "keys">> {
+export async function wrapDataKey(dataKey: Uint8Array, opener: Opener): Promise<Omit<VaultFile, "keys">> {
   const header: Header = {
     formatVersion,
     backend,
     scrypt: { ...cost, salt: randomBytes(saltBytes).toString("base64") },
   };
-  const wrapping = await keyFrom(passphrase, header);
+  const wrapping = await keyFrom(opener, header);
   try {
     return { ...header, dataKey: seal(wrapping, dataKey, bound("data key", header)) };
   } finally {
@@ -74,8 +86,8 @@ export async function wrapDataKey(dataKey: Uint8Array, passphrase: string): Prom
 }
 
 /** Errors: passphrase-wrong (also when somebody changed the header: the two can't be told apart). */
-export async function unwrapDataKey(file: VaultFile, passphrase: string): Promise<Buffer> {
-  const wrapping = await keyFrom(passphrase, file);
+export async function unwrapDataKey(file: VaultFile, opener: Opener): Promise<Buffer> {
+  const wrapping = await keyFrom(opener, file);
   try {
     return open(wrapping, file.dataKey, bound("data key", file));
   } catch (error) {
@@ -106,13 +118,8 @@ export function openKeys(file: VaultFile, dataKey: Uint8Array): KeyEntries {
 }
 
 /** The same passphrase typed on another keyboard can come as other code points. */
-function keyFrom(passphrase: string, { scrypt: { salt } }: Header): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const options = { ...cost, maxmem: maximumMemoryBytes };
-    scrypt(passphrase.normalize("NFKC"), Buffer.from(salt, "base64"), keyBytes, options, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+function keyFrom({ passphrase, derive }: Opener, { scrypt: { salt } }: Header): Promise<Buffer> {
+  return derive(passphrase.normalize("NFKC"), Buffer.from(salt, "base64"));
 }
 
 /** What the sealed bytes belong to: they open nowhere else. */

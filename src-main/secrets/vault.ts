@@ -5,12 +5,14 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { AppError } from "../../src-shared/errors.ts";
 import { asAppError } from "../store/sqlite-errors.ts";
 import {
+  deriveByScrypt,
   openKeys,
   readVaultFile,
   sealKeys,
   unwrapDataKey,
   vaultName,
   wrapDataKey,
+  type DeriveKey,
   type KeyEntries,
   type VaultFile,
 } from "./vault-file.ts";
@@ -41,7 +43,8 @@ const dataKeyBytes = 32;
 const freeTries = 2;
 const longestWaitMs = 60_000;
 
-export function createVault(path: string, nowMs: () => number): Vault {
+/** @param derive how a passphrase becomes a key; tests of everything else give a quick one. */
+export function createVault(path: string, nowMs: () => number, derive: DeriveKey = deriveByScrypt): Vault {
   let opened: Opened | null = null;
   let wrongTries = 0;
   let nextTryAtMs = 0;
@@ -113,7 +116,7 @@ export function createVault(path: string, nowMs: () => number): Vault {
       inTurn(async () => {
         if (existsSync(path)) throw new AppError("bad-input", { problem: "There is a vault already." });
         const dataKey = randomBytes(dataKeyBytes);
-        const file = await wrapDataKey(dataKey, passphrase);
+        const file = await wrapDataKey(dataKey, { passphrase, derive });
         const keys: KeyEntries = new Map();
         write(sealKeys(file, dataKey, keys));
         opened = { dataKey, file, keys };
@@ -122,7 +125,7 @@ export function createVault(path: string, nowMs: () => number): Vault {
       inTurn(() =>
         attempt(async () => {
           const file = read();
-          const dataKey = await unwrapDataKey(file, passphrase);
+          const dataKey = await unwrapDataKey(file, { passphrase, derive });
           const keys = openKeys(file, dataKey);
           lock();
           opened = { dataKey, file, keys };
@@ -132,9 +135,9 @@ export function createVault(path: string, nowMs: () => number): Vault {
       inTurn(() =>
         attempt(async () => {
           const before = read();
-          const dataKey = await unwrapDataKey(before, old);
+          const dataKey = await unwrapDataKey(before, { passphrase: old, derive });
           const keys = openKeys(before, dataKey);
-          const file = await wrapDataKey(dataKey, passphrase);
+          const file = await wrapDataKey(dataKey, { passphrase, derive });
           write(sealKeys(file, dataKey, keys));
           lock();
           opened = { dataKey, file, keys };
