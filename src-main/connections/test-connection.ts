@@ -76,8 +76,10 @@ function trainingFrom({ code, details }: AppError): Pick<ConnectionTest, "traini
     case "provider-forbidden":
     case "provider-key-refused":
       return { training: "not-permitted", said };
-    case "provider-refused":
-    case "provider-unclear": {
+    // It answers about models in JSON and here with a page: there is nothing behind this path.
+    case "provider-unclear":
+      return { training: "not-offered", said };
+    case "provider-refused": {
       const isMissing = status === 404 || status === 405 || status === 400 || status === 501;
       return { training: isMissing ? "not-offered" : "unknown", said };
     }
