@@ -13,7 +13,7 @@ import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import type { TaskList } from "../tasks/task-list.ts";
 import type { KeyKeeping } from "../secrets/keys.ts";
-import type { GatedProvider } from "../sending/gate.ts";
+import type { Gate, GatedProvider } from "../sending/gate.ts";
 import type { CorePorts, TaskThreads } from "./ports.ts";
 
 export type QueryContext = {
@@ -49,6 +49,8 @@ export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "
   readonly backups: Backups;
   readonly projectFiles: ProjectFiles;
   readonly ports: CorePorts;
+  /** Before something begins that ends in a sending. Errors: kept-here, sending-unapproved. */
+  readonly refuseSending: Gate["refuse"];
   /** Breaks off what is being sent of a project. */
   readonly stopSending: (projectId: string) => void;
   readonly changed: (topics: readonly Topic[]) => void;

@@ -238,6 +238,7 @@ export function createCore(
     threads: ports.threads,
     provider: gate.provider,
     keys: ports.keys,
+    refuseSending: gate.refuse,
     stopSending: gate.stop,
     projectPathOf: projectFiles.pathOf,
     ports,

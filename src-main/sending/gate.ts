@@ -27,6 +27,8 @@ export type GatedProvider = {
 
 export type Gate = {
   readonly provider: GatedProvider;
+  /** For whoever would begin something that ends in a sending. Errors: kept-here, sending-unapproved. */
+  readonly refuse: (projectId: string, profile: ConnectionProfile) => void;
   /** Breaks off what is on its way of a project. */
   readonly stop: (projectId: string) => void;
 };
@@ -79,6 +81,15 @@ export function createGate(parts: {
     const { connectionId } = profile;
     const host = hostOf(profile);
     return parts.library().get(approvalsSql.isApproved, { projectId, connectionId, host }) !== undefined;
+  };
+
+  const refuse: Gate["refuse"] = (projectId, profile) => {
+    // Nothing of it leaves this computer.
+    if (profile.kind === "rehearsal") return;
+    if (isKeptHere(projectId)) throw keptHere(profile);
+    if (!isApproved(projectId, profile)) {
+      throw new AppError("sending-unapproved", { connection: profile.label });
+    }
   };
 
   /** A controller that `stop` fires, for as long as the work lasts. */
@@ -147,16 +158,14 @@ export function createGate(parts: {
   };
 
   return {
+    refuse,
     provider: {
       run: async (profile, name, input, control) => {
         const { projectId, ...rest } = control;
-        // Nothing of it leaves this computer.
         if (profile.kind === "rehearsal") return provider.run(profile, name, input, rest);
-        if (isKeptHere(projectId) && !allowedWhenKept.has(name)) throw keptHere(profile);
         const kind = kinds[name];
-        if (kind !== undefined && projectId !== null && !isApproved(projectId, profile)) {
-          throw new AppError("sending-unapproved", { connection: profile.label });
-        }
+        if (projectId !== null && kind !== undefined) refuse(projectId, profile);
+        if (isKeptHere(projectId) && !allowedWhenKept.has(name)) throw keptHere(profile);
         const work =
           kind === undefined
             ? provider.run(profile, name, input, rest)

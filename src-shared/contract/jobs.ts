@@ -147,7 +147,7 @@ export const jobsContract = {
   "jobs.preview": query(z.strictObject(wishedJob), z.object({ preview: jobPreview })),
   /**
    * Starts a training and answers once it is written down; files are made and sent in the background.
-   * Errors: not-found, bad-input (an obstacle stands, said in words).
+   * Errors: not-found, bad-input (an obstacle stands, said in words), kept-here, sending-unapproved.
    */
   "jobs.start": command(
     z.strictObject({ ...wishedJob, name: z.string().trim().min(1).max(100).optional() }),

@@ -1,7 +1,7 @@
 // A provider of its own kind on loopback, in front of the rehearsal's server: it wants its own header, path and body, gives
 // its own names and answers, and has the rehearsal do the work. What it heard can be looked at.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { isJsonObject, type JsonObject } from "../../src-shared/domain/json.ts";
 import { baseModelName } from "../../src-main/rehearsal/server/records.ts";
 import { fakeServer, testToken, type FakeServer } from "../rehearsal/server/server-at.ts";
@@ -62,6 +62,8 @@ export type DialectServer = {
   readonly baseUrl: string;
   readonly origin: string;
   readonly heard: readonly Heard[];
+  /** Of every connection, whatever came of it. */
+  readonly receivedBytes: () => number;
   readonly rehearsal: FakeServer;
   readonly close: () => Promise<void>;
 };
@@ -177,12 +179,15 @@ export async function dialectServer(
       else send(response, 500, { error: { message: String(error) } });
     });
   });
+  const sockets: Socket[] = [];
+  server.on("connection", (socket) => sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     baseUrl: `${origin}${dialect.prefix}`,
     origin,
     heard,
+    receivedBytes: () => sockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
     rehearsal,
     close: async () => {
       server.closeAllConnections();

@@ -4,14 +4,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import type { JsonObject } from "../../src-shared/domain/json.ts";
 import { temporaryFolder } from "../rehearsal/server/server-at.ts";
-import {
-  bearerOnly,
-  dialectServer,
-  hasMark,
-  openAiRefusal,
-  type Dialect,
-  type DialectServer,
-} from "./dialect-server.ts";
+import { dialectServer, type DialectServer } from "./dialect-server.ts";
+import { openAiDialect, openAiModel } from "./openai-dialect.ts";
 import {
   accountWith,
   answerOf,
@@ -26,51 +20,10 @@ import {
 import { refusalOf } from "./provider-at.ts";
 
 const key = `sk-proj-${"aB3d".repeat(12)}`;
-const baseModel = "gpt-4.1-mini-2025-04-14";
+const baseModel = openAiModel;
 let isClosed: boolean;
 
-const dialect: Dialect = {
-  prefix: "/v1",
-  baseModel,
-  admit: bearerOnly(key),
-  trainedName: (name) => name.replace("attune-rehearsal-1:rehearsal", `${baseModel}:letters-inc`),
-  order: (body) => {
-    if (isClosed) {
-      throw openAiRefusal(
-        403,
-        "Your organization is no longer able to create new fine-tuning training jobs.",
-        "training_not_available",
-      );
-    }
-    if (body["hyperparameters"] !== undefined) throw openAiRefusal(400, "hyperparameters is deprecated");
-    if (body["trainingType"] !== undefined) throw openAiRefusal(400, "Unknown parameter: 'trainingType'.");
-    return body;
-  },
-  file: (content) => {
-    if (hasMark(content)) throw openAiRefusal(400, "Expected file to have JSONL format.");
-    return content;
-  },
-  answer: (path, item) => {
-    if (path === "/models") return { ...item, shutdown_date: "2027-01-14" };
-    // A training that succeeded has an empty error; an event may have no data.
-    if (/^\/fine_tuning\/jobs(\/[^/]+)?$/.test(path) && item["status"] === "succeeded")
-      return { ...item, error: {} };
-    if (path.endsWith("/events") && item["type"] === "message") return { ...item, data: null };
-    return item;
-  },
-  own: ({ method, path, body }) => {
-    if (method !== "POST" || path !== "/v1/moderations") return null;
-    const { input } = JSON.parse(body.toString("utf8")) as { readonly input: readonly string[] };
-    return {
-      results: input.map((text) => ({
-        flagged: text.includes("knife"),
-        categories: { violence: text.includes("knife"), hate: false },
-        category_scores: { violence: text.includes("knife") ? 0.93 : 0.01, hate: 0.001 },
-      })),
-    };
-  },
-};
-
+const dialect = openAiDialect(key, () => isClosed);
 let folder: ReturnType<typeof temporaryFolder>;
 let server: DialectServer;
 let profile: ConnectionProfile;

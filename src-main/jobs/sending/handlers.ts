@@ -22,6 +22,7 @@ export const sendingHandlers: Pick<
     const profile = profileOf(context.library, connectionId);
     const preview = await previewJob(input, context);
     refuseObstacles(preview, profile);
+    context.refuseSending(projectId, profile);
     const database = await context.project(projectId);
     const jobId = context.makeUid();
     // First where a start looks: named there without a row it is nothing, the other way round it would be forgotten.
