@@ -1,7 +1,7 @@
 // The command line host: runs the core on this very thread, does one thing, ends. Exit 0 done, 1 the answer is no,
 // 2 wrong use. `--json` for machines. Paths are allowed here: whoever types them has the files anyway.
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts";
@@ -10,8 +10,9 @@ import { createLog } from "../core/log.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
-import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
+import { ask, errorOutcome, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { runDemo } from "./cli-demo.ts";
+import { readCall } from "./cli-call.ts";
 import { chat, readChatWords } from "./cli-chat.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
@@ -71,7 +72,7 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
     case "projects":
       return { ...short, run: listProjects };
     case "call": {
-      const { method, input } = readCall(rest);
+      const { method, input } = readCall(rest, () => readFileSync(0, "utf8"));
       const run: Work["run"] = ({ core, say }) => call(core, method, input, say);
       return { ...short, canLookAtProblem: method.startsWith("studio."), run };
     }
@@ -142,17 +143,6 @@ async function listProjects({ core, say }: CommandTools): Promise<CommandOutcome
   const { projects } = await ask(core, "projects.list", {});
   say(tableOf(projects));
   return { exitCode: 0, json: projects };
-}
-
-function readCall(rest: readonly string[]): { readonly method: string; readonly input: unknown } {
-  const [method, input = "{}", ...more] = rest;
-  if (method === undefined) throw wrongUse("call takes a method, for instance projects.list.");
-  if (more.length > 0) throw wrongUse("call takes a method and one JSON value. Put quotes around the JSON.");
-  try {
-    return { method, input: JSON.parse(input) as unknown };
-  } catch {
-    throw wrongUse("The input of the call isn't JSON.");
-  }
 }
 
 async function call(
