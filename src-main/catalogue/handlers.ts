@@ -3,12 +3,13 @@ import type { Catalogue } from "../../src-shared/domain/catalogue/catalogue.ts";
 import { costTable } from "../../src-shared/domain/cost/cost-table.ts";
 import { kindFor } from "../../src-shared/domain/jobs/preview-job.ts";
 import { AppError } from "../../src-shared/errors.ts";
-import { profileOf } from "../connections/handlers.ts";
+import { profileOf } from "../connections/profiles.ts";
 import type { Handlers } from "../core/context.ts";
 import { trainingCounts } from "../jobs/sending/training-counts.ts";
 import { knownCatalogue } from "./known.ts";
 import { choiceOutput, providerOutput, rowOutput } from "./outputs.ts";
 import { readCatalogue } from "./read-catalogue.ts";
+import { rememberSeen } from "./remember-seen.ts";
 import { catalogueSql } from "./sql.ts";
 
 export const catalogueHandlers: Handlers<"catalogue"> = {
@@ -22,7 +23,8 @@ export const catalogueHandlers: Handlers<"catalogue"> = {
   },
 
   "catalogue.estimate": async ({ projectId, method, epochs, use }, context) => {
-    const tally = await trainingCounts(projectId, context);
+    // What can be trained anywhere today counts in it; other models are estimated by it.
+    const tally = await trainingCounts(projectId, "o200k_base", context);
     const { train, validation } = tally.byKind[kindFor(method)];
     const { choices } = knownCatalogue(context);
     const rows = costTable(choices, {
@@ -62,19 +64,14 @@ export const catalogueHandlers: Handlers<"catalogue"> = {
   },
 
   "catalogue.refresh": async ({ connectionId }, context) => {
-    const models = await context.provider.run(profileOf(connectionId), "list-models", {});
-    const nowMs = context.nowMs();
-    context.write({ to: "library", topics: ["catalogue"] }, (library) => {
-      library.run(catalogueSql.forgetSeen, { connectionId });
-      for (const { name, stopsWorkingOn } of models) {
-        library.run(catalogueSql.addSeen, { connectionId, name, stopsWorkingOn, nowMs });
-      }
-    });
+    const profile = profileOf(context.library, connectionId);
+    const models = await context.provider.run(profile, "list-models", {}, { projectId: null });
+    rememberSeen(connectionId, models, context);
     return { modelCount: models.length };
   },
 
   "catalogue.tellAccount": ({ connectionId, isExisting, hasRecentUse }, context) => {
-    profileOf(connectionId);
+    profileOf(context.library, connectionId);
     context.write({ to: "library", topics: ["catalogue"] }, (library) =>
       library.run(catalogueSql.tellAccount, {
         connectionId,

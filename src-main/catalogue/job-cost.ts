@@ -1,7 +1,6 @@
 // What one wished training would cost: the row of the cost table that belongs to its account and model, also when it goes
 // on from a model that was trained before.
 import { baseNameOf, modelNamed } from "../../src-shared/domain/catalogue/model-names.ts";
-import { providerIdOf } from "../../src-shared/domain/catalogue/provider-of.ts";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import { trainingPriceOf } from "../../src-shared/domain/cost/cost-table.ts";
 import { free, unknown, type Cost } from "../../src-shared/domain/cost/money.ts";
@@ -11,6 +10,7 @@ import { kindFor } from "../../src-shared/domain/jobs/preview-job.ts";
 import type { JobSettings } from "../../src-shared/domain/jobs/remote-job.ts";
 import type { TrainingTally } from "../../src-shared/domain/jobs/training-tally.ts";
 import { knownCatalogue, type CatalogueContext } from "./known.ts";
+import { providerIdOf } from "./provider-id.ts";
 
 export type JobCost = {
   readonly cost: Cost;
@@ -32,7 +32,7 @@ export function costOfJob(
   const { profile, model: name, settings } = wished;
   if (profile.isFree) return { cost: free, usdPerMillionTokens: 0, billedTokens: null };
   const { catalogue } = knownCatalogue(context);
-  const providerId = providerIdOf(catalogue, profile);
+  const providerId = providerIdOf(context.library, profile);
   const provider = catalogue.providers.find((known) => known.providerId === providerId);
   const model = modelNamed(catalogue, providerId, baseNameOf(name));
   const { train, validation } = tally.byKind[kindFor(settings.method)];

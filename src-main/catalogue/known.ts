@@ -9,12 +9,12 @@ import {
   type PriceCorrection,
 } from "../../src-shared/domain/catalogue/corrections.ts";
 import type { AccountFacts } from "../../src-shared/domain/catalogue/eligibility.ts";
-import { providerIdOf } from "../../src-shared/domain/catalogue/provider-of.ts";
 import { refusalCodes, type RememberedRefusal } from "../../src-shared/domain/catalogue/refusals.ts";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
-import { knownProfiles } from "../connections/handlers.ts";
+import { knownProfiles } from "../connections/profiles.ts";
 import type { QueryContext } from "../core/context.ts";
 import type { ReadDatabase } from "../store/database.ts";
+import { providerIdOf } from "./provider-id.ts";
 import { readCatalogue } from "./read-catalogue.ts";
 import {
   catalogueSql,
@@ -40,18 +40,18 @@ export function knownCatalogue(context: CatalogueContext): KnownCatalogue {
   const nowMs = context.nowMs();
   const corrections = library.all<CorrectionRecord>(catalogueSql.corrections).map(correctionFrom);
   const shipped = withCorrections(readCatalogue(context.resourcesFolderPath), corrections);
-  const accounts = knownProfiles().filter(({ kind }) => kind !== "rehearsal");
+  const accounts = knownProfiles(library).filter(({ kind }) => kind !== "rehearsal");
   const seen = seenByConnection(library);
-  const catalogue = accounts.reduce((before, { connectionId, ...profile }) => {
-    const records = seen.get(connectionId) ?? [];
+  const catalogue = accounts.reduce((before, profile) => {
+    const records = seen.get(profile.connectionId) ?? [];
     const models = records.map((record) => ({
       name: record.name,
       stopsWorkingOn: record.stops_working_on,
     }));
     const seenAtMs = records[0]?.seen_at_ms ?? nowMs;
-    return withSeenModels(before, { providerId: providerIdOf(before, profile), models, nowMs: seenAtMs });
+    return withSeenModels(before, { providerId: providerIdOf(library, profile), models, nowMs: seenAtMs });
   }, shipped);
-  const facts = accountFactsOf(accounts, catalogue, library);
+  const facts = accountFactsOf(accounts, library);
   const choices = choicesOf({
     catalogue,
     accounts: facts,
@@ -61,7 +61,7 @@ export function knownCatalogue(context: CatalogueContext): KnownCatalogue {
         unknownModels(catalogue, providerId, seen.get(connectionId) ?? []),
       ]),
     ),
-    refusals: library.all<RefusalRecord>(catalogueSql.refusals, { nowMs }).flatMap(refusalFrom),
+    refusals: standingRefusals(library, nowMs),
     nowMs,
   });
   return { catalogue, corrections, choices, accounts };
@@ -83,7 +83,6 @@ function seenByConnection(library: ReadDatabase): ReadonlyMap<string, readonly S
 
 function accountFactsOf(
   accounts: readonly ConnectionProfile[],
-  catalogue: Catalogue,
   library: ReadDatabase,
 ): readonly AccountFacts[] {
   const records = new Map(
@@ -95,7 +94,7 @@ function accountFactsOf(
     const told = records.get(profile.connectionId);
     return {
       connectionId: profile.connectionId,
-      providerId: providerIdOf(catalogue, profile),
+      providerId: providerIdOf(library, profile),
       isExisting: yesOrNo(told?.is_existing),
       hasRecentUse: yesOrNo(told?.has_recent_use),
     };
@@ -104,6 +103,11 @@ function accountFactsOf(
 
 function yesOrNo(stored: 0 | 1 | null | undefined): boolean | null {
   return stored === null || stored === undefined ? null : stored === 1;
+}
+
+/** Of every account, those that are still believed. */
+export function standingRefusals(library: ReadDatabase, nowMs: number): readonly RememberedRefusal[] {
+  return library.all<RefusalRecord>(catalogueSql.refusals, { nowMs }).flatMap(refusalFrom);
 }
 
 /** A code that only another version knows says nothing here. */

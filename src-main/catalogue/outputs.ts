@@ -9,11 +9,11 @@ import type {
 } from "../../src-shared/domain/catalogue/catalogue.ts";
 import type { Choice } from "../../src-shared/domain/catalogue/choices.ts";
 import { eligibilityInWords, lifeInWords } from "../../src-shared/domain/catalogue/eligibility-words.ts";
+import { rehearsalProfile } from "../../src-shared/domain/connections/profile.ts";
 import type { CostRow } from "../../src-shared/domain/cost/cost-table.ts";
-import { knownProfiles } from "../connections/handlers.ts";
 import type { KnownCatalogue } from "./known.ts";
 
-export function choiceOutput(choice: Choice, { corrections }: KnownCatalogue): CatalogueChoice {
+export function choiceOutput(choice: Choice, { corrections, accounts }: KnownCatalogue): CatalogueChoice {
   const { provider, model, modelName, connectionId, eligibility, placesStillOpen } = choice;
   const { refusal } = eligibility;
   const corrected = corrections.filter(
@@ -23,7 +23,7 @@ export function choiceOutput(choice: Choice, { corrections }: KnownCatalogue): C
     providerId: provider.providerId,
     providerLabel: provider.label,
     connectionId,
-    connectionLabel: connectionId === null ? null : labelOf(connectionId),
+    connectionLabel: connectionId === null ? null : labelOf(connectionId, accounts),
     modelName,
     label: model?.label ?? modelName ?? provider.label,
     methods: (model?.methods ?? []).map(({ value, ...fact }) => ({ method: value, ...sourceOf(fact) })),
@@ -47,8 +47,10 @@ export function choiceOutput(choice: Choice, { corrections }: KnownCatalogue): C
   };
 }
 
-function labelOf(connectionId: string): string | null {
-  return knownProfiles().find((profile) => profile.connectionId === connectionId)?.label ?? null;
+function labelOf(connectionId: string, accounts: KnownCatalogue["accounts"]): string | null {
+  return (
+    [rehearsalProfile, ...accounts].find((profile) => profile.connectionId === connectionId)?.label ?? null
+  );
 }
 
 function pricesOutput(

@@ -67,5 +67,8 @@ export const catalogueSql = {
     VALUES (:connectionId, :model, :code, :said, :atMs, :askAgainAtMs)
     ON CONFLICT (connection_id, model) DO UPDATE SET
       code = :code, said = :said, at_ms = :atMs, ask_again_at_ms = :askAgainAtMs`,
+  forgetTaken: `
+    DELETE FROM training_refusal WHERE connection_id = :connectionId AND model IN ('', :model)`,
+  forgetFacts: "DELETE FROM account_fact WHERE connection_id = :connectionId",
   forgetRefusals: "DELETE FROM training_refusal WHERE connection_id = :connectionId",
 } as const;

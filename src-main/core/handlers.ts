@@ -13,6 +13,7 @@ import { importsHandlers } from "../imports/handlers.ts";
 import { jobsHandlers } from "../jobs/handlers.ts";
 import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
+import { sendingLogHandlers } from "../sending/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
 import { splitsHandlers } from "../splits/handlers.ts";
 import { studioHandlers } from "../studio/handlers.ts";
@@ -34,6 +35,7 @@ export const handlers = {
   ...budgetHandlers,
   ...jobsHandlers,
   ...playgroundHandlers,
+  ...sendingLogHandlers,
   ...settingsHandlers,
   ...backupsHandlers,
   ...tasksHandlers,

@@ -54,7 +54,8 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   you name another connection or model
       --system TEXT               the instructions it answers by
       --temperature T --seed N    0 for the likeliest answer, up to 2; the same seed for the same answer
-  call METHOD [JSON]              call any method of the contract (see src-shared/contract)
+  call METHOD [JSON | -]          call any method of the contract (see src-shared/contract); - reads
+                                  the JSON from standard input, as everything with a key must
   web [--no-open]                 open the studio in the browser
   rehearsal [--port N] [--faults FILE]
                                   serve the rehearsal trainer alone, in OpenAI's API; prints its address and key

@@ -5,11 +5,9 @@ import type { ProjectSummary } from "../../src-shared/contract/projects.ts";
 import { errorInWords, fillGuide } from "../../src-shared/error-guide.ts";
 import { AppError, fromWireError, toWireError, type ErrorCode } from "../../src-shared/errors.ts";
 import type { Core } from "../core/core.ts";
-import type { Provider } from "../provider/provider-work.ts";
 
 export type CommandTools = {
-  readonly core: Pick<Core, "dispatch" | "subscribe">;
-  readonly provider: Provider;
+  readonly core: Pick<Core, "dispatch" | "subscribe" | "chat">;
   /** A piece of a text as it comes, for people. */
   readonly show: (text: string) => void;
   /** A line for people; nobody hears it with `--json`. */

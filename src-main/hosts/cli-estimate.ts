@@ -9,6 +9,12 @@ import { withInstructions } from "../../src-shared/domain/example.ts";
 import { kindFor } from "../../src-shared/domain/jobs/preview-job.ts";
 import { trainingMethods, type TrainingMethod } from "../../src-shared/domain/jobs/remote-job.ts";
 import { createTally, type TrainingTally } from "../../src-shared/domain/jobs/training-tally.ts";
+import {
+  countingEncodingOf,
+  encodingOfModel,
+  type CountingEncoding,
+} from "../../src-shared/domain/tokens/encoding-of-model.ts";
+import { tokensOf } from "../../src-shared/domain/tokens/example-tokens.ts";
 import { rowOutput } from "../catalogue/outputs.ts";
 import { readCatalogue } from "../catalogue/read-catalogue.ts";
 import { detectFile } from "../imports/read/detect-file.ts";
@@ -80,7 +86,8 @@ export async function estimateFile(
   { resourcesFolderPath, nowMs, say }: FileEstimate,
 ): Promise<CommandOutcome> {
   const path = resolve(order.subject);
-  const { tally, leftAsideCount } = await countedFile(path);
+  const encoding = countingEncodingOf(encodingOfModel(order.model ?? "").encoding);
+  const { tally, leftAsideCount } = await countedFile(path, encoding);
   const method = order.method ?? methodOf(tally);
   const { train, validation } = tally.byKind[kindFor(method)];
   // Without accounts: what is open to whom is what is open to anybody.
@@ -113,12 +120,14 @@ export async function estimateFile(
 /** Examples that say they are for checking or for the exam aren't learnt from. */
 async function countedFile(
   path: string,
+  encoding: CountingEncoding,
 ): Promise<{ readonly tally: TrainingTally; readonly leftAsideCount: number }> {
   const fileName = basename(path);
   const { add, result } = createTally(0);
   try {
     const { plan } = await detectFile(path, fileName);
-    const { tokensOf } = await import("../examples/tokens.ts");
+    const { loadTextCounter } = await import("../examples/tokens/load-counter.ts");
+    const counter = await loadTextCounter(encoding);
     const { leftAsideCount } = await readImport(
       path,
       plan,
@@ -129,7 +138,7 @@ async function countedFile(
           add({
             kind: example.kind,
             use: split ?? "train",
-            tokens: tokensOf(whole),
+            tokens: tokensOf(whole, counter),
             takesInstructions: false,
             isWithoutAnswer: false,
             hasToolsOrImages: false,

@@ -1,18 +1,18 @@
 // The command line host: runs the core on this very thread, does one thing, ends. Exit 0 done, 1 the answer is no,
 // 2 wrong use. `--json` for machines. Paths are allowed here: whoever types them has the files anyway.
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
-import type { Provider } from "../provider/provider-work.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
-import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
+import { ask, errorOutcome, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { runDemo } from "./cli-demo.ts";
+import { readCall } from "./cli-call.ts";
 import { chat, readChatWords } from "./cli-chat.ts";
 import { checkFile, checkProject, readCheckOrder } from "./cli-check.ts";
 import { estimateFile, estimateProject, isEstimateOfFile, readEstimateOrder } from "./cli-estimate.ts";
@@ -24,6 +24,7 @@ import { readTrainOrder, trainProject } from "./cli-train.ts";
 import { runVerdict } from "./cli-verdict.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { tableInWords } from "./cli-words.ts";
+import { hostKeys } from "./host-keys.ts";
 import { hostProvider } from "./host-provider.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
@@ -89,7 +90,7 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
     case "projects":
       return { ...short, run: listProjects };
     case "call": {
-      const { method, input } = readCall(rest);
+      const { method, input } = readCall(rest, () => readFileSync(0, "utf8"));
       const run: Work["run"] = ({ core, say }) => call(core, method, input, say);
       return { ...short, canLookAtProblem: method.startsWith("studio."), run };
     }
@@ -150,7 +151,7 @@ async function runCommand(
   places: Places,
 ): Promise<number> {
   const isJson = values.json ?? false;
-  const { core, provider, close } = coreAt(dataFolderPath, isDefaultFolder, places);
+  const { core, close } = coreAt(dataFolderPath, isDefaultFolder, places);
   const progress = showProgress(core, process.stderr);
   const interruption = work.isLong ? hearInterruption(core) : null;
   try {
@@ -158,7 +159,6 @@ async function runCommand(
     if (problem && !work.canLookAtProblem) throw fromWireError(problem);
     const { exitCode, json } = await work.run({
       core,
-      provider,
       show: (text) => {
         if (!isJson) process.stdout.write(text);
       },
@@ -187,17 +187,6 @@ async function listProjects({ core, say }: CommandTools): Promise<CommandOutcome
   return { exitCode: 0, json: projects };
 }
 
-function readCall(rest: readonly string[]): { readonly method: string; readonly input: unknown } {
-  const [method, input = "{}", ...more] = rest;
-  if (method === undefined) throw wrongUse("call takes a method, for instance projects.list.");
-  if (more.length > 0) throw wrongUse("call takes a method and one JSON value. Put quotes around the JSON.");
-  try {
-    return { method, input: JSON.parse(input) as unknown };
-  } catch {
-    throw wrongUse("The input of the call isn't JSON.");
-  }
-}
-
 async function call(
   core: CommandTools["core"],
   method: string,
@@ -222,9 +211,10 @@ function coreAt(
   dataFolderPath: string,
   isDefaultFolder: boolean,
   places: Places,
-): { readonly core: Core; readonly provider: Provider; readonly close: () => Promise<void> } {
+): { readonly core: Core; readonly close: () => Promise<void> } {
   const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
-  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log);
+  const keys = hostKeys(dataFolderPath, null);
+  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, { log, keys });
   const core = createCore({
     host: "cli",
     version: places.version,
@@ -236,6 +226,7 @@ function coreAt(
     log,
     threads: createTaskThreads(places.taskThreadUrl),
     provider,
+    keys,
     resolveFile: async (fileReference) => {
       const path = resolve(fileReference);
       if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });
@@ -250,7 +241,6 @@ function coreAt(
   });
   return {
     core,
-    provider,
     close: async () => {
       await core.close();
       await closeProvider();

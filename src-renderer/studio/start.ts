@@ -101,6 +101,7 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   budget: async () => {},
   jobs: reloadJobs,
   playground: reloadPlayground,
+  sending: async () => {},
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,

@@ -1,7 +1,8 @@
 // The shape of `resources/catalogue.json`. Read by `src-main/catalogue/read-catalogue.ts`; whoever replaces the file gets
 // told what is wrong with theirs. Holds no facts.
 import { z } from "zod";
-import { deployStepNames, encodings, type Catalogue } from "../domain/catalogue/catalogue.ts";
+import { deployStepNames, type Catalogue } from "../domain/catalogue/catalogue.ts";
+import { encodings } from "../domain/tokens/encoding-of-model.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/);

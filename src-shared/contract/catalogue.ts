@@ -1,7 +1,8 @@
 // catalogue.*: which models can be trained where, by whom, until when and for how much. Every fact goes with its source
 // and date; null always means: not known.
 import { z } from "zod";
-import { deployStepNames, encodings, priceNames } from "../domain/catalogue/catalogue.ts";
+import { deployStepNames, priceNames } from "../domain/catalogue/catalogue.ts";
+import { encodings } from "../domain/tokens/encoding-of-model.ts";
 import { eligibilityCodes } from "../domain/catalogue/eligibility.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 import { connectionId } from "./connections.ts";

@@ -15,6 +15,7 @@ import { jobsContract } from "./jobs.ts";
 import type { MethodDefinition } from "./method.ts";
 import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
+import { sendingContract } from "./sending.ts";
 import { settingsContract } from "./settings.ts";
 import { splitsContract } from "./splits.ts";
 import { studioContract } from "./studio.ts";
@@ -36,6 +37,7 @@ export const contract = {
   ...budgetContract,
   ...jobsContract,
   ...playgroundContract,
+  ...sendingContract,
   ...settingsContract,
   ...backupsContract,
   ...tasksContract,

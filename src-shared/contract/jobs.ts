@@ -148,8 +148,8 @@ export const jobsContract = {
   "jobs.preview": query(z.strictObject(wishedJob), z.object({ preview: jobPreview })),
   /**
    * Starts a training and answers once it is written down; files are made and sent in the background.
-   * Errors: not-found, bad-input (an obstacle stands, said in words), over-budget (`raiseToMicroUsd`: the limit that
-   * would be enough; without it: what it costs isn't known, and there is a limit).
+   * Errors: not-found, bad-input (an obstacle stands, said in words), kept-here, sending-unapproved, over-budget
+   * (`raiseToMicroUsd`: the limit that would be enough; without it: what it costs isn't known, and there is a limit).
    */
   "jobs.start": command(
     z.strictObject({

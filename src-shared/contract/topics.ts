@@ -14,6 +14,7 @@ export const topics = [
   "budget",
   "jobs",
   "playground",
+  "sending",
   "settings",
   "backups",
   "tasks",

@@ -78,24 +78,41 @@ export function remoteJob(change: Partial<JobSummary> = {}): JobSummary {
   });
 }
 
+const plainAccount: Pick<
+  Output<"connections.list">["connections"][number],
+  "baseUrl" | "isUnencrypted" | "key" | "options" | "deployStep" | "seen" | "refusals"
+> = {
+  baseUrl: null,
+  isUnencrypted: false,
+  key: null,
+  options: {},
+  deployStep: "none",
+  seen: null,
+  refusals: [],
+};
+
 const accountOf = (
   kind: "rehearsal" | "openai-compatible",
 ): Output<"connections.list">["connections"][number] =>
   kind === "rehearsal"
     ? {
+        ...plainAccount,
         connectionId: "rehearsal",
+        templateId: "rehearsal",
         label: "Rehearsal",
         kind,
         isFree: true,
-        supports: { dpo: true, pause: true, checkpoints: true },
+        supports: { dpo: true, pause: true, checkpoints: true, moderation: false },
         trainableModels: ["attune-rehearsal-1"],
       }
     : {
+        ...plainAccount,
         connectionId: "openai",
+        templateId: "openai",
         label: "OpenAI",
         kind,
         isFree: false,
-        supports: { dpo: false, pause: true, checkpoints: true },
+        supports: { dpo: false, pause: true, checkpoints: true, moderation: true },
         trainableModels: ["gpt-4.1-mini-2025-04-14", "gpt-4.1-nano-2025-04-14"],
       };
 

@@ -4,7 +4,6 @@ import { readArguments } from "../../src-main/hosts/cli-arguments.ts";
 import type { CommandTools } from "../../src-main/hosts/cli-command.ts";
 import { listJobs, readJobsOrder } from "../../src-main/hosts/cli-jobs.ts";
 import { readTrainOrder, trainProject, type TrainOrder } from "../../src-main/hosts/cli-train.ts";
-import { unreachedProvider } from "../../src-main/provider/unreached-provider.ts";
 import { refusalOf } from "../core/core-at.ts";
 import { trainingsWith, type Trainings } from "../rehearsal/trainings-at.ts";
 
@@ -59,7 +58,6 @@ describe("a training from the command line", () => {
     said = [];
     tools = {
       core: trainings.core(),
-      provider: unreachedProvider,
       say: (line) => said.push(line),
       show: () => {},
       stopIfAsked: () => {},

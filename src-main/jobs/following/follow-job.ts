@@ -93,7 +93,7 @@ async function look(at: JobAt, record: JobRecord): Promise<LookResult> {
 }
 
 async function followAtProvider(at: JobAt, record: JobRecord, remoteId: string): Promise<LookResult> {
-  const profile = profileFor(record);
+  const profile = profileFor(record, at.context.library);
   let remote: RemoteJob;
   try {
     remote = await askProvider(at, profile, "read-job", { remoteId });

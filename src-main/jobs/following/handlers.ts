@@ -167,7 +167,8 @@ async function wish(
 ): Promise<{ job: JobSummary }> {
   const project = await context.project(projectId);
   const record = homeRecordOf(project, { projectId, jobId });
-  if (!canWish(factsOf(record), wished, profileFor(record).supports)) throw new AppError("job-state");
+  if (!canWish(factsOf(record), wished, profileFor(record, context.library).supports))
+    throw new AppError("job-state");
   context.write({ to: { projectId }, topics: ["jobs"], isSlice: true }, (database) =>
     database.run(followingSql.setWish, { jobId, wish: wished }),
   );

@@ -4,7 +4,6 @@
 import { jobMetadataKey, type RemoteJob } from "../../../src-shared/domain/jobs/remote-job.ts";
 import type { ChargeState, JobState } from "../../../src-shared/domain/jobs/job.ts";
 import { AppError, type ErrorCode } from "../../../src-shared/errors.ts";
-import { rememberRefused, rememberTaken } from "../../catalogue/remember-order.ts";
 import { removeSendingFiles } from "./sending-folder.ts";
 import type { Sending, SendingJob } from "./sending-job.ts";
 import { sendingSql } from "./sql.ts";
@@ -16,7 +15,7 @@ export async function createRemoteJob(job: SendingJob, sending: Sending): Promis
   if (job.wasCreateTried && !profile.supports.metadata)
     throw new AppError("provider-refused", lostWords(job));
   const found = profile.supports.metadata
-    ? await context.provider.run(profile, "find-job", { jobId }, { signal })
+    ? await context.provider.run(profile, "find-job", { jobId }, { signal, projectId: job.projectId })
     : null;
   // Checked last: what is wished now must not cost anything, but what was created is followed.
   if (found === null && (signal.aborted || job.wish === "stop")) {
@@ -42,6 +41,12 @@ const refusals: readonly ErrorCode[] = [
   "provider-refused",
   "training-not-available",
   "model-not-found",
+  // It never went out.
+  "key-needed",
+  "key-variable-empty",
+  "vault-locked",
+  "kept-here",
+  "sending-unapproved",
 ];
 
 async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
@@ -49,9 +54,8 @@ async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
   const { profile, jobId, model, settings, fileIds } = job;
   if (fileIds.training === null) throw new AppError("internal");
   await setCreateTried(job, 1, sending);
-  const ordered = { connectionId: profile.connectionId, model };
   try {
-    const remote = await context.provider.run(
+    return await context.provider.run(
       profile,
       "create-job",
       {
@@ -61,12 +65,9 @@ async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
         settings,
         metadata: { [jobMetadataKey]: jobId },
       },
-      { signal },
+      { signal, projectId: job.projectId },
     );
-    if (profile.kind !== "rehearsal") rememberTaken(ordered, context);
-    return remote;
   } catch (error) {
-    if (profile.kind !== "rehearsal") rememberRefused(ordered, error, context);
     if (error instanceof AppError && refusals.includes(error.code)) {
       await setCreateTried(job, 0, sending);
     }

@@ -4,7 +4,7 @@ import { AppError } from "../../../src-shared/errors.ts";
 import type { Handlers } from "../../core/context.ts";
 import { beginCost } from "../../budget/ledger.ts";
 import { refuseBeyondBudget } from "../../budget/may-start.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import { trainingLine } from "../../exports/training-lines.ts";
 import { sentLine } from "./artifacts.ts";
 import { isSameLine } from "./compare-sent.ts";
@@ -21,9 +21,10 @@ export const sendingHandlers: Pick<
 
   "jobs.start": async (input, context) => {
     const { projectId, connectionId, model, settings } = input;
-    const profile = profileOf(connectionId);
+    const profile = profileOf(context.library, connectionId);
     const { preview, jobCost } = await previewWithCost(input, context);
     refuseObstacles(preview, profile);
+    context.refuseSending(projectId, profile);
     const database = await context.project(projectId);
     const { acceptsUnknownCost } = input;
     refuseBeyondBudget(jobCost.cost, { projectId, acceptsUnknownCost }, context.library);

@@ -8,7 +8,7 @@ import { likelyOf } from "../../../src-shared/domain/cost/money.ts";
 import { AppError, assertNever } from "../../../src-shared/errors.ts";
 import { costOfJob, type JobCost } from "../../catalogue/job-cost.ts";
 import type { QueryContext } from "../../core/context.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import { sendingSql } from "./sql.ts";
 import { trainingCounts } from "./training-counts.ts";
 
@@ -34,7 +34,7 @@ export async function previewWithCost(
   { projectId, connectionId, model, settings }: WishedJob,
   context: PreviewContext,
 ): Promise<{ readonly preview: JobPreview; readonly jobCost: JobCost }> {
-  const profile = profileOf(connectionId);
+  const profile = profileOf(context.library, connectionId);
   const tally = await trainingCounts(projectId, countingEncodingOf(encodingOfModel(model).encoding), context);
   const database = await context.project(projectId);
   const ownModels = database

@@ -132,5 +132,78 @@ export const libraryFormat: FileFormat = {
       CREATE INDEX job_cost_of_project ON job_cost (project_id, started_at_ms);
     `,
     },
+    {
+      version: 5,
+      title: "accounts and what is sent",
+      sql: `
+      CREATE TABLE connection (
+        -- stays the same for good: projects and trainings name it
+        connection_id TEXT PRIMARY KEY,
+        template_id TEXT NOT NULL,
+        label TEXT NOT NULL,
+        base_url TEXT NOT NULL,
+        -- JSON: where it differs from its template
+        options TEXT NOT NULL,
+        -- where its key is kept, never the key
+        key_storage TEXT NOT NULL
+          CHECK (key_storage IN ('keyring', 'vault', 'session', 'environment', 'none')),
+        -- what may be shown of it
+        key_last_four TEXT NOT NULL CHECK (length(key_last_four) <= 4),
+        added_at_ms INTEGER NOT NULL,
+        -- set: no account any more; known so that one at the same address gets its id back
+        disconnected_at_ms INTEGER,
+        -- JSON: what the last test saw
+        seen TEXT
+      ) STRICT, WITHOUT ROWID;
+
+      -- what was to be deleted at a service and is still there
+      CREATE TABLE undeleted (
+        connection_id TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('file', 'model', 'deployment')),
+        remote_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        connection_label TEXT NOT NULL,
+        since_ms INTEGER NOT NULL,
+        tried_at_ms INTEGER NOT NULL,
+        -- JSON
+        error TEXT NOT NULL,
+        PRIMARY KEY (connection_id, kind, remote_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- projects of which nothing may be sent
+      CREATE TABLE kept_here (
+        project_id TEXT PRIMARY KEY,
+        since_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- what a person has agreed to send where; an account that moved to another address is another place
+      CREATE TABLE approval (
+        project_id TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        host TEXT NOT NULL,
+        approved_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (project_id, connection_id, host)
+      ) STRICT, WITHOUT ROWID;
+
+      -- everything that left this computer for a service, written down before it goes
+      CREATE TABLE sending (
+        sending_id INTEGER PRIMARY KEY,
+        at_ms INTEGER NOT NULL,
+        -- NULL: from no project
+        project_id TEXT,
+        project_name TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        connection_label TEXT NOT NULL,
+        host TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('upload', 'order', 'chat', 'moderation')),
+        -- the file's name, or the model's
+        subject TEXT NOT NULL,
+        -- of the request's body, as far as they left
+        bytes INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('under-way', 'sent', 'failed', 'unknown'))
+      ) STRICT;
+      CREATE INDEX sending_of_project ON sending (project_id, sending_id);
+    `,
+    },
   ],
 };

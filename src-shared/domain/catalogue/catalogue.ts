@@ -2,6 +2,7 @@
 // can be shown, doubted and corrected. Pure; the file is `resources/catalogue.json`. null always means: not known.
 import type { ConnectionProfile } from "../connections/profile.ts";
 import type { TrainingMethod } from "../jobs/remote-job.ts";
+import type { Encoding } from "../tokens/encoding-of-model.ts";
 
 /** `YYYY-MM-DD`, or `YYYY-MM` where nobody says the day. */
 export type CatalogueDay = string;
@@ -102,9 +103,6 @@ export type ModelPrices = Sourced & {
 };
 export const priceNames = ["training", "input", "cachedInput", "output"] as const;
 export type PriceName = (typeof priceNames)[number];
-
-export const encodings = ["o200k_base", "o200k_harmony", "cl100k_base"] as const;
-export type Encoding = (typeof encodings)[number];
 
 export type CatalogueModel = {
   readonly providerId: string;

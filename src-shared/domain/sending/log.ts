@@ -3,7 +3,14 @@
 import { assertNever } from "../../errors.ts";
 import type { SendingKind } from "./sheet.ts";
 
-export const sendingStates = ["under-way", "sent", "failed", "unknown"] as const;
+export const sendingStates = [
+  "under-way",
+  "sent",
+  /** It was refused, broken off or given up; `bytes` is what left until then. */
+  "failed",
+  /** The studio was ended in the middle of it. */
+  "unknown",
+] as const;
 
 export type SendingEntry = {
   readonly atMs: number;
