@@ -46,6 +46,8 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   start a training; C: rehearsal unless you say another account
       --epochs N --batch-size N --rate X --beta X --seed N --suffix S --method supervised|dpo --name N
                                   settings; what you don't say is left to the provider
+      --agree                     you have seen what goes to that account, and agree: needed before the first
+                                  training of a project there
       --wait                      follow it to its end: verdict, and answers before and after. Ctrl+C stops it
   jobs [PROJECT]                  list the trainings
   demo                            the whole road on the sample project, in this terminal (npm run demo)
@@ -116,6 +118,7 @@ const optionTypes = {
   seed: text,
   suffix: text,
   wait: flag,
+  agree: flag,
   system: text,
   temperature: text,
   questions: text,
@@ -155,6 +158,7 @@ const commandTakes = {
     "seed",
     "suffix",
     "wait",
+    "agree",
   ],
   export: ["format", "out", "split", "by-split", "bom", "delimiter", "notes", "source", "extra"],
 } as const satisfies Record<Command, readonly OptionName[]>;

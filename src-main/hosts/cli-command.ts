@@ -102,6 +102,10 @@ const typedWords: Partial<Record<ErrorCode, { readonly title: string; readonly a
     title: "That place can't be written to",
     advice: "{{path}} is read-only for this user. Name another place.",
   },
+  "sending-unapproved": {
+    title: "Nothing of this project went to {{connection}} so far",
+    advice: "Nothing was sent now, either. If you have seen what would go and to whom, say --agree.",
+  },
   "not-found": {
     title: "There is no project “{{name}}”",
     advice: "attune projects lists those there are.",

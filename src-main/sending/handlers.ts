@@ -2,7 +2,8 @@
 import { profileOf } from "../connections/profiles.ts";
 import type { SendingApproval, SendingEntry } from "../../src-shared/contract/sending.ts";
 import type { Handlers } from "../core/context.ts";
-import { hostOf } from "./gate.ts";
+import { hostOf, sendDecision } from "./gate.ts";
+import { sheetFor } from "./sheet.ts";
 import { approvalsSql, sendingLogSql, type ApprovalRecord, type SendingRecord } from "./sql.ts";
 
 export const sendingLogHandlers: Handlers<"sending"> = {
@@ -21,6 +22,16 @@ export const sendingLogHandlers: Handlers<"sending"> = {
       entries: rows.slice(0, limit).map(entryOf),
       hasMore: rows.length > limit,
       total: total ?? { count: 0, bytes: 0 },
+    };
+  },
+
+  "sending.sheet": async (input, context) => {
+    const { kinds, ...sheet } = await sheetFor(input, context);
+    const { projectId, connectionId } = input;
+    const profile = profileOf(context.library, connectionId);
+    return {
+      sheet: { ...sheet, kinds: [...kinds] },
+      decision: sendDecision(projectId, profile, context.library).decision,
     };
   },
 

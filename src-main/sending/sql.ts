@@ -1,4 +1,5 @@
 // The log of what left this computer, and the projects of which nothing may. Rows of the log are never removed.
+import { visibleExample } from "../store/visible-examples.ts";
 import type { SendingEntry } from "../../src-shared/contract/sending.ts";
 
 export type SendingRecord = {
@@ -58,6 +59,15 @@ export const approvalsSql = {
     VALUES (:projectId, :connectionId, :host, :nowMs)
     ON CONFLICT (project_id, connection_id, host) DO UPDATE SET approved_at_ms = :nowMs`,
   forget: "DELETE FROM approval WHERE project_id = :projectId",
+} as const;
+
+export const sheetSql = {
+  /** In a project's file: what examples to learn from and to check on take, without those of the final exam. */
+  bytes: `
+    SELECT COALESCE(SUM(octet_length(example_text.body)), 0) AS bytes
+    FROM example CROSS JOIN example_text ON example_text.id = example.id
+    WHERE example.kind = :kind AND example.split IS NOT 'test' AND ${visibleExample}`,
+  visibleCount: `SELECT COUNT(*) AS count FROM example WHERE ${visibleExample}`,
 } as const;
 
 export const keptHereSql = {

@@ -1,25 +1,18 @@
 // budget.*: a start beyond it is refused with the amounts, what a training cost stands beside its estimate, and nothing is
-// stopped by itself unless that was chosen. A real core with a scripted provider; the account is put in its place.
-import { describe, expect, it, vi } from "vitest";
+// stopped by itself unless that was chosen. A real core with a scripted provider.
+import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../src-shared/errors.ts";
 import { followedJobForEachTest } from "./followed-job.ts";
 import { refusalOf } from "./core-at.ts";
-import { mini, openAiAccount } from "./openai-account.ts";
-
-vi.mock(import("../../src-main/connections/handlers.ts"), async (importOriginal) => {
-  const original = await importOriginal();
-  return {
-    ...original,
-    knownProfiles: () => [...original.knownProfiles(), openAiAccount],
-    profileOf: (connectionId) =>
-      connectionId === openAiAccount.connectionId ? openAiAccount : original.profileOf(connectionId),
-  };
-});
+import { addOpenAi, connectionId, mini } from "./openai-account.ts";
 
 const bench = followedJobForEachTest();
 const { ask } = bench;
-const { connectionId } = openAiAccount;
 const projectId = (): string => bench.projectId();
+beforeEach(async () => {
+  await addOpenAi(ask);
+  await ask("sending.approve", { projectId: projectId(), connectionId });
+});
 const wish = (): {
   projectId: string;
   connectionId: string;

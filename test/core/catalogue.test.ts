@@ -5,20 +5,7 @@ import { AppError } from "../../src-shared/errors.ts";
 import type { RemoteModel } from "../../src-shared/domain/jobs/remote-job.ts";
 import type { Provider } from "../../src-main/provider/provider-work.ts";
 import { coreAt, newFolder, refusalOf, type TestCore } from "./core-at.ts";
-import { mini, openAiAccount } from "./openai-account.ts";
-
-let hasAccount = true;
-vi.mock(import("../../src-main/connections/handlers.ts"), async (importOriginal) => {
-  const original = await importOriginal();
-  return {
-    ...original,
-    knownProfiles: () => [...original.knownProfiles(), ...(hasAccount ? [openAiAccount] : [])],
-    profileOf: (connectionId) =>
-      hasAccount && connectionId === openAiAccount.connectionId
-        ? openAiAccount
-        : original.profileOf(connectionId),
-  };
-});
+import { addOpenAi, connectionId, mini } from "./openai-account.ts";
 
 let folder: ReturnType<typeof newFolder>;
 let core: TestCore;
@@ -33,19 +20,18 @@ const provider = {
 const start = (): void => {
   core = coreAt(folder.path, { provider, nowMs: () => nowMs });
 };
-beforeEach(() => {
+beforeEach(async () => {
   folder = newFolder();
   nowMs = Date.parse("2026-11-28T10:00:00Z");
   models = [];
-  hasAccount = true;
   start();
+  await addOpenAi(core.ask);
 });
 afterEach(async () => {
   await core.close();
   folder.remove();
 });
 
-const { connectionId } = openAiAccount;
 async function choiceOf(providerId: string, modelName: string): Promise<CatalogueChoice> {
   const { choices } = await core.ask("catalogue.list", {});
   const found = choices.find((choice) => choice.providerId === providerId && choice.modelName === modelName);
@@ -94,7 +80,7 @@ describe("catalogue.list", () => {
   });
 
   it("without an account leads nowhere that is closed to newcomers; the rehearsal is always open", async () => {
-    hasAccount = false;
+    await core.ask("connections.disconnect", { connectionId });
     const { choices, leads } = await core.ask("catalogue.list", {});
     expect(leads).toBe("needs-account");
     expect(choices[0]).toMatchObject({ providerId: "rehearsal", state: "open", isFree: true });

@@ -309,6 +309,29 @@ describe("the log", { timeout: 60_000 }, () => {
   });
 });
 
+describe("the sheet before the first sending", () => {
+  it("says what, how much, to whom and what the check found, and that it is needed until somebody agreed", async () => {
+    const { sheet, decision } = await ask("sending.sheet", { projectId, connectionId });
+    expect(decision).toBe("needs-sheet");
+    const bytesBefore = server.receivedBytes();
+    expect(sheet).toMatchObject({
+      kinds: ["upload", "order", "chat"],
+      exampleCount: 15,
+      to: { label: "OpenAI", host: new URL(server.baseUrl).host },
+    });
+    expect(sheet.bytes).toBeGreaterThan(20 * sheet.exampleCount);
+    await ask("sending.approve", { projectId, connectionId });
+    expect((await ask("sending.sheet", { projectId, connectionId })).decision).toBe("ok");
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    expect((await ask("sending.sheet", { projectId, connectionId })).decision).toBe("kept-here");
+    expect(server.receivedBytes()).toBe(bytesBefore);
+  });
+
+  it("isn't needed for the rehearsal", async () => {
+    expect((await ask("sending.sheet", { projectId, connectionId: "rehearsal" })).decision).toBe("ok");
+  });
+});
+
 describe("an order that is refused for good", () => {
   it("is remembered with the account until it takes one again", async () => {
     await ask("sending.approve", { projectId, connectionId });
@@ -317,7 +340,7 @@ describe("an order that is refused for good", () => {
     const account = async () => (await ask("connections.list", {})).connections[1];
     expect((await account())?.refusals).toMatchObject([
       {
-        model: openAiModel,
+        model: null,
         error: { code: "training-not-available", details: { said: expect.stringMatching(/no longer able/) } },
       },
     ]);

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CostRowOutput } from "../../src-shared/contract/catalogue.ts";
-import { tokensOf } from "../../src-main/examples/tokens.ts";
+import { loadTextCounter } from "../../src-main/examples/tokens/load-counter.ts";
 import { runCommandLine } from "../../src-main/hosts/cli-host.ts";
 import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
 import type { ChatBody } from "../../src-shared/domain/example.ts";
+import { tokensOf } from "../../src-shared/domain/tokens/example-tokens.ts";
 import { newFolder } from "../core/core-at.ts";
 
 let folder: ReturnType<typeof newFolder>;
@@ -55,7 +56,8 @@ const bodies = Array.from({ length: 12 }, (_none, index): ChatBody => ({
   ],
 }));
 const jsonl = bodies.map((body) => JSON.stringify(body)).join("\n");
-const tokens = bodies.reduce((sum, body) => sum + tokensOf({ kind: "chat", body }), 0);
+const counter = await loadTextCounter("o200k_base");
+const tokens = bodies.reduce((sum, body) => sum + tokensOf({ kind: "chat", body }, counter), 0);
 
 type Estimate = {
   readonly method: string;

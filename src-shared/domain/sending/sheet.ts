@@ -23,6 +23,8 @@ export type SendingSheet = {
   };
   /** Open remarks about private data; null: nobody has looked yet. */
   readonly privateRemarkCount: number | null;
+  /** Examples nobody has looked at since they changed. */
+  readonly uncheckedCount: number;
 };
 
 /** What the catalogue knows of where texts go. */
@@ -59,14 +61,24 @@ export function sheetInWords(sheet: SendingSheet): readonly SheetLine[] {
     { label: "To whom", value: `${to.label}, ${to.host}` },
     { label: "Country", value: to.country ?? "unknown: look at your contract with them" },
     { label: "Kept there", value: to.retention ?? "unknown: until you delete it, as far as Attune can tell" },
-    { label: "Private data", value: privateInWords(sheet.privateRemarkCount) },
+    { label: "Private data", value: privateInWords(sheet) },
   ];
 }
 
-function privateInWords(count: number | null): string {
+function privateInWords({
+  privateRemarkCount: count,
+  uncheckedCount,
+}: Pick<SendingSheet, "privateRemarkCount" | "uncheckedCount">): string {
   if (count === null) return "not looked for yet: run the check first";
-  if (count === 0) return "none of the kinds looked for were found; names are missed, so read some yourself";
-  return `${counted.format(count)} open ${count === 1 ? "remark" : "remarks"}: look at ${count === 1 ? "it" : "them"} first`;
+  const unchecked =
+    uncheckedCount === 0
+      ? ""
+      : `; ${counted.format(uncheckedCount)} ${uncheckedCount === 1 ? "example isn't" : "examples aren't"} looked at yet`;
+  if (count === 0) {
+    return `none of the kinds looked for were found; names are missed, so read some yourself${unchecked}`;
+  }
+  const remarks = `${counted.format(count)} open ${count === 1 ? "remark" : "remarks"}`;
+  return `${remarks}: look at ${count === 1 ? "it" : "them"} first${unchecked}`;
 }
 
 function megabytes(bytes: number): string {

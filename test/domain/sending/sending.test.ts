@@ -41,6 +41,7 @@ describe("the sheet", () => {
     tokens: 5_120,
     to: { label: "OpenAI", host: "api.openai.com", ...placeOf(shipped, "openai") },
     privateRemarkCount: 2,
+    uncheckedCount: 0,
   };
   const line = (of: SendingSheet, label: string): string | undefined =>
     sheetInWords(of).find((known) => known.label === label)?.value;
@@ -64,6 +65,9 @@ describe("the sheet", () => {
     expect(line(sheet, "Private data")).toBe("2 open remarks: look at them first");
     expect(line({ ...sheet, privateRemarkCount: null }, "Private data")).toContain("not looked for yet");
     expect(line({ ...sheet, privateRemarkCount: 0 }, "Private data")).toContain("names are missed");
+    expect(line({ ...sheet, uncheckedCount: 3 }, "Private data")).toContain(
+      "3 examples aren't looked at yet",
+    );
   });
 });
 
