@@ -35,4 +35,6 @@ export function migrate(database: OpenDatabase, backUp: () => void = () => {}): 
       throw new AppError(isFull ? "disk-full" : "migration-failed", details, { cause: error });
     }
   }
+  // Now, while there is room: on a disk that fills up later the file couldn't grow to take it, and nothing would open.
+  database.raw.pragma("wal_checkpoint(TRUNCATE)");
 }
