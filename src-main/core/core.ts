@@ -21,7 +21,6 @@ import { profileOf } from "../connections/profiles.ts";
 import { rememberRefused, rememberTaken } from "../catalogue/remember-order.ts";
 import type { ChatOrder, ChatOutcome } from "../provider/provider-work.ts";
 import { createGate } from "../sending/gate.ts";
-import { sendingLogSql } from "../sending/sql.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
 import { lockFolder, type FolderLock } from "../store/folder-lock.ts";
@@ -196,7 +195,7 @@ export function createCore(
       emptySendingFolder(folder);
       openedLibrary = openLibrary(folder, libraryFormat, backups);
       problem = null;
-      write({ to: "library", topics: [] }, (opened) => opened.run(sendingLogSql.endLost));
+      gate.recover();
       const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });
       const erased = eraseExpiredProjects(context);
       jobs.start();

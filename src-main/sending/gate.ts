@@ -30,6 +30,8 @@ export type Gate = {
   readonly provider: GatedProvider;
   /** For whoever would begin something that ends in a sending. Errors: kept-here, sending-unapproved. */
   readonly refuse: (projectId: string, profile: ConnectionProfile) => void;
+  /** At a start: what an earlier studio was ended in the middle of has an end nobody knows. */
+  readonly recover: () => void;
   /** Breaks off what is on its way of a project. */
   readonly stop: (projectId: string) => void;
 };
@@ -174,6 +176,11 @@ export function createGate(parts: {
         }
         return work;
       },
+    },
+    recover: () => {
+      // A disk that is full is no reason not to start: nothing is written where nothing was lost.
+      if (parts.library().get(sendingLogSql.anyLost) === undefined) return;
+      write({ to: "library", topics: [] }, (library) => library.run(sendingLogSql.endLost));
     },
     stop: (projectId) => {
       for (const stopper of underWay.get(projectId) ?? []) stopper.abort();

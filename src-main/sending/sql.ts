@@ -30,6 +30,7 @@ export const sendingLogSql = {
        :connectionId, :connectionLabel, :host, :kind, :subject, 0, 'under-way')`,
   end: "UPDATE sending SET state = :state, bytes = :bytes WHERE sending_id = :sendingId",
   setBytes: "UPDATE sending SET bytes = :bytes WHERE sending_id = :sendingId",
+  anyLost: "SELECT 1 FROM sending WHERE state = 'under-way' LIMIT 1",
   /** An earlier studio was ended in the middle of these. */
   endLost: "UPDATE sending SET state = 'unknown' WHERE state = 'under-way'",
   /** What was sent of an erased project stays told, without its name. */

@@ -64,6 +64,7 @@ describe("a host without events", () => {
     expect(await read()).toMatchObject({ state: "succeeded", charge: "charged", step: 20 });
     expect(bench.provider.asked).not.toContain("list-events");
     expect(bench.provider.asked).not.toContain("chat");
+    await ask("sending.approve", { projectId: bench.projectId(), connectionId: "rehearsal" });
     expect(await ask("jobs.askHeldOut", { ...of(), count: 3 })).toEqual({ askedCount: 3 });
     expect((await ask("jobs.answers", of())).answers).toHaveLength(3);
   });

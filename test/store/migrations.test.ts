@@ -143,6 +143,42 @@ describe("library 4", () => {
 /** A project file as the first version made it. */
 const firstProjectFormat: FileFormat = { kind: "project", migrations: projectFormat.migrations.slice(0, 1) };
 
+describe("library 4", () => {
+  it("adds accounts without a place for their keys, and what is sent, and keeps what was there", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 3) }, true);
+    migrate(older);
+    older.transaction((write) => {
+      write.run("INSERT INTO project VALUES ('p1', 'n', '', 0, 3, 1, 2, NULL, NULL, NULL, NULL)");
+      write.run("INSERT INTO active_job VALUES ('p1', 'j1')");
+    });
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT name FROM project")).toEqual({ name: "n" });
+    expect(database.read.get("SELECT job_id FROM active_job")).toEqual({ job_id: "j1" });
+    expect(columnsOf(database, "connection")).toEqual([
+      "added_at_ms",
+      "base_url",
+      "connection_id",
+      "disconnected_at_ms",
+      "key_last_four",
+      "key_storage",
+      "label",
+      "options",
+      "seen",
+      "template_id",
+    ]);
+    // Not even by mistake: a key is longer than what may be shown of it.
+    const row = "('openai', 'openai', 'OpenAI', 'https://x', '{}', 'session', 'sk-whole', 1, NULL, NULL)";
+    expect(() => database.transaction((write) => write.run(`INSERT INTO connection VALUES ${row}`))).toThrow(
+      /CHECK/,
+    );
+    for (const table of ["refusal", "undeleted", "kept_here", "approval", "sending"]) {
+      expect(columnsOf(database, table)).not.toEqual([]);
+    }
+  });
+});
+
 describe("project 2", () => {
   it("keeps every example with its id and order, and parts texts from fields", () => {
     const older = open(firstProjectFormat, true);
