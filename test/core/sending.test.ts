@@ -348,10 +348,19 @@ describe("an order that is refused for good", () => {
       works: true,
       training: "closed",
     });
-    await studio.restart();
-    expect((await account())?.refusals).toHaveLength(1);
     isClosed = false;
     expect((await ended((await ask("jobs.start", training())).jobId)).problem).toBeNull();
+    expect((await account())?.refusals).toEqual([]);
+  });
+
+  it("is known after a restart, and forgotten with the key it was said to", async () => {
+    await ask("sending.approve", { projectId, connectionId });
+    isClosed = true;
+    await ended((await ask("jobs.start", training())).jobId);
+    await studio.restart();
+    const account = async () => (await ask("connections.list", {})).connections[1];
+    expect((await account())?.refusals).toHaveLength(1);
+    await ask("connections.replaceKey", { connectionId, key });
     expect((await account())?.refusals).toEqual([]);
   });
 });
