@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
 import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
 import { openAiDialect } from "../provider/openai-dialect.ts";

@@ -95,6 +95,24 @@ describe("a training from the command line", () => {
     expect(said.at(-1)).toMatch(/ First voice$/);
   });
 
+  it("at an account shows first what would go where, and starts once that was agreed to", async () => {
+    const { connection } = await trainings.core().ask("connections.add", {
+      templateId: "compatible",
+      baseUrl: trainings.server().baseUrl,
+      key: "a-key-for-this-test",
+      isKeyRight: true,
+    });
+    const words = ["Letters", "--connection", connection.connectionId, "--model", "attune-rehearsal-1"];
+    expect(await refusalOf(trainProject(orderOf(...words), tools))).toBe("sending-unapproved");
+    expect(said.join("\n")).toMatch(/How much: 24 examples.*\n.*To whom: 127\.0\.0\.1/);
+    const jobs = async (): Promise<number> =>
+      (await trainings.core().ask("jobs.list", { projectId: trainings.projectId })).jobs.length;
+    expect(await jobs()).toBe(0);
+    expect(await refusalOf(trainProject(orderOf(...words.slice(0, 3)), tools))).toBe("bad-input");
+    const { exitCode, json } = await trainProject(orderOf(...words, "--agree"), tools);
+    expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { job: { isRehearsal: false } } });
+  });
+
   it("of no project, or at no account, is refused", async () => {
     expect(await refusalOf(trainProject(orderOf("Nobody's"), tools))).toBe("not-found");
     expect(await refusalOf(trainProject(orderOf("Letters", "--connection", "moon"), tools))).toBe(
