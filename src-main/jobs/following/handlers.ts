@@ -8,6 +8,7 @@ import type { ReadDatabase } from "../../store/database.ts";
 import { askForTask, heldOutKindOf, type AnswerRecord } from "./ask-held-out.ts";
 import { columnsOfJob } from "./curve-of-job.ts";
 import { profileFor } from "./job-at.ts";
+import { deployModel } from "./deploy-model.ts";
 import { factsOf, jobRecordOf, settingsIn, type JobRecord } from "./job-record.ts";
 import { checkpointsOf, summaryOf } from "./job-summary.ts";
 import { waited } from "./patience.ts";
@@ -32,6 +33,7 @@ export const followingHandlers: Pick<
   | "jobs.resume"
   | "jobs.tryNow"
   | "jobs.askHeldOut"
+  | "jobs.deploy"
   | "jobs.answers"
 > = {
   "jobs.list": async ({ projectId }, context) => {
@@ -114,6 +116,8 @@ export const followingHandlers: Pick<
     const at = context.jobs.at(projectId, jobId);
     return { askedCount: await askForTask(at, { count, ...(model === undefined ? {} : { model }) }) };
   },
+
+  "jobs.deploy": async (input, context) => ({ deployment: await deployModel(input, context) }),
 
   "jobs.answers": async ({ projectId, jobId }, context) => {
     const project = await context.project(projectId);
