@@ -37,24 +37,6 @@ export const useHandlers: Handlers<"use"> = {
       hosting: hostingOf(provider),
     };
   },
-
-  "use.deploy": async ({ projectId, jobId, name, tier }, context) => {
-    const trained = await trainedBy(projectId, jobId, context);
-    const { profile, model, base, remoteJobId } = trained;
-    if (!canDeploy(profile)) throw new AppError("deploy-by-hand", { connection: profile.label });
-    const order = {
-      name,
-      model,
-      baseModel: base,
-      remoteId: remoteJobId,
-      checkpointId: trained.checkpointId ?? "",
-      tier,
-    };
-    const deployment = await context.provider.run(profile, "create-deployment", order, { projectId });
-    context.changed(["connections", "playground"]);
-    const { state, createdAtMs, said } = deployment;
-    return { deployment: { name: deployment.name, state, createdAtMs, said } };
-  },
 };
 
 type Trained = {

@@ -2,8 +2,8 @@
 // costs that it stands ready.
 import { z } from "zod";
 import { deployStepNames } from "../domain/catalogue/catalogue.ts";
-import { command, query } from "./method.ts";
-import { timeMs, uid } from "./shapes.ts";
+import { query } from "./method.ts";
+import { uid } from "./shapes.ts";
 
 const ofJob = { projectId: uid, jobId: uid };
 const deploymentName = z
@@ -22,7 +22,7 @@ export const useContract = {
       model: z.string(),
       /** Before it answers; `none`: it does by itself. */
       deployStep: z.enum(deployStepNames),
-      /** Attune can do it: `use.deploy`. Otherwise the steps are done by hand. */
+      /** Attune can do it: `jobs.deploy`. Otherwise the steps are done by hand. */
       canDeploy: z.boolean(),
       steps: z.array(z.object({ title: z.string(), advice: z.string(), copy: z.string().nullable() })),
       /** To copy; the key is read from the environment. */
@@ -41,25 +41,6 @@ export const useContract = {
           removedAfterHours: z.number().nullable(),
         }),
       ),
-    }),
-  ),
-  /**
-   * Has the service make it answer; from then on it may cost by the hour, until `connections.deleteLying` ends it.
-   * Errors: not-found, job-state, deploy-by-hand, kept-here, sending-unapproved, and the provider's.
-   */
-  "use.deploy": command(
-    z.strictObject({
-      ...ofJob,
-      name: deploymentName,
-      tier: z.enum(["standard", "developer"]).default("standard"),
-    }),
-    z.object({
-      deployment: z.object({
-        name: z.string(),
-        state: z.enum(["starting", "running", "failed", "unknown"]),
-        createdAtMs: timeMs.nullable(),
-        said: z.string(),
-      }),
     }),
   ),
 };

@@ -106,8 +106,6 @@ function work(provider: ScriptedProvider, name: ProviderWorkName, input: Input):
       return [];
     case "look-at-trainings":
       return { hasAny: false };
-    case "create-deployment":
-      return { name: "voice", model: input.model, state: "starting", createdAtMs: null, said: "" };
     case "read-job":
       return known().job;
     case "list-events": {

@@ -23,7 +23,6 @@ describe("a model trained at OpenAI", () => {
     expect(howTo.requests.keyVariable).toBe("OPENAI_API_KEY");
     expect(howTo.requests.curl).toContain("Be kind.");
     expect(JSON.stringify(howTo)).not.toContain("wxyz");
-    expect(await refusalOf(ask("use.deploy", { ...of(), name: "voice" }))).toBe("deploy-by-hand");
   });
 
   it("has nothing to be used before it is there", async () => {
@@ -53,30 +52,5 @@ describe("a model trained at Microsoft Foundry", () => {
     expect(howTo.requests.curl).toContain('"model":"voice"');
     const [tier] = howTo.hosting;
     expect(tier?.perMonthMicroUsd).toBe((tier?.perHourMicroUsd ?? 0) * 730);
-  });
-});
-
-describe("a model trained at Nebius", () => {
-  it("is served from its checkpoint once that was agreed to", async () => {
-    const { connection } = await ask("connections.add", {
-      templateId: "nebius",
-      key: "v1.abcdefghijklmnopqrstuvwxyz012345",
-      isKeyRight: true,
-    });
-    const { connectionId } = connection;
-    await bench.seed({
-      connection_id: connectionId,
-      fine_tuned_model: "m",
-      state: "succeeded",
-      is_complete: 1,
-    });
-    expect(await refusalOf(ask("use.deploy", { ...of(), name: "voice" }))).toBe("sending-unapproved");
-    await ask("sending.approve", { projectId: bench.projectId(), connectionId });
-    expect((await ask("use.deploy", { ...of(), name: "voice" })).deployment).toMatchObject({
-      name: "voice",
-      state: "starting",
-    });
-    const { entries } = await ask("sending.list", { projectId: bench.projectId() });
-    expect(entries).toMatchObject([{ kind: "order", host: "api.tokenfactory.nebius.com", state: "sent" }]);
   });
 });
