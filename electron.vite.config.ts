@@ -3,11 +3,13 @@
 import { defineConfig } from "electron-vite";
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
+import { licences } from "./resources/packaging/licences.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   main: {
+    plugins: [licences()],
     build: {
       minify: true,
       sourcemap: false,
@@ -40,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at("src-renderer"),
-    plugins: [react()],
+    plugins: [react(), licences()],
     build: {
       minify: true,
       sourcemap: false,

@@ -319,6 +319,12 @@ export const errorGuide = {
     advice: "It has moved on in the meantime. Look at where it stands now.",
     action: "look-again",
   },
+  "split-frozen": {
+    title: "“{{jobName}}” learnt from this",
+    advice:
+      "Dealing the examples out again would put some of what it studied into the final exam. Train anew afterwards, or leave the split as it is.",
+    action: "none",
+  },
   internal: {
     title: "Something went wrong inside Attune",
     advice:

@@ -57,6 +57,7 @@ export const errorCodes = [
   "sending-unapproved",
   "deploy-by-hand",
   "job-state",
+  "split-frozen",
   "internal",
 ] as const;
 

@@ -1,5 +1,5 @@
-// The runner behind `npm run check`, `npm test`, `test:heavy`, `test:mutants` and `bench`: installs what is missing,
-// runs the steps, and ends with one line that counts. Plain JavaScript: it starts under the system's Node.
+// The runner behind `npm run check`, `npm test`, `test:heavy`, `test:mutants`, `pack:check` and `bench`: installs what is
+// missing, runs the steps, and ends with one line that counts. Plain JavaScript: it starts under the system's Node.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -112,7 +112,7 @@ async function endToEnd() {
 await ensureInstalled();
 process.env.ATTUNE_E2E_REPORT = join(results, "e2e.json");
 
-const unit = () => vitest("unit", ["domain", "page", "architecture", "contract", "verdict"]);
+const unit = () => vitest("unit", ["domain", "page", "architecture", "contract", "verdict", "packaging"]);
 async function check() {
   await Promise.all([types(), lint(), format()]);
   await unit();
@@ -141,6 +141,14 @@ const modes = {
     if (isOfElectron) await ensureBuilt();
     const script = isOfElectron ? ["electron-mutants.ts", ...rest.slice(2)] : ["mutants.ts", ...rest];
     const { exitCode } = await run(nodePath, [`test/hosts/${script[0]}`, ...script.slice(1)]);
+    if (exitCode === 0) passed += 1;
+    else failed += 1;
+  },
+  pack: async () => {
+    await ensureBuilt();
+    const { ensureBrowser } = await import("./browser.mjs");
+    await ensureBrowser();
+    const { exitCode } = await run(nodePath, ["test/packaging/check.ts", ...rest]);
     if (exitCode === 0) passed += 1;
     else failed += 1;
   },

@@ -91,7 +91,7 @@ function isBackupWanted(
   return newest === undefined || newest.takenAtMs < project.changed_at_ms;
 }
 
-async function backUpProject(
+export async function backUpProject(
   project: Pick<LibraryProjectRecord, "project_id" | "name">,
   reason: BackupReason,
   context: CommandContext,
@@ -115,6 +115,8 @@ async function restoreProject(projectId: string, backupId: string, context: Comm
   const record = context.library.get<LibraryProjectRecord>(libraryProjectsSql.byId, { projectId });
   const name = record?.name ?? projectId;
   const path = context.projectFiles.pathOf(projectId);
+  // Revisions of another history may be equal and mean another text.
+  context.findings.remove(projectId);
   await context.projectFiles.whileClosed(projectId, () =>
     context.tasks.run({ kind: "restore-backup", subject: name }, async (control) => {
       try {

@@ -4,6 +4,7 @@ import type { Views } from "../examples/views.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
 import type { Backups } from "../backups/backups.ts";
+import type { Findings } from "../findings/findings.ts";
 import type { Steps } from "../history/steps.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import type { Runs } from "../playground/runs.ts";
@@ -28,6 +29,7 @@ export type QueryContext = {
   readonly backups: Pick<Backups, "list" | "place">;
   readonly recentLogLines: () => readonly string[];
   readonly views: Views;
+  readonly findings: Omit<Findings, "change" | "run" | "touch" | "forget" | "remove" | "close">;
   readonly folder: DataFolder;
   readonly threads: TaskThreads;
   /** The one way out: what is sent is logged, and what is kept here isn't sent. */
@@ -38,11 +40,12 @@ export type QueryContext = {
   readonly projectPathOf: (projectId: string) => string;
 };
 
-export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "runs"> & {
+export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "runs" | "findings"> & {
   readonly write: Write;
   /** What changes examples so that it can be taken back. */
   readonly steps: Steps;
   readonly makeUid: () => string;
+  readonly findings: Findings;
   readonly jobs: Jobs;
   readonly runs: Runs;
   readonly tasks: TaskList;
@@ -53,6 +56,8 @@ export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "
   readonly refuseSending: Gate["refuse"];
   /** Breaks off what is being sent of a project. */
   readonly stopSending: (projectId: string) => void;
+  /** What was deleted from the library is gone for good. */
+  readonly compactLibrary: () => void;
   readonly changed: (topics: readonly Topic[]) => void;
   readonly recover: (
     how: "retry" | "restore-library" | "rebuild-library",

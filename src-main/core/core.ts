@@ -9,6 +9,7 @@ import { backUpChanged } from "../backups/handlers.ts";
 import { createBackups } from "../backups/backups.ts";
 import { eraseExpiredProjects, rememberDamage } from "../projects/handlers.ts";
 import { createTokenCounting } from "../examples/token-counting.ts";
+import { createFindings } from "../findings/findings.ts";
 import { createViews } from "../examples/views.ts";
 import { createSteps } from "../history/steps.ts";
 import { createJobs, type Jobs } from "../jobs/jobs.ts";
@@ -25,6 +26,7 @@ import type { OpenDatabase } from "../store/database.ts";
 import { lockFolder, type FolderLock } from "../store/folder-lock.ts";
 import { libraryFormat } from "../store/migrations/library.ts";
 import { projectFormat } from "../store/migrations/project.ts";
+import { compact } from "../store/compact.ts";
 import { createWrite } from "../store/write.ts";
 import { createTaskList } from "../tasks/task-list.ts";
 import type { CommandContext } from "./context.ts";
@@ -104,11 +106,19 @@ export function createCore(
       void purgeUnfinished(projectId, context);
       runs.recover(projectId);
       tokenCounting.touch(projectId, null);
+      findings.touch({ projectId, exampleIds: null });
       jobs.touchAll(projectId);
     },
-    onClosed: (projectId) => views.forget(projectId),
+    onClosed: (projectId) => {
+      views.forget(projectId);
+      findings.forget(projectId);
+    },
     isBusy: (projectId) =>
-      steps.isBusy(projectId) || isPurgingJobs(projectId) || jobs.isBusy(projectId) || runs.isBusy(projectId),
+      steps.isBusy(projectId) ||
+      isPurgingJobs(projectId) ||
+      jobs.isBusy(projectId) ||
+      runs.isBusy(projectId) ||
+      findings.isRunning(projectId),
     onCheckDue: ({ projectId, because }) => {
       log.write("check-due", { because });
       void dispatch("studio.checkFile", { projectId, depth: "quick" });
@@ -134,6 +144,7 @@ export function createCore(
   const views = createViews({
     read: async (projectId) => (await projectFiles.open(projectId)).read,
     pathOf: projectFiles.pathOf,
+    findingsPathOf: (projectId) => (findings.read(projectId) ? findings.pathOf(projectId) : null),
     threads: ports.threads,
     makeUid: newUid,
     onOrderRead: () => tidyMemory.touch(true),
@@ -145,6 +156,7 @@ export function createCore(
     onChange: (change) => {
       views.onChange(change);
       tokenCounting.touch(change.projectId, change.exampleIds);
+      findings.touch(change);
     },
     changed: pushes.changed,
     log,
@@ -159,6 +171,7 @@ export function createCore(
     log,
   });
   const tokenCounting = createTokenCounting(() => ({ ...context, log }));
+  const findings = createFindings(folder, ports.version, log, () => context);
 
   const status = (): StudioStatus => ({
     version: ports.version,
@@ -227,6 +240,7 @@ export function createCore(
     recentLogLines: log.recent,
     write,
     views,
+    findings,
     steps,
     makeUid: newUid,
     jobs,
@@ -242,6 +256,7 @@ export function createCore(
     stopSending: gate.stop,
     projectPathOf: projectFiles.pathOf,
     ports,
+    compactLibrary: () => compact(library()),
     changed: pushes.changed,
     recover,
   };
@@ -284,6 +299,7 @@ export function createCore(
       tasks.cancelAll();
       tidyMemory.close();
       tokenCounting.close();
+      findings.close();
       runs.close();
       await ports.threads.close();
       pushes.close();

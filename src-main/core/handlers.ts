@@ -5,6 +5,7 @@ import { connectionsHandlers } from "../connections/handlers.ts";
 import { draftsHandlers } from "../drafts/handlers.ts";
 import { examplesHandlers } from "../examples/handlers.ts";
 import { exportsHandlers } from "../exports/handlers.ts";
+import { findingsHandlers } from "../findings/handlers.ts";
 import { historyHandlers } from "../history/handlers.ts";
 import { importsHandlers } from "../imports/handlers.ts";
 import { jobsHandlers } from "../jobs/handlers.ts";
@@ -12,6 +13,7 @@ import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
 import { sendingLogHandlers } from "../sending/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
+import { splitsHandlers } from "../splits/handlers.ts";
 import { studioHandlers } from "../studio/handlers.ts";
 import { tasksHandlers } from "../tasks/handlers.ts";
 import type { HandlerTable } from "./dispatch.ts";
@@ -21,6 +23,8 @@ export const handlers = {
   ...projectsHandlers,
   ...examplesHandlers,
   ...draftsHandlers,
+  ...findingsHandlers,
+  ...splitsHandlers,
   ...historyHandlers,
   ...importsHandlers,
   ...exportsHandlers,

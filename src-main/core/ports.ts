@@ -13,6 +13,8 @@ import type { PromptInput } from "../exports/make-prompt.ts";
 import type { WriteExportInput, WriteExportOutput } from "../exports/write-export.ts";
 import type { SimilarInput } from "../playground/similar.ts";
 import type { ShownExample } from "../../src-shared/domain/playground/shown-examples.ts";
+import type { CheckInput } from "../findings/check-examples.ts";
+import type { DealInput, DealOutput } from "../splits/deal-examples.ts";
 import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
 import type { ShareInput, ShareOutput } from "../store/share-project.ts";
 import type { DetectInput } from "../imports/detect.ts";
@@ -119,6 +121,8 @@ export type ThreadWork = {
     readonly batch: PreparedBatch;
   };
   "write-sending-file": { readonly input: WriteSendingInput; readonly output: null; readonly batch: never };
+  "check-examples": { readonly input: CheckInput; readonly output: null; readonly batch: never };
+  "deal-examples": { readonly input: DealInput; readonly output: DealOutput; readonly batch: never };
   "compare-sent": {
     readonly input: CompareInput;
     readonly output: ChangedSince | null;

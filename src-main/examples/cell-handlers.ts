@@ -106,7 +106,8 @@ export const cellHandlers: Pick<Handlers<"examples">, CellMethod> = {
     const found = await context.tasks.run(
       { kind: "find-examples", subject: nameOf(project) },
       async (control) => {
-        const file = { path: context.projectFiles.pathOf(projectId), name: nameOf(project) };
+        const path = context.projectFiles.pathOf(projectId);
+        const file = { path, name: nameOf(project), findingsPath: null };
         const contains = (field: (typeof fields)[number]): Condition => ({
           field,
           operator: "contains",

@@ -8,9 +8,11 @@ import {
 } from "../../src-shared/domain/example.ts";
 import { answerTextOf, askTextOf, foldedText, searchTextOf } from "../../src-shared/domain/example-text.ts";
 import { textMatcher, type TextMatcher } from "../../src-shared/domain/text-search.ts";
+import type { Severity } from "../../src-shared/domain/findings/finding.ts";
 import type { Condition, Filter, TextField, TextOperator } from "../../src-shared/domain/view.ts";
 import { assertNever } from "../../src-shared/errors.ts";
 import type { ThreadVoice } from "../core/ports.ts";
+import { findingsSql, severityNumbers } from "../findings/sql.ts";
 import { openReadOnly } from "../store/read-only.ts";
 import { examplesSql, findSql, likeAnywhere, type FindColumn, type FindRow } from "./sql.ts";
 import { withTimeLimit } from "./time-limit.ts";
@@ -19,6 +21,8 @@ export type FindInput = {
   readonly path: string;
   readonly name: string;
   readonly filter: Filter;
+  /** What checks found; null: nothing was looked at yet. */
+  readonly findingsPath: string | null;
 };
 
 /** A condition, said twice: to SQLite as far as it goes, and in full. */
@@ -42,7 +46,10 @@ const sliceLimitMs = 5_000;
 /** Ids of the examples the filter describes, ascending; removed and hidden ones may be among them. */
 export function findExamples(input: FindInput, voice: ThreadVoice<"find-examples">): Int32Array {
   const { conditions, match } = input.filter;
-  const compiled = conditions.map(compile);
+  const found = (values: FindingValues): ReadonlySet<number> => idsWithFinding(input.findingsPath, values);
+  const compiled = conditions.map((condition) =>
+    condition.field === "finding" ? compileFinding(found(condition.values)) : compile(condition),
+  );
   const wheres = compiled.flatMap(({ where }) => (where === null ? [] : [where]));
   // With "any", one condition SQL can say nothing about leaves every row possible.
   const usable = match === "all" || wheres.length === compiled.length ? wheres : [];
@@ -57,15 +64,15 @@ export function findExamples(input: FindInput, voice: ThreadVoice<"find-examples
   try {
     const highestId = database.allRaw<[id: number]>(examplesSql.highestId)[0]?.[0] ?? 0;
     const instructions = database.allRaw<[text: string]>(examplesSql.projectInstructions)[0]?.[0] ?? "";
-    const found: number[] = [];
+    const foundIds: number[] = [];
     for (let from = 1; from <= highestId; from += idsAtOnce) {
       const bounds = [from, from + idsAtOnce - 1];
       if (checks.length === 0) {
-        for (const [id] of database.allRaw<[id: number]>(sql, [...values, ...bounds])) found.push(id);
+        for (const [id] of database.allRaw<[id: number]>(sql, [...values, ...bounds])) foundIds.push(id);
       } else {
         const lookThrough = (): void => {
           for (const row of database.iterate<FindRow>(sql, [...values, ...bounds])) {
-            if (passes(row, checks, match, { instructions })) found.push(row.id);
+            if (passes(row, checks, match, { instructions })) foundIds.push(row.id);
           }
         };
         if (hasPattern) withTimeLimit(sliceLimitMs, lookThrough);
@@ -73,7 +80,7 @@ export function findExamples(input: FindInput, voice: ThreadVoice<"find-examples
       }
       voice.progress(Math.min(1, from / highestId));
     }
-    return Int32Array.from(found);
+    return Int32Array.from(foundIds);
   } finally {
     database.close();
   }
@@ -90,7 +97,32 @@ function passes(
     : checks.some(({ check }) => check(row, project));
 }
 
-function compile(condition: Condition): Compiled {
+type FindingValues = Extract<Condition, { field: "finding" }>["values"];
+
+/** What checks found stands in a file of its own: its ids are read first. */
+function idsWithFinding(findingsPath: string | null, values: FindingValues): ReadonlySet<number> {
+  if (findingsPath === null) return new Set();
+  const findings = openReadOnly(findingsPath, "findings");
+  try {
+    return new Set(
+      values.flatMap((value) =>
+        value in severityNumbers
+          ? findings.allValues<number>(findingsSql.idsOfSeverity, {
+              severity: severityNumbers[value as Severity],
+            })
+          : findings.allValues<number>(findingsSql.idsOfCode, { code: value, isDismissed: 0 }),
+      ),
+    );
+  } finally {
+    findings.close();
+  }
+}
+
+function compileFinding(ids: ReadonlySet<number>): Compiled {
+  return { where: null, values: [], isSaidBySql: false, check: ({ id }) => ids.has(id), reads: [] };
+}
+
+function compile(condition: Exclude<Condition, { field: "finding" }>): Compiled {
   switch (condition.field) {
     case "text":
     case "ask":

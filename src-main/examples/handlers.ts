@@ -41,10 +41,14 @@ export const examplesHandlers: Handlers<"examples"> = {
     const project = await context.project(projectId);
     const { ids, changedCount, ...view } = await context.views.rows(projectId, viewId);
     const order = await context.views.order(projectId);
-    const wanted = JSON.stringify([...ids.subarray(from, from + limit)]);
+    const shown = ids.subarray(from, from + limit);
+    const worst = context.findings.worstOf(projectId, shown);
     const examples = project
-      .all<ExampleRecord>(examplesSql.byIds, { ids: wanted })
-      .map((record) => rowOf(record, Math.max(1, context.views.rankIn(order, record.id, record.position))));
+      .all<ExampleRecord>(examplesSql.byIds, { ids: JSON.stringify([...shown]) })
+      .map((record) => {
+        const rank = Math.max(1, context.views.rankIn(order, record.id, record.position));
+        return rowOf(record, rank, worst.get(record.id) ?? null);
+      });
     return { ...view, changedCount, examples };
   },
 

@@ -14,7 +14,12 @@ export function bodyOf(record: Pick<ExampleRecord, "kind" | "body">): ExampleBod
   return parsedBody(record.kind, record.body);
 }
 
-export function rowOf(record: ExampleRecord, rank: number): ExampleRow {
+/** @param finding the worst of what checks say about it. */
+export function rowOf(
+  record: ExampleRecord,
+  rank: number,
+  finding: ExampleRow["finding"] = null,
+): ExampleRow {
   const example = bodyOf(record);
   const askText = askTextOf(example);
   const answerText = answerTextOf(example);
@@ -29,6 +34,7 @@ export function rowOf(record: ExampleRecord, rank: number): ExampleRow {
   );
   return {
     ...fieldsOf(record, rank),
+    finding,
     notes: cut(record.notes),
     askText: cut(askText),
     answerText: cut(answerText),
@@ -85,6 +91,7 @@ function fieldsOf(record: Omit<ExampleRecord, "body" | "extra">, rank: number) {
     tokens: record.tokens,
     revision: record.revision,
     changedAtMs: record.changed_at_ms,
+    finding: null,
   };
 }
 

@@ -68,17 +68,21 @@ export const examplesSql = {
   projectInstructions: "SELECT instructions FROM project WHERE only_row = 1",
   ownColumns: "SELECT own_columns FROM project WHERE only_row = 1",
   uncountedCount: `
-    SELECT count(*) AS uncountedCount FROM example WHERE position IS NOT NULL AND tokens_revision IS NOT revision`,
+    SELECT count(*) AS uncountedCount FROM example
+    WHERE position IS NOT NULL AND (tokens_revision IS NOT revision OR tokens_cl100k IS NULL)`,
   uncounted: `
     SELECT e.id, e.kind, e.revision, (SELECT body FROM example_text WHERE id = e.id) AS body FROM example AS e
-    WHERE e.id > :after AND e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision
+    WHERE e.id > :after AND e.position IS NOT NULL
+      AND (e.tokens_revision IS NOT e.revision OR e.tokens_cl100k IS NULL)
     ORDER BY e.id LIMIT :limit`,
   uncountedAmong: `
     SELECT e.id, e.kind, e.revision, (SELECT body FROM example_text WHERE id = e.id) AS body
     FROM json_each(:ids) AS wanted CROSS JOIN example AS e ON e.id = wanted.value
-    WHERE e.position IS NOT NULL AND e.tokens_revision IS NOT e.revision ORDER BY e.id`,
+    WHERE e.position IS NOT NULL AND (e.tokens_revision IS NOT e.revision OR e.tokens_cl100k IS NULL)
+    ORDER BY e.id`,
   setTokens: `
-    UPDATE example SET tokens = :tokens, tokens_revision = :revision WHERE id = :id AND revision = :revision`,
+    UPDATE example SET tokens = :tokens, tokens_cl100k = :tokensCl100k, tokens_revision = :revision
+    WHERE id = :id AND revision = :revision`,
   tags: `
     SELECT DISTINCT tag.value AS tag FROM (SELECT DISTINCT tags FROM example WHERE tags <> '[]') AS used,
       json_each(used.tags) AS tag
@@ -113,9 +117,9 @@ export const examplesSql = {
   copyRow: `
     INSERT INTO example
       (id, uid, position, kind, instructions_source, split, status, tags, source, group_name, notes, own_fields,
-       extra, text_length, tokens, tokens_revision, revision, changed_at_ms)
+       extra, text_length, tokens, tokens_cl100k, tokens_revision, revision, changed_at_ms)
     SELECT :id, :uid, :position, kind, instructions_source, split, status, tags, source, group_name, notes,
-      own_fields, extra, text_length, tokens, CASE WHEN tokens_revision = revision THEN 1 END, 1, :nowMs
+      own_fields, extra, text_length, tokens, tokens_cl100k, CASE WHEN tokens_revision = revision THEN 1 END, 1, :nowMs
     FROM example WHERE id = :from`,
   copyText: `
     INSERT INTO example_text (id, body, folded_text)

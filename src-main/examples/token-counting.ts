@@ -15,13 +15,15 @@ export type TokenCounting = {
 
 export type TokenCountingParts = Pick<
   CommandContext,
-  "project" | "write" | "tasks" | "threads" | "projectPathOf"
+  "project" | "write" | "tasks" | "threads" | "projectPathOf" | "findings"
 > & { readonly log: { readonly error: (event: string, error: unknown) => void } };
 
 /** Long enough that a person who types isn't followed letter by letter. */
 const afterMs = 3_000;
 /** Fewer are counted without a word; more are a task that can be cancelled. */
 const quietlyMaximum = 5_000;
+
+const namedToChecks = 50;
 
 /** Named examples are counted by name up to this many; beyond, all are looked through. */
 const namedMaximum = 2_000;
@@ -97,8 +99,12 @@ async function countIn(
   }
 }
 
-function writeTokens(projectId: string, batch: TokenBatch, { write }: TokenCountingParts): void {
+function writeTokens(projectId: string, batch: TokenBatch, { write, findings }: TokenCountingParts): void {
   write({ to: { projectId }, topics: ["examples"], isSlice: true }, (database) => {
     for (const row of batch) database.run(examplesSql.setTokens, row);
   });
+  // Too long or not is only known now. Checks that look at many examples count for themselves.
+  if (batch.length <= namedToChecks) {
+    findings.touch({ projectId, exampleIds: batch.map(({ id }) => id) });
+  }
 }

@@ -85,6 +85,8 @@ const changesKept = 2_000;
 export function createViews(parts: {
   readonly read: (projectId: string) => Promise<ReadDatabase>;
   readonly pathOf: (projectId: string) => string;
+  /** Of what checks found; null: nothing was looked at yet. */
+  readonly findingsPathOf: (projectId: string) => string | null;
   readonly threads: TaskThreads;
   readonly makeUid: () => string;
   /** A project's order was read: a million rows passed through memory. */
@@ -153,7 +155,12 @@ export function createViews(parts: {
     idSetOf(
       await parts.threads.run(
         "find-examples",
-        { path: parts.pathOf(projectId), name: projectId, filter: { match, conditions } },
+        {
+          path: parts.pathOf(projectId),
+          name: projectId,
+          filter: { match, conditions },
+          findingsPath: parts.findingsPathOf(projectId),
+        },
         control,
       ),
     );

@@ -33,6 +33,9 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   say so (Azure wants it, OpenAI refuses it)
       --delimiter ;               CSV: a comma unless you say ; or tab
       --notes --source --extra    attune: hand on these, too
+  check FILE|PROJECT [--model M]  say what a provider would refuse, what would teach the wrong thing, and what to do.
+                                  FILE: a training file (JSONL) of any size; needs no project. Exit code 1: something
+                                  must be fixed, 2: it couldn't be checked
   train PROJECT [--connection C] [--model M] [--wait]
                                   start a training; C: rehearsal unless you say another account
       --epochs N --batch-size N --rate X --beta X --seed N --suffix S --method supervised|dpo --name N
@@ -58,7 +61,17 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   --json       one JSON value on stdout for machines; errors as JSON on stderr
 Exit code: 0 done, 1 the answer is no, 2 wrong use.`;
 
-export const commands = ["projects", "import", "export", "train", "jobs", "chat", "demo", "call"] as const;
+export const commands = [
+  "projects",
+  "import",
+  "export",
+  "check",
+  "train",
+  "jobs",
+  "chat",
+  "demo",
+  "call",
+] as const;
 export type Command = (typeof commands)[number];
 
 const text = { type: "string" } as const;
@@ -118,6 +131,7 @@ const commandTakes = {
     "preview",
     "left-aside",
   ],
+  check: ["model"],
   jobs: [],
   demo: [],
   train: [

@@ -120,7 +120,8 @@ export function errorOutcome(
   // A script that calls methods writes their input: what is wrong with it is wrong use.
   const isWrongCall = command === "call" && (code === "bad-input" || code === "unknown-method");
   return {
-    exitCode: isWrongUse || isWrongCall ? 2 : 1,
+    // At check, 1 is an answer: something must be fixed.
+    exitCode: isWrongUse || isWrongCall || command === "check" ? 2 : 1,
     sentence: sentenceFor(code, { title, advice }, isWrongCall ? null : String(details["problem"] ?? "")),
     json: { error: isWrongUse ? "wrong-use" : code, title, advice },
   };

@@ -14,6 +14,7 @@ import { ask, errorOutcome, type CommandOutcome, type CommandTools } from "./cli
 import { runDemo } from "./cli-demo.ts";
 import { readCall } from "./cli-call.ts";
 import { chat, readChatWords } from "./cli-chat.ts";
+import { checkFile, checkProject, readCheckOrder } from "./cli-check.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
@@ -42,10 +43,23 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
       console.log(usage);
       return parsed === "help" ? 0 : 2;
     }
+    if (parsed.command === "check") return await runCheck(parsed, entryUrl);
     return await runCommand(parsed, readWork(parsed), placesFrom(entryUrl));
   } catch (error) {
-    return sayError(error, null, isJson);
+    return sayError(error, argumentList[0] === "check" ? "check" : null, isJson);
   }
+}
+
+/** A file is checked without a studio: no data folder is opened or made. */
+async function runCheck(parsed: Arguments, entryUrl: string): Promise<number> {
+  const isJson = parsed.values.json ?? false;
+  const { target, model } = readCheckOrder(parsed.rest, parsed.values);
+  if (!("filePath" in target)) return await runCommand(parsed, readWork(parsed), placesFrom(entryUrl));
+  const { exitCode, json } = await checkFile(target.filePath, model, (line) => {
+    if (!isJson) console.log(line);
+  });
+  if (isJson) console.log(JSON.stringify(json));
+  return exitCode;
 }
 
 /** npm runs scripts in its package's folder: a path typed elsewhere is meant from there. */
@@ -87,6 +101,12 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
     case "export": {
       const order = readExportOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => exportProject(order, tools) };
+    }
+    case "check": {
+      const { target, model } = readCheckOrder(rest, values);
+      if ("filePath" in target) return { ...short, run: ({ say }) => checkFile(target.filePath, model, say) };
+      const order = { wanted: target.project, model, dataFolderPath };
+      return { ...short, run: (tools) => checkProject(order, tools) };
     }
     case "train": {
       const order = readTrainOrder(rest, values);

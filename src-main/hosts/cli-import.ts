@@ -1,6 +1,6 @@
 // `attune import FILE`: a table, conversations, or a whole project file. What it opens and makes is gone again when
 // nothing came in: a project made for a file that can't be read would only be in the way.
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import { importOptions, type ImportOptions } from "../../src-shared/contract/imports.ts";
@@ -21,6 +21,7 @@ import {
 } from "./cli-command.ts";
 import { columnsSentence, mappedPlan, mapToType, readMap, type MapEntry } from "./cli-import-map.ts";
 import { countLines, detectedLines, leftAsideLines, type ImportedFacts } from "./cli-import-words.ts";
+import { isProjectFile } from "./cli-project-file.ts";
 import { receiveFile } from "./cli-receive.ts";
 
 export type ImportOrder = {
@@ -108,26 +109,6 @@ type Target = {
 function checkFile(path: string): void {
   if (!existsSync(path)) throw aboutTyped(new AppError("file-missing", { name: basename(path), path }));
   if (!statSync(path).isFile()) throw wrongUse(`“${path}” is no file. Name one file to import.`);
-}
-
-const databaseStart = "SQLite format 3\0";
-
-/** By its ending or its first bytes: a project file stays one whatever it is called. */
-function isProjectFile(path: string): boolean {
-  if (/\.attune$/i.test(path)) return true;
-  const start = Buffer.alloc(databaseStart.length);
-  try {
-    const descriptor = openSync(path, "r");
-    try {
-      readSync(descriptor, start);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    // Whoever reads it next says in words why it can't be read.
-    return false;
-  }
-  return start.toString("latin1") === databaseStart;
 }
 
 async function detect({ filePath, reading }: ImportOrder, { core }: CommandTools): Promise<Found> {

@@ -41,6 +41,30 @@ export function showProgress(core: Pick<Core, "subscribe">, terminal: Terminal):
   };
 }
 
+const shownEveryMs = 200;
+
+/** The progress of work on this very thread, which no task tells of; nothing when no person looks at it. */
+export function showFraction(
+  doing: string,
+  terminal: Terminal,
+): { readonly show: (fraction: number) => void; readonly clear: () => void } {
+  if (terminal.isTTY !== true) return { show: () => {}, clear: () => {} };
+  let shownAtMs = performance.now();
+  let isShown = false;
+  return {
+    show: (fraction) => {
+      const nowMs = performance.now();
+      if (nowMs - shownAtMs < shownEveryMs) return;
+      shownAtMs = nowMs;
+      isShown = true;
+      terminal.write(`${clearLine}${doing} … ${Math.floor(fraction * 100)} %`);
+    },
+    clear: () => {
+      if (isShown) terminal.write(clearLine);
+    },
+  };
+}
+
 const doingWords: Partial<Record<TaskInfo["kind"], string>> = {
   // A preview is one, too.
   import: "Reading for",

@@ -1,10 +1,7 @@
 // Closing the window while something is under way: asks once, in the system's own dialog. Never asks when the computer
 // is being shut down, and never keeps a window open that nobody can answer for.
 import { dialog, powerMonitor } from "electron";
-import type { Output } from "../../src-shared/contract/contract.ts";
-import type { JobState } from "../../src-shared/domain/jobs/job.ts";
-import { workUnderWay, type WorkUnderWay } from "../../src-shared/domain/work-under-way.ts";
-import type { CoreLink } from "../core/core-link.ts";
+import type { WorkUnderWay } from "../../src-shared/domain/work-under-way.ts";
 import type { StudioWindow } from "./electron-window.ts";
 import { hostWords } from "./electron-words.ts";
 
@@ -12,10 +9,7 @@ const words = hostWords.closing;
 /** A core that says nothing for so long is not going to. */
 const answerWithinMs = 1_500;
 
-export function askBeforeClosing(
-  { browserWindow }: StudioWindow,
-  work: { readonly core: Pick<CoreLink, "call">; readonly jobStates: () => readonly JobState[] },
-): void {
+export function askBeforeClosing({ browserWindow }: StudioWindow, work: () => Promise<WorkUnderWay>): void {
   let isAllowed = false;
   let isAsking = false;
   const allow = (): void => {
@@ -26,7 +20,7 @@ export function askBeforeClosing(
 
   const decide = async (): Promise<void> => {
     isAsking = true;
-    const found = await within(answerWithinMs, underWay(work));
+    const found = await within(answerWithinMs, somethingOf(work));
     if (found === null || (await isWanted(found, browserWindow))) {
       isAllowed = true;
       browserWindow.close();
@@ -40,14 +34,9 @@ export function askBeforeClosing(
   });
 }
 
-/** null: nothing is. */
-async function underWay({
-  core,
-  jobStates,
-}: Parameters<typeof askBeforeClosing>[1]): Promise<WorkUnderWay | null> {
-  const result = await core.call("tasks.list", {});
-  const tasks = result.ok ? (result.output as Output<"tasks.list">).tasks : [];
-  const found = workUnderWay(tasks, jobStates());
+/** null: nothing is under way. */
+async function somethingOf(work: () => Promise<WorkUnderWay>): Promise<WorkUnderWay | null> {
+  const found = await work();
   return found.taskCount + found.sendingCount > 0 ? found : null;
 }
 

@@ -1,5 +1,5 @@
 // Follows trainings for what the window itself needs of them: which have just ended, and whether files are on their way.
-// Asks only for the project on screen and those with a training under way.
+// Asks only for the project on screen and those in which a training is under way, whichever they are.
 import type { Output, Push } from "../../src-shared/contract/contract.ts";
 import type { JobSummary } from "../../src-shared/contract/jobs.ts";
 import { endedSince } from "../../src-shared/domain/jobs/job-endings.ts";
@@ -7,6 +7,8 @@ import { isEnded, type JobState } from "../../src-shared/domain/jobs/job.ts";
 import type { CoreLink } from "../core/core-link.ts";
 
 export type JobWatch = {
+  /** The first look, once the core is there: what is under way from last time. */
+  readonly begin: () => void;
   readonly hear: (push: Push) => void;
   /** States of all that is under way, as far as was heard. */
   readonly statesUnderWay: () => readonly JobState[];
@@ -15,13 +17,19 @@ export type JobWatch = {
 export function watchJobs(
   core: Pick<CoreLink, "call">,
   onEnded: (job: JobSummary, projectId: string) => void,
+  nowMs: () => number,
 ): JobWatch {
+  const watchedSinceMs = nowMs();
   const seen = new Map<string, Map<string, JobState>>();
   let isLooking = false;
   let isAskedAgain = false;
 
   const look = async (): Promise<void> => {
-    const projectIds = new Set([...activeProjects(), ...(await projectShownLast(core))]);
+    const projectIds = new Set([
+      ...underWayLastTime(),
+      ...(await underWayNow(core)),
+      ...(await projectShownLast(core)),
+    ]);
     for (const projectId of projectIds) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other: the core has better to do
       const result = await core.call("jobs.list", { projectId });
@@ -30,10 +38,10 @@ export function watchJobs(
       else seen.delete(projectId);
     }
   };
-  const activeProjects = (): readonly string[] =>
+  const underWayLastTime = (): readonly string[] =>
     [...seen].filter(([, states]) => [...states.values()].some((state) => !isEnded(state))).map(([id]) => id);
   const compare = (projectId: string, jobs: readonly JobSummary[]): void => {
-    const ended = endedSince(seen.get(projectId) ?? new Map(), jobs);
+    const ended = endedSince(seen.get(projectId) ?? new Map(), jobs, watchedSinceMs);
     seen.set(projectId, new Map(jobs.map(({ jobId, state }) => [jobId, state])));
     for (const job of ended) onEnded(job, projectId);
   };
@@ -55,11 +63,17 @@ export function watchJobs(
   };
 
   return {
+    begin: lookSoon,
     hear: (push) => {
       if (push.type === "changed" && push.topics.includes("jobs")) lookSoon();
     },
     statesUnderWay: () => [...seen.values()].flatMap((states) => [...states.values()]),
   };
+}
+
+async function underWayNow(core: Pick<CoreLink, "call">): Promise<readonly string[]> {
+  const result = await core.call("jobs.active", {});
+  return result.ok ? (result.output as Output<"jobs.active">).jobs.map(({ projectId }) => projectId) : [];
 }
 
 async function projectShownLast(core: Pick<CoreLink, "call">): Promise<readonly string[]> {

@@ -3,6 +3,8 @@
 import { app, clipboard, dialog } from "electron";
 import { rmSync } from "node:fs";
 import type { Output } from "../../src-shared/contract/contract.ts";
+import type { JobState } from "../../src-shared/domain/jobs/job.ts";
+import { workUnderWay, type WorkUnderWay } from "../../src-shared/domain/work-under-way.ts";
 import type { CoreLink } from "../core/core-link.ts";
 import type { Log } from "../core/log.ts";
 import { announce, withdrawAnnouncement } from "./announcement.ts";
@@ -15,8 +17,15 @@ import { setMenu } from "./electron-menu.ts";
 import { notifyEnded } from "./electron-notifications.ts";
 import type { OpenedFiles } from "./electron-opened.ts";
 import { onWakingUp } from "./electron-power.ts";
+import type { UpdatingHost } from "./electron-updates.ts";
 import type { StudioWindow } from "./electron-window.ts";
 import { hostWords } from "./electron-words.ts";
+
+/** `appId` of resources/packaging/builder.config.ts. */
+const installedName = "studio.attune";
+/** A Mac hands its update over to the system first. */
+const lastWordWithinMs = 60_000;
+const closedWithinMs = 10_000;
 
 export type StartedHost = {
   readonly window: StudioWindow;
@@ -36,18 +45,25 @@ export type StartedHost = {
 export async function finishStart(host: StartedHost): Promise<void> {
   const { window, core, log } = host;
   reviveAfterCrashes(window, log, Date.now);
-  endWithWindow(host);
+  const endFor = endWithWindow(host);
   if (host.selfTest !== null) return endWithSelfTest(host, host.selfTest);
-  const jobs = watchJobs(core, (job, projectId) => notifyEnded(job, projectId, window));
+  const jobs = watchJobs(core, (job, projectId) => notifyEnded(job, projectId, window), Date.now);
   core.subscribe(jobs.hear);
-  askBeforeClosing(window, { core, jobStates: jobs.statesUnderWay });
+  const work = (): Promise<WorkUnderWay> => workNow(core, jobs.statesUnderWay());
+  askBeforeClosing(window, work);
+  // Windows shows notifications only of programs it knows by the name their installer gave them.
+  if (process.platform === "win32") app.setAppUserModelId(installedName);
   checkSpelling(process.platform);
   offerContextMenu(window);
+  const updates = app.isPackaged
+    ? (await import("./electron-updates.ts")).beginUpdates({ window, core, log, work, endFor })
+    : null;
   setMenu({
     window,
     openProjectFile: () => void openProjectFile(host),
     copyReport: () => void showReport(host),
     dataFolderPath: host.dataFolderPath,
+    lookForUpdates: updates && ((): void => void updates.lookNow()),
   });
   onWakingUp((because) => {
     log.write("wake", { because });
@@ -56,6 +72,7 @@ export async function finishStart(host: StartedHost): Promise<void> {
 
   const status = await core.started;
   if (status.problem !== null) return;
+  jobs.begin();
   announce(host.announcementFile, {
     host: "electron",
     processId: process.pid,
@@ -66,8 +83,23 @@ export async function finishStart(host: StartedHost): Promise<void> {
   if (backupReference !== null) await core.call("backups.setFolder", { folderReference: backupReference });
 }
 
-/** One window is the program, on every system: without it, nothing is left to see or do. */
-function endWithWindow({ core, announcementFile, closeProvider }: StartedHost): void {
+async function workNow(core: Pick<CoreLink, "call">, jobStates: readonly JobState[]): Promise<WorkUnderWay> {
+  const result = await core.call("tasks.list", {});
+  const tasks = result.ok ? (result.output as Output<"tasks.list">).tasks : [];
+  return workUnderWay(tasks, jobStates);
+}
+
+/**
+ * One window is the program, on every system: without it, nothing is left to see or do.
+ * @returns ends the program, too; the last word is then with who wanted it.
+ */
+function endWithWindow({
+  window,
+  core,
+  announcementFile,
+  closeProvider,
+}: StartedHost): UpdatingHost["endFor"] {
+  let last: () => void = quit;
   app.on("window-all-closed", () => {
     void (async () => {
       const { problem } = await core.started;
@@ -75,8 +107,24 @@ function endWithWindow({ core, announcementFile, closeProvider }: StartedHost): 
       await closeProvider();
       // With a problem the announcement is another studio's.
       if (problem === null) withdrawAnnouncement(announcementFile);
-    })().finally(() => app.quit());
+    })().finally(() => last());
   });
+  return (wantedLast) => {
+    last = () => {
+      // Whatever comes of it, no program stays behind without a window.
+      setTimeout(quit, lastWordWithinMs);
+      wantedLast();
+    };
+    window.browserWindow.close();
+    // Somebody chose to keep it open after all: whenever it is closed then, that was only closing.
+    setTimeout(() => {
+      if (!window.browserWindow.isDestroyed()) last = quit;
+    }, closedWithinMs).unref();
+  };
+}
+
+function quit(): void {
+  app.quit();
 }
 
 async function endWithSelfTest(

@@ -12,6 +12,8 @@ export type MenuActions = {
   readonly openProjectFile: () => void;
   readonly copyReport: () => void;
   readonly dataFolderPath: string;
+  /** null: this program can't. */
+  readonly lookForUpdates: (() => void) | null;
 };
 
 export function setMenu(actions: MenuActions): void {
@@ -124,6 +126,9 @@ function helpMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
         label: words["open-data-folder"],
         click: () => void shell.openPath(actions.dataFolderPath),
       },
+      ...(actions.lookForUpdates === null
+        ? []
+        : [line, { id: "updates", label: words.updates, click: actions.lookForUpdates }]),
       ...(isMac ? [] : [line, { role: "about", label: words.about } as const]),
     ],
   };

@@ -29,6 +29,7 @@ export const hostWords = {
     help: "Help",
     "copy-report": "Copy report",
     "open-data-folder": "Open data folder",
+    updates: "Look for a newer version",
     about: "About Attune",
   },
   context: {
@@ -50,6 +51,24 @@ export const hostWords = {
     title: "Training failed",
     body: `“${name}” has ended. Attune says why and what can be done.`,
   }),
+  updates: {
+    found: (version: string): string => `Attune ${version} is there`,
+    isNew: "What is new:",
+    noNotes: "Its page says what is new.",
+    fetch: "Fetch it",
+    showPage: "Show its page",
+    later: "Later",
+    ready: (version: string): string => `Attune ${version} can be put in place`,
+    restarting: "Attune closes for a moment and opens again. Your projects stay as they are.",
+    restart: "Put it in place",
+    notFetched: (version: string): string => `Attune ${version} couldn't be fetched`,
+    fromPage: "Nothing was changed. It can also be fetched from its page.",
+    none: {
+      newest: "There is no newer Attune",
+      "no-answer": "Nobody answered: whether there is a newer Attune isn't known",
+    },
+    own: (version: string): string => `This is Attune ${version}.`,
+  },
   crash: {
     title: "The window stopped working",
     meaning:

@@ -188,6 +188,7 @@ function eraseProject(projectId: string, context: CommandContext): void {
   const path = context.projectFiles.pathOf(projectId);
   for (const file of [path, ...sidecarsOf(path)]) rmSync(file, { force: true });
   rmSync(join(context.folder.leftAsideFolder, projectId), { recursive: true, force: true });
+  context.findings.remove(projectId);
   removeSendingFilesOfProject(context.folder, projectId);
   context.backups.removeAllOf(projectId);
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {

@@ -25,6 +25,8 @@ export type DataFolder = {
   readonly setAsideFolder: string;
   /** Rows that imports left aside, with the reasons. */
   readonly leftAsideFolder: string;
+  /** What checks found, one file a project: derived, made again whenever it is missing. */
+  readonly findingsFolder: string;
   /** Training files while they are sent; emptied at every start. */
   readonly sendingFolder: string;
   /** The vault with the keys, and where keys are kept; a key is never in clear there. */
@@ -46,6 +48,7 @@ export function dataFolderAt(root: string): DataFolder {
     defaultBackupFolder: join(root, "backups"),
     setAsideFolder: join(root, "set-aside"),
     leftAsideFolder: join(root, "left-aside"),
+    findingsFolder: join(root, "findings"),
     sendingFolder: join(root, "sending"),
     keysFolder: join(root, "keys"),
     logFile: join(root, "logs", "attune.log"),
@@ -69,6 +72,10 @@ export function defaultDataFolderPath(
 
 export function projectFileIn(folder: DataFolder, projectId: string): string {
   return join(folder.projectsFolder, `${projectId}.db`);
+}
+
+export function findingsFileIn(folder: DataFolder, projectId: string): string {
+  return join(folder.findingsFolder, `${projectId}.db`);
 }
 
 /** Ids of the project files on disk, in no order that means anything. */
@@ -100,13 +107,14 @@ export function prepareDataFolder(folder: DataFolder, mayCreateParents: boolean)
   }
   try {
     accessSync(folder.root, constants.W_OK | constants.X_OK);
-    for (const inner of [folder.projectsFolder, dirname(folder.logFile)]) {
+    for (const inner of [folder.projectsFolder, folder.findingsFolder, dirname(folder.logFile)]) {
       mkdirSync(inner, { recursive: true, mode: 0o700 });
     }
     const probe = join(folder.root, `probe${partialEnding}`);
     writeFileSync(probe, "");
     rmSync(probe);
     removePartialFiles(folder.projectsFolder);
+    removePartialFiles(folder.findingsFolder);
   } catch (error) {
     throw asAppError(error, { name: "data folder", path: folder.libraryFile });
   }

@@ -2,13 +2,14 @@
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../../src-shared/errors.ts";
 
-export type FileKind = "library" | "project";
+export type FileKind = "library" | "project" | "findings";
 
-/** `PRAGMA application_id`: "ATTL" and "ATTP" as big-endian numbers, so that `file` and other tools can tell them. */
-export const applicationIds = { library: 0x4154544c, project: 0x41545450 } as const satisfies Record<
-  FileKind,
-  number
->;
+/** `PRAGMA application_id`: "ATTL", "ATTP" and "ATTF" as big-endian numbers, so that `file` and other tools can tell them. */
+export const applicationIds = {
+  library: 0x4154544c,
+  project: 0x41545450,
+  findings: 0x41545446,
+} as const satisfies Record<FileKind, number>;
 
 export type Migration = {
   /** Format number after it ran; the first is 1 and there are no gaps. */

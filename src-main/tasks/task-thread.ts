@@ -58,6 +58,8 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
   "split-examples": async () => (await import("../jobs/sending/split-examples.ts")).splitExamples,
   "prepare-training": async () => (await import("../jobs/sending/prepare-training.ts")).prepareTraining,
   "write-sending-file": async () => (await import("../jobs/sending/write-sending-file.ts")).writeSendingFile,
+  "check-examples": async () => (await import("../findings/check-examples.ts")).checkExamples,
+  "deal-examples": async () => (await import("../splits/deal-examples.ts")).dealExamples,
   "compare-sent": async () => (await import("../jobs/sending/compare-sent.ts")).compareSent,
 };
 

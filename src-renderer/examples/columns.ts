@@ -2,6 +2,7 @@
 // come later register theirs here.
 import type { ExampleRow } from "../../src-shared/contract/examples.ts";
 import { cellText, isWritable, type CellColumn, type CellWords } from "../../src-shared/domain/cell.ts";
+import type { Severity } from "../../src-shared/domain/findings/finding.ts";
 import { exampleKinds, splits, statuses } from "../../src-shared/domain/example.ts";
 import type { OwnColumn } from "../../src-shared/domain/own-column.ts";
 import type { SortField } from "../../src-shared/domain/view.ts";
@@ -21,6 +22,10 @@ export type ExampleColumn = {
     { readonly field: SortField } | { readonly field: "own"; readonly columnId: string } | null;
   /** Numbers stand at the end of their cell. */
   readonly isNumber: boolean;
+  /** Stands in the head where the title has no room. */
+  readonly shortTitle: string | null;
+  /** A cell that shows a mark instead of its text; null: this row has none. */
+  readonly mark: ((row: ExampleRow) => Severity | null) | null;
   /** Values to choose from, where there are only these. */
   readonly choices: (ownColumns: readonly OwnColumn[], text: Text) => readonly string[];
 };
@@ -83,6 +88,8 @@ export function exampleColumns(ownColumns: readonly OwnColumn[]): readonly Examp
       text: columnId === "changedAt" ? changedWhen : (row, words) => cellText(row, columnId, words),
       sortBy: about.sortBy,
       isNumber: about.isNumber ?? false,
+      shortTitle: null,
+      mark: null,
       choices: about.choices ?? noChoices,
     };
   });
@@ -101,6 +108,8 @@ function ownExampleColumn(own: OwnColumn): ExampleColumn {
     text: (row, words) => cellText(row, cellColumn, words),
     sortBy: { field: "own", columnId: own.columnId },
     isNumber: own.type === "number",
+    shortTitle: null,
+    mark: null,
     choices: (_own, text) => {
       if (own.type === "yes-no") return [text("examples.yes"), text("examples.no")];
       return own.type === "choice" ? own.choices : [];

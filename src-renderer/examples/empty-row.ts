@@ -26,5 +26,6 @@ export function emptyRow(exampleId: number): ExampleRow {
     tokens: null,
     revision: 0,
     changedAtMs: 0,
+    finding: null,
   };
 }

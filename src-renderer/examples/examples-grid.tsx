@@ -68,6 +68,8 @@ export function ExamplesGrid(): JSX.Element {
       isWritable: column.isWritable,
       isNumber: column.isNumber,
       choices: column.choices(ownColumns, text),
+      shortTitle: column.shortTitle,
+      mark: column.mark,
       text: (row) => column.text(row, words),
       sorted: sort !== undefined && isSortOf(column.sortBy, sort) ? sort.direction : null,
     }));

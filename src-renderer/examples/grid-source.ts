@@ -35,6 +35,7 @@ import {
 } from "./examples-rows.ts";
 import type { GridSource } from "./grid/grid-types.ts";
 import { countRows, hasRow, noRows, withRows, type RowSet } from "./grid/row-set.ts";
+import { knownColumns, pickedCells, spreadCells } from "./known-cells.ts";
 import { realId } from "./row-ids.ts";
 import { forContract } from "./selection.ts";
 
@@ -93,6 +94,8 @@ export const gridSource: GridSource<ExampleRow> = {
     await settled();
     const { projectId, view } = useExamples.getState();
     if (projectId === null || view === null) return [];
+    const known = knownColumns(columnIds, isKnown);
+    if (known.length === 0) return Array.from({ length: toRow + 1 - fromRow }, () => columnIds.map(() => ""));
     const about = { projectId, viewId: view.viewId, ...columnsAndWords(columnIds) };
     const texts: string[][] = [];
     while (fromRow + texts.length <= toRow) {
@@ -103,9 +106,12 @@ export const gridSource: GridSource<ExampleRow> = {
       if (page.texts.length === 0) break;
       for (const row of page.texts) texts.push(row);
     }
-    return texts;
+    return spreadCells(texts, known, columnIds.length);
   },
-  writeBlock: async (fromRow, columnIds, cells) => {
+  writeBlock: async (fromRow, allColumnIds, allCells) => {
+    const columnIds = allColumnIds.filter(isKnown);
+    if (columnIds.length === 0) return;
+    const cells = pickedCells(allCells, knownColumns(allColumnIds, isKnown));
     const [only] = cells;
     const anchor = rowAt(fromRow);
     if (cells.length === 1 && only && anchor) {
@@ -125,7 +131,10 @@ export const gridSource: GridSource<ExampleRow> = {
     );
     tellWritten("examples.pasted", cells.length, written);
   },
-  fillRows: async (rows, columnIds, texts) => {
+  fillRows: async (rows, allColumnIds, allTexts) => {
+    const columnIds = allColumnIds.filter(isKnown);
+    if (columnIds.length === 0) return;
+    const texts = pickedCells(allTexts, knownColumns(allColumnIds, isKnown));
     const alone = onlyRow(rows);
     const row = alone === null ? undefined : rowAt(alone);
     if (row && texts[0]) {
@@ -149,7 +158,7 @@ export const gridSource: GridSource<ExampleRow> = {
   copyMany: async (rows, columnIds) => {
     await settled();
     const { projectId, view } = useExamples.getState();
-    if (projectId === null || view === null) return;
+    if (projectId === null || view === null || !columnIds.some(isKnown)) return;
     const { viewId, viewRevision } = view;
     const selection = { viewId, viewRevision, rows: forContract(rows) };
     const text = copiedText({ projectId, selection, ...columnsAndWords(columnIds) });
@@ -182,6 +191,11 @@ async function wholeTextOf(exampleId: number, column: CellColumn): Promise<strin
 export function cellColumnOf(columnId: string): CellColumn | null {
   const { ownColumns } = useExamples.getState();
   return exampleColumns(ownColumns).find((column) => column.columnId === columnId)?.cellColumn ?? null;
+}
+
+/** The studio reads and writes it as text. */
+function isKnown(columnId: string): boolean {
+  return cellColumnOf(columnId) !== null;
 }
 
 function columnsAndWords(columnIds: readonly string[]): {

@@ -1,14 +1,13 @@
-// Check: will say what must be fixed before training. Until then, it reads the project's file for damage.
+// The door to Check: what is behind it is loaded when it is opened, or ahead once the first screen stands.
 import type { JSX } from "react";
-import { useOpenProject } from "../projects/open-project-store.ts";
-import { StepScreen } from "../ui/step-screen.tsx";
-import { FileCheck } from "./file-check.tsx";
+import { loadedLater } from "../lib/loaded-later.tsx";
+
+const checkPage = loadedLater(async () => (await import("./check-page.tsx")).CheckPage);
+
+const CheckPage = checkPage.Part;
 
 export function CheckScreen(): JSX.Element {
-  const projectId = useOpenProject((state) => state.projectId);
-  return (
-    <StepScreen step="check">
-      {projectId ? <FileCheck projectId={projectId} depths={["quick"]} /> : null}
-    </StepScreen>
-  );
+  return <CheckPage />;
 }
+
+export const loadCheckAhead: () => Promise<void> = checkPage.load;

@@ -27,7 +27,11 @@ export const examplesWords = {
       source: "Source",
       notes: "Notes",
       changedAt: "Last change",
+      finding_plain: "Remarks",
+      finding_detailed: "Findings",
     },
+    /** How bad the worst of an example's remarks is. */
+    finding: { error: "must fix", warning: "better fix", hint: "worth a look" },
     split: {
       train_plain: "learning",
       train_detailed: "train",

@@ -103,6 +103,9 @@ export const jobsWords = {
         "tools-or-images-left-out_other":
           "{{number}} examples have tools or images, which this model can't learn, and are left out.",
       },
+      mustFix_one: "{{number}} thing must be fixed.",
+      mustFix_other: "{{number}} things must be fixed.",
+      toCheck: "Open Check",
       show: "Show in Examples",
       showThese: "Show in Examples: {{what}}",
       obstacle: {

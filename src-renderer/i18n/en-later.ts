@@ -1,5 +1,7 @@
-// English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Train, Try.
+// English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
+// Train, Try.
 import { filesWords } from "./en-files.ts";
+import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
 import { playgroundWords } from "./en-playground.ts";
@@ -7,6 +9,7 @@ import { trainingWords } from "./en-training.ts";
 
 export const laterWords = {
   ...filesWords,
+  ...findingsWords,
   ...panelWords,
   ...jobsWords,
   ...trainingWords,

@@ -49,6 +49,15 @@ export const studioWords = {
       },
       "ask-held-out": { running: "Ask before and after: “{{subject}}”", done: "“{{subject}}” has answered" },
       "count-tokens": { running: "Measure “{{subject}}”", done: "“{{subject}}” was measured" },
+      "check-examples": { running: "Check “{{subject}}”", done: "“{{subject}}” was checked" },
+      "split-examples": {
+        running: "Deal out the examples of “{{subject}}”",
+        done: "The examples of “{{subject}}” were dealt out",
+      },
+      "erase-originals": {
+        running: "Erase the originals of “{{subject}}”",
+        done: "The originals of “{{subject}}” were erased",
+      },
     },
   },
   backups: {
@@ -166,6 +175,13 @@ export const studioWords = {
       host: "Runs as",
       electron: "A program with a window of its own",
       web: "A page in your browser, served by this computer to itself only",
+      updates: {
+        title: "Newer versions",
+        meaning:
+          "Once a day Attune asks where it came from whether there is a newer one. Nothing about you or your projects is sent, and nothing is put in place without asking.",
+        on: "Look for them",
+        off: "Don't look",
+      },
       licence: "Licence",
       licenceText: "Apache License 2.0. The typeface is Inter, under the SIL Open Font License.",
     },

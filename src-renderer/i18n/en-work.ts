@@ -89,7 +89,7 @@ export const workWords = {
     },
     second: {
       title: "Look at Check.",
-      words: "It will say what to fix before training. It isn't built yet.",
+      words: "It says what to fix before training, and fixes most of it for you.",
     },
     third: {
       title: "Train on Rehearsal.",
@@ -98,10 +98,6 @@ export const workWords = {
   },
   step: {
     today: "What you can do today",
-    check: {
-      does: "Check reads every example and says what must be fixed, what would make it better, and what is worth a look. Most of it is fixed with one click, and every fix can be undone.",
-      when: "It isn't part of this version yet; it comes next.",
-    },
     share: {
       does: "Share hands the project on as a file, as training data, or to an expert for review. What leaves this computer is listed first.",
       when: "It isn't part of this version yet. A backup is another thing: a full copy for yourself.",

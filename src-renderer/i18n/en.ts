@@ -32,7 +32,15 @@ export const en = {
       none: "none yet",
       unknown: "not counted yet",
     },
-    check: { name: "Check", meaning: "what to fix first", state: "not built yet" },
+    check: {
+      name: "Check",
+      meaning: "what to fix first",
+      notChecked: "not checked yet",
+      checking: "checking now",
+      mustFix: "{{number}} must fix",
+      betterFix: "{{number}} better fix",
+      ready: "ready",
+    },
     train: {
       name: "Train",
       meaning: "rehearse, then for real",

@@ -1,4 +1,5 @@
-// Which Attune this is, what to send us when something is wrong (shown before it is copied), and its licence.
+// Which Attune this is, whether it looks for newer ones, what to send us when something is wrong (shown before it is
+// copied), and its licence.
 import { Button } from "@mantine/core";
 import { useState, type JSX } from "react";
 import { useText } from "../i18n/text.ts";
@@ -7,6 +8,8 @@ import { useStudio } from "../studio/studio-store.ts";
 import { reportFailure } from "../transport/failures.ts";
 import { ask } from "../transport/studio-client.ts";
 import { Offer } from "../ui/step-screen.tsx";
+import { Choice } from "./choice.tsx";
+import { changeSettings, useSettings } from "./settings-store.ts";
 
 export function AboutSection(): JSX.Element {
   const text = useText();
@@ -36,6 +39,7 @@ export function AboutSection(): JSX.Element {
           <dd>{text("settings.about.licenceText")}</dd>
         </div>
       </dl>
+      {status?.host === "electron" ? <Updates /> : null}
       <Offer title={text("diagnostics.title")} words={text("diagnostics.words")}>
         <Button onClick={() => void copyDiagnostics()}>{text("error.action.copyDiagnostics")}</Button>
         <Button variant="subtle" aria-expanded={preview !== null} onClick={() => void togglePreview()}>
@@ -48,5 +52,23 @@ export function AboutSection(): JSX.Element {
         </pre>
       )}
     </>
+  );
+}
+
+function Updates(): JSX.Element {
+  const text = useText();
+  const isOn = useSettings((state) => state.settings.looksForUpdates);
+  return (
+    <Choice
+      name="updates"
+      title={text("settings.about.updates.title")}
+      meaning={text("settings.about.updates.meaning")}
+      options={(["on", "off"] as const).map((value) => ({
+        value,
+        label: text(`settings.about.updates.${value}`),
+      }))}
+      chosen={isOn ? "on" : "off"}
+      onChoose={(value) => void changeSettings({ looksForUpdates: value === "on" })}
+    />
   );
 }

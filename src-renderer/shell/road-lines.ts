@@ -1,5 +1,7 @@
 // The small line under each of the five words: where this project stands on the road. Says only what is known.
 import { useBackups } from "../backups/backups-store.ts";
+import { useSummaryOf, type FindingsSummary } from "../findings/findings-store.ts";
+import { thingCount } from "../findings/summary-counts.ts";
 import { useText, type Text } from "../i18n/text.ts";
 import { useFigures, type Figures } from "../i18n/use-figures.ts";
 import { useJobsOf, type JobSummary } from "../jobs/jobs-store.ts";
@@ -15,6 +17,7 @@ export function useRoadLines(projectId: string | null): Readonly<Record<ProjectS
     state.list?.backups.find((backup) => backup.subject === projectId),
   );
   const jobs = useJobsOf(projectId);
+  const summary = useSummaryOf(projectId);
   if (projectId === null) {
     return {
       examples: text("road.examples.meaning"),
@@ -32,13 +35,27 @@ export function useRoadLines(projectId: string | null): Readonly<Record<ProjectS
         : exampleCount === 0
           ? text("road.examples.none")
           : text("road.examples.count", { count: exampleCount, number: figures.count(exampleCount) }),
-    check: text("road.check.state"),
+    check: checkLine(summary, text, figures),
     train: trainLine(jobs, text, figures),
     try: text("road.try.meaning"),
     share: newestBackup
       ? text("road.share.backedUp", { when: figures.ago(newestBackup.takenAtMs) })
       : text("road.share.notBackedUp"),
   };
+}
+
+function checkLine(summary: FindingsSummary | null, text: Text, figures: Figures): string {
+  if (summary === null) return text("road.check.meaning");
+  switch (summary.state) {
+    case "not-checked":
+      return text(summary.isRunning ? "road.check.checking" : "road.check.notChecked");
+    case "cannot-train":
+      return text("road.check.mustFix", { number: figures.count(thingCount(summary, "error")) });
+    case "can-train":
+      return text("road.check.betterFix", { number: figures.count(thingCount(summary, "warning")) });
+    case "ready":
+      return text("road.check.ready");
+  }
 }
 
 /** The newest training that is under way, else how the newest one ended. */

@@ -1,7 +1,7 @@
 // The frame around every screen: navigation, top bar, banners, one screen. Holds no data of its own.
 import { Suspense, useEffect, useRef, useState, type CSSProperties, type JSX } from "react";
 import { ExamplesScreen, loadExamplesAhead } from "../examples/examples-screen.tsx";
-import { CheckScreen } from "../findings/check-screen.tsx";
+import { CheckScreen, loadCheckAhead } from "../findings/check-screen.tsx";
 import { useText } from "../i18n/text.ts";
 import { FilesDoor } from "../imports/files-door.tsx";
 import { loadTrainAhead, TrainScreen } from "../jobs/train-screen.tsx";
@@ -66,6 +66,7 @@ export function Shell(): JSX.Element | null {
       await Promise.all([
         palette.load(),
         loadExamplesAhead(),
+        loadCheckAhead(),
         loadTrainAhead(),
         loadTryAhead(),
         projectsScreen.load(),

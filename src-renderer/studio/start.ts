@@ -6,6 +6,8 @@ import type { Topic } from "../../src-shared/contract/topics.ts";
 import { fromWireError } from "../../src-shared/errors.ts";
 import { loadBackups } from "../backups/backups-store.ts";
 import { reloadExamples } from "../examples/reload.ts";
+import { markRowsStale } from "../examples/examples-rows.ts";
+import { reloadFindings } from "../findings/reload-findings.ts";
 import { reloadHistory } from "../history/history-store.ts";
 import { reloadJobs } from "../jobs/reload-jobs.ts";
 import { currentRoute, go } from "../lib/navigation.ts";
@@ -85,6 +87,12 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   },
   examples: reloadExamples,
   drafts: async () => {},
+  findings: async () => {
+    // Rows carry the worst of what is said about them.
+    markRowsStale();
+    await reloadFindings();
+  },
+  splits: async () => {},
   history: reloadHistory,
   imports: async () => {},
   exports: async () => {},

@@ -118,11 +118,12 @@ function endedTitle(task: TaskInfo, text: Text): string {
   });
 }
 
-/** Looking for examples while somebody types or sorts: over before anybody could look at the tray. */
+/** What the studio looks for while somebody types or sorts: over before anybody could look at the tray. */
 function isPassing(task: TaskInfo): boolean {
   const ranMs = (task.endedAtMs ?? task.startedAtMs) - task.startedAtMs;
-  return task.kind === "find-examples" && task.state !== "failed" && ranMs < passingMs;
+  return passingKinds.has(task.kind) && task.state !== "failed" && ranMs < passingMs;
 }
+const passingKinds: ReadonlySet<TaskInfo["kind"]> = new Set(["find-examples", "check-examples"]);
 const passingMs = 3_000;
 
 /** Says how a task ended once, to people who can't see the tray. What ended before the page opened is old news. */

@@ -10,7 +10,7 @@ export function StepScreen({
   step,
   children,
 }: {
-  readonly step: Exclude<ProjectScreen, "examples" | "train" | "try">;
+  readonly step: Exclude<ProjectScreen, "examples" | "check" | "train" | "try">;
   readonly children: ReactNode;
 }): JSX.Element {
   const text = useText();

@@ -6,6 +6,7 @@ import { connectionsContract } from "./connections.ts";
 import { draftsContract } from "./drafts.ts";
 import { examplesContract } from "./examples.ts";
 import { exportsContract } from "./exports.ts";
+import { findingsContract } from "./findings.ts";
 import { historyContract } from "./history.ts";
 import { importsContract } from "./imports.ts";
 import { jobsContract } from "./jobs.ts";
@@ -14,6 +15,7 @@ import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
 import { sendingContract } from "./sending.ts";
 import { settingsContract } from "./settings.ts";
+import { splitsContract } from "./splits.ts";
 import { studioContract } from "./studio.ts";
 import { tasksContract, type TaskInfo } from "./tasks.ts";
 import type { Topic } from "./topics.ts";
@@ -23,6 +25,8 @@ export const contract = {
   ...projectsContract,
   ...examplesContract,
   ...draftsContract,
+  ...findingsContract,
+  ...splitsContract,
   ...historyContract,
   ...importsContract,
   ...exportsContract,

@@ -10,6 +10,7 @@ import {
   statuses,
   type ExampleBody,
 } from "../domain/example.ts";
+import { severities } from "../domain/findings/finding.ts";
 import { ownColumnsMaximum, ownColumnTypes } from "../domain/own-column.ts";
 import {
   numberFields,
@@ -23,7 +24,7 @@ import {
 } from "../domain/view.ts";
 import { cellColumnPattern, cellProblems, type CellColumn } from "../domain/cell.ts";
 import { command, query } from "./method.ts";
-import { empty, timeMs, uid } from "./shapes.ts";
+import { empty, findingCode, timeMs, uid } from "./shapes.ts";
 
 export const exampleId = z.int().min(1).max(2_147_483_647);
 const rowIndex = z.int().min(0).max(2_147_483_647);
@@ -101,6 +102,8 @@ export const exampleRow = z.object({
   tokens: z.int().min(0).nullable(),
   revision: z.int().min(1),
   changedAtMs: timeMs,
+  /** The worst of what checks say about it; null: nothing, or nobody has looked yet. */
+  finding: z.enum(severities).nullable(),
 });
 export type ExampleRow = z.infer<typeof exampleRow>;
 
@@ -129,6 +132,13 @@ const condition = z.union([
   z.strictObject({
     field: z.literal("instructionsSource"),
     values: z.array(z.enum(instructionsSources)).max(10),
+  }),
+  z.strictObject({
+    field: z.literal("finding"),
+    values: z
+      .array(z.union([z.enum(severities), findingCode]))
+      .min(1)
+      .max(50),
   }),
   z.strictObject({ field: z.literal("tags"), operator: z.enum(["any", "all", "none"]), values: tags }),
   z.strictObject({

@@ -163,6 +163,8 @@ export const jobsContract = {
     z.strictObject({ ...wishedJob, name: z.string().trim().min(1).max(100).optional() }),
     z.object({ jobId: uid }),
   ),
+  /** Those of all projects that something is left to do for. Opens no project. */
+  "jobs.active": query(empty, z.object({ jobs: z.array(ofJob) })),
   /** Newest first. */
   "jobs.list": query(inProject, z.object({ jobs: z.array(jobSummary) })),
   "jobs.read": query(

@@ -33,6 +33,8 @@ export const settings = z.strictObject({
   /** The sample was offered once; it is not made again after somebody deleted it. */
   sampleOffered: z.boolean(),
   examplesLayout,
+  /** Once a day, whether there is a newer Attune; only where an installer brought it. */
+  looksForUpdates: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 

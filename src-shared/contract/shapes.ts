@@ -1,5 +1,6 @@
 // Shapes that several features share. Each feature's own shapes stand in its own contract file.
 import { z } from "zod";
+import { findingAreas, type FindingCode } from "../domain/findings/finding.ts";
 import { errorCodes } from "../errors.ts";
 import { uidPattern } from "../ids.ts";
 
@@ -14,3 +15,10 @@ export const wireError = z.object({
 });
 
 export const empty = z.strictObject({});
+
+/** `area.kind`. */
+export const findingCode = z
+  .string()
+  .max(60)
+  .regex(new RegExp(String.raw`^(${findingAreas.join("|")})\.[a-z0-9-]+$`))
+  .transform((code) => code as FindingCode);

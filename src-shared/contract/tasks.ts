@@ -21,6 +21,9 @@ export const taskKinds = [
   "count-tokens",
   "prepare-training",
   "ask-held-out",
+  "check-examples",
+  "split-examples",
+  "erase-originals",
 ] as const;
 
 export const taskInfo = z.object({

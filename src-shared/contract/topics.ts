@@ -5,6 +5,8 @@ export const topics = [
   "projects",
   "examples",
   "drafts",
+  "findings",
+  "splits",
   "history",
   "imports",
   "exports",

@@ -15,6 +15,7 @@ export const historyLabels = [
   "columns",
   "instructions",
   "split",
+  "fix",
   "go-to",
 ] as const;
 export type HistoryLabel = (typeof historyLabels)[number];

@@ -16,4 +16,5 @@ export const defaultSettings: Settings = {
     areInstructionsOpen: true,
     columns: [],
   },
+  looksForUpdates: true,
 };

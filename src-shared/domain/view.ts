@@ -1,5 +1,6 @@
 // Views and selections: which examples, in which order. Pure. A view is frozen: edits never move its rows.
 import type { ExampleKind, InstructionsSource, Split, Status } from "./example.ts";
+import type { FindingCode, Severity } from "./findings/finding.ts";
 
 export const textFields = ["text", "ask", "answer", "instructions", "notes"] as const;
 /** `text` is everything in the body: every turn, tool calls, both answers of a preference. */
@@ -32,6 +33,8 @@ export type Condition =
   | { readonly field: "status"; readonly values: readonly (Status | null)[] }
   | { readonly field: "kind"; readonly values: readonly ExampleKind[] }
   | { readonly field: "instructionsSource"; readonly values: readonly InstructionsSource[] }
+  /** What checks say: any of these codes, or any remark of these severities. */
+  | { readonly field: "finding"; readonly values: readonly (FindingCode | Severity)[] }
   | { readonly field: "tags"; readonly operator: "any" | "all" | "none"; readonly values: readonly string[] }
   | { readonly field: "source" | "group"; readonly operator: TextOperator; readonly value: string }
   | {

@@ -1,17 +1,22 @@
 // `npm run bench [-- --runs N]`: the figures we promise, each beside a yardstick measured in the same run. The machine
 // is noisy: the ratio counts. Prints and judges; never part of `npm test`.
 import { parseArgs } from "node:util";
+import { measureCheckFile } from "./check-file.ts";
 import { measureChart } from "./chart.ts";
+import { measureChecks } from "./checks.ts";
+import { measureFindings } from "./findings.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePage } from "./page.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStart } from "./start.ts";
 import { measureMillionAlone } from "./million-alone.ts";
+import { measureNearCopies } from "./near-copies.ts";
 import { measureRehearsal } from "./rehearsal.ts";
 import { measureSimilar } from "./similar.ts";
 import { measureStore } from "./store.ts";
 import { measureStreams } from "./streams.ts";
+import { measureTokens } from "./tokens.ts";
 import type { Figure } from "./figure.ts";
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
@@ -27,7 +32,12 @@ const measures = [
   measureRehearsal,
   measureChart,
   measureSimilar,
+  measureTokens,
+  measureCheckFile,
   measureStreams,
+  measureChecks,
+  measureFindings,
+  measureNearCopies,
   measureMillionAlone,
   measureGrid,
 ];

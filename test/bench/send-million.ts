@@ -92,8 +92,8 @@ function fill(projectId: string): void {
   const raw = new Sqlite(join(folderPath, "projects", `${projectId}.db`));
   const addRow = raw.prepare(
     `INSERT INTO example (id, uid, position, kind, instructions_source, split, tags, notes, own_fields, text_length,
-       tokens, tokens_revision, revision, changed_at_ms)
-     VALUES (?, ?, ?, 'chat', 'project', NULL, '[]', '', '{}', 400, 100, 1, 1, 1)`,
+       tokens, tokens_cl100k, tokens_revision, revision, changed_at_ms)
+     VALUES (?, ?, ?, 'chat', 'project', NULL, '[]', '', '{}', 400, 100, 100, 1, 1, 1)`,
   );
   const addText = raw.prepare("INSERT INTO example_text (id, body, folded_text) VALUES (?, ?, NULL)");
   let id = 0;

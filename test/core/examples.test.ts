@@ -1,9 +1,12 @@
 // Reading, ordering and changing examples through the core: real files, real task threads.
-import { describe, expect, it } from "vitest";
+import Sqlite from "better-sqlite3";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { loadTextCounter } from "../../src-main/examples/tokens/load-counter.ts";
 import { coreForEachTest, refusalOf } from "./core-at.ts";
 import { everything, openWhole, rowsOf, selected } from "./project-state.ts";
 
-const { ask } = coreForEachTest();
+const { ask, restart, folderPath } = coreForEachTest();
 
 async function newProject(count = 0): Promise<string> {
   const { project } = await ask("projects.create", {});
@@ -604,4 +607,29 @@ describe("lengths in tokens", () => {
     expect((await rowsOf(ask, projectId)).map((row) => row.revision)).toEqual([1, 1]);
     expect((await ask("history.list", { projectId })).stepCount).toBe(1);
   }, 30_000);
+
+  it("are known for older models, too, and are counted where only the newer ones' are known", async () => {
+    const projectId = await newProject();
+    const question = "Wo ist die Überweisung geblieben?";
+    await ask("examples.insert", { projectId, examples: [{ askText: question, answerText: "Unterwegs." }] });
+    await counted(projectId);
+    const { count } = await loadTextCounter("cl100k_base");
+    const whole = 3 + (3 + 1 + count(question)) + (3 + 1 + count("Unterwegs."));
+    const file = (): Sqlite.Database => new Sqlite(join(folderPath(), "projects", `${projectId}.db`));
+    const stored = (): unknown => {
+      const database = file();
+      const value: unknown = database.prepare("SELECT tokens_cl100k FROM example").pluck().get();
+      database.close();
+      return value;
+    };
+    expect(stored()).toBe(whole);
+    // As a file of an earlier Attune has it.
+    await restart(() => {
+      const database = file();
+      database.exec("UPDATE example SET tokens_cl100k = NULL");
+      database.close();
+    });
+    await ask("projects.open", { projectId });
+    await vi.waitFor(() => expect(stored()).toBe(whole), { timeout: 20_000, interval: 50 });
+  }, 40_000);
 });

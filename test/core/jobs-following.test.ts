@@ -242,6 +242,14 @@ describe("a training", () => {
     expect(await refusalOf(ask("jobs.stop", copied))).toBe("job-state");
   });
 
+  it("is among those under way until it is over", async () => {
+    const remote = await seed();
+    expect(await ask("jobs.active", {})).toEqual({ jobs: [of()] });
+    for (const chapter of chapters) chapter(remote);
+    await until(isComplete);
+    expect(await ask("jobs.active", {})).toEqual({ jobs: [] });
+  });
+
   it("isn't looked at while its project is deleted, and is again when it is back", async () => {
     const remote = await seed();
     const projectId = bench.projectId();

@@ -500,7 +500,7 @@ describe("jobs.preview", () => {
     const projectId = await projectOf(10, () => ({ split: "train" }));
     const { preview: waiting } = await ask("jobs.preview", wish(projectId));
     expect(waiting).toMatchObject({ trainTokens: null, longestTokens: null, timeMs: null });
-    change(projectId, "UPDATE example SET tokens = 20, tokens_revision = revision");
+    change(projectId, "UPDATE example SET tokens = 20, tokens_cl100k = 30, tokens_revision = revision");
     const { preview } = await ask("jobs.preview", wish(projectId));
     expect(preview).toMatchObject({ trainTokens: 200, longestTokens: 20, epochs: 10 });
     // 2,000 tokens of ours are about 2,600 of the rehearsal's, at 5,000 a second.
@@ -510,13 +510,15 @@ describe("jobs.preview", () => {
     const { preview: told } = await ask("jobs.preview", wish(projectId));
     // "Be kind." is three tokens; a message takes three, its role one.
     expect(told).toMatchObject({ trainTokens: 270, longestTokens: 27 });
+    const { preview: older } = await ask("jobs.preview", { ...wish(projectId), model: "gpt-3.5-turbo-0125" });
+    expect(older).toMatchObject({ trainTokens: 370, longestTokens: 37 });
   });
 
   it("takes the time from the last rehearsal that ended here", async () => {
     const projectId = await projectOf(10, () => ({ split: "train" }));
     const jobId = await started(projectId);
     await restart();
-    change(projectId, "UPDATE example SET tokens = 20, tokens_revision = revision");
+    change(projectId, "UPDATE example SET tokens = 20, tokens_cl100k = 30, tokens_revision = revision");
     change(
       projectId,
       "UPDATE job SET state = 'succeeded', trained_tokens = 1000, started_at_ms = 0, finished_at_ms = 1000 WHERE job_id = ?",

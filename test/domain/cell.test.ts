@@ -46,6 +46,7 @@ const row: ExampleRow = {
   tokens: null,
   revision: 1,
   changedAtMs: 0,
+  finding: null,
 };
 const german: CellWords = {
   "split.train": "Zum Lernen",

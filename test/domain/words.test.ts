@@ -69,6 +69,17 @@ describe("an example's body", () => {
   it("is searched without regard to case and to how an accent is written", () => {
     expect(foldedText("CAFE\u0301 ﬁn")).toBe(foldedText("café fin"));
   });
+  it("is folded in no time when somebody piled marks upon marks, and keeps the marks languages have", () => {
+    const startedAt = performance.now();
+    for (const marks of ["\u0301\u0323", "\uff9e\u0323", "\u{1d165}\u0323"]) {
+      for (const before of ["", "a", "a".repeat(29), "a".repeat(30), "a".repeat(31)]) {
+        expect(foldedText(before + marks.repeat(200_000)).length).toBeLessThan(130);
+      }
+    }
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    const many = `${"e\u0301 กำ".repeat(50)}${"😀".repeat(40)}`;
+    expect(foldedText(many)).toBe(many.normalize("NFKC").toLowerCase());
+  });
 });
 
 describe("the error guide", () => {

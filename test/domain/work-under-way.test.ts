@@ -26,14 +26,26 @@ describe("trainings that have ended", () => {
       ["c", "succeeded"],
       ["d", "stopping"],
     ] as const);
-    const now = [
-      { jobId: "a", state: "succeeded" },
-      { jobId: "b", state: "failed" },
-      { jobId: "c", state: "succeeded" },
-      { jobId: "d", state: "cancelled" },
-      { jobId: "e", state: "succeeded" },
-    ] as const;
-    expect(endedSince(before, now).map(({ jobId }) => jobId)).toEqual(["a", "b"]);
+    const now = (
+      [
+        ["a", "succeeded"],
+        ["b", "failed"],
+        ["c", "succeeded"],
+        ["d", "cancelled"],
+        ["e", "succeeded"],
+      ] as const
+    ).map(([jobId, state]) => ({ jobId, state, createdAtMs: 1_000 }));
+    expect(endedSince(before, now, 2_000).map(({ jobId }) => jobId)).toEqual(["a", "b"]);
+  });
+
+  it("are told when they began and ended between two looks", () => {
+    const now = (["succeeded", "running", "cancelled"] as const).map((state) => ({
+      jobId: state,
+      state,
+      createdAtMs: 2_000,
+    }));
+    expect(endedSince(new Map(), now, 2_000).map(({ jobId }) => jobId)).toEqual(["succeeded"]);
+    expect(endedSince(new Map([["succeeded", "succeeded"]]), now, 2_000)).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 // The Electron host's life: how it starts, what the system hands it, what it remembers, how it comes back from a crash
 // and how it ends.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { spawnStandIn, type LaunchedHost } from "../standin/launch.ts";
+import { dirname, join } from "node:path";
+import { builtMainPath, spawnStandIn, type LaunchedHost } from "../standin/launch.ts";
 import { expect, logLines, test } from "./electron-host.ts";
 
 test("opens within reach, remembers its place and zoom, wakes the core, and ends without a trace", async ({
@@ -178,33 +178,39 @@ test("--self-test makes one round trip in a folder of its own, says so in JSON, 
   expect(existsSync(join(dataFolderPath, "mine"))).toBe(false);
 });
 
-test("a training runs in a process of its own, and its end is told when nobody looks", async ({ start }) => {
-  const host = await start({ environment: { STANDIN_FOCUSED: "0" } });
-  await host.page.evaluate(async () => {
-    const ask = async (method: string, input: unknown): Promise<unknown> => {
-      const answer = await window.attune!.call(method, input);
-      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-      return answer.output;
-    };
-    const { projects } = (await ask("projects.list", {})) as {
-      readonly projects: readonly { projectId: string }[];
-    };
-    await ask("jobs.start", {
-      projectId: projects[0]?.projectId,
-      connectionId: "rehearsal",
-      model: "attune-rehearsal-1",
-      name: "Voice",
-      settings: { epochs: 1, batchSize: 64, seed: 1 },
+test(
+  "a training runs in a process of its own, and its end is told when nobody looks",
+  { tag: "@heavy" },
+  async ({ start }) => {
+    // It really trains, on however little this computer has left.
+    test.slow();
+    const host = await start({ environment: { STANDIN_FOCUSED: "0" } });
+    await host.page.evaluate(async () => {
+      const ask = async (method: string, input: unknown): Promise<unknown> => {
+        const answer = await window.attune!.call(method, input);
+        if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+        return answer.output;
+      };
+      const { projects } = (await ask("projects.list", {})) as {
+        readonly projects: readonly { projectId: string }[];
+      };
+      await ask("jobs.start", {
+        projectId: projects[0]?.projectId,
+        connectionId: "rehearsal",
+        model: "attune-rehearsal-1",
+        name: "Voice",
+        settings: { epochs: 1, batchSize: 64, seed: 1 },
+      });
     });
-  });
-  await expect
-    .poll(() => host.calls("notification"), { timeout: 40_000 })
-    .toEqual([[{ title: "Training done", body: "“Voice” can be tried now." }]]);
-  expect(await host.calls("utilityProcess.fork")).toEqual([
-    [expect.stringMatching(/rehearsal\.js$/), "Attune rehearsal"],
-  ]);
-  expect(await host.close()).toBe(0);
-});
+    await expect
+      .poll(() => host.calls("notification"), { timeout: 120_000 })
+      .toEqual([[{ title: "Training done", body: "“Voice” can be tried now." }]]);
+    expect(await host.calls("utilityProcess.fork")).toEqual([
+      [join(dirname(builtMainPath), "rehearsal.js"), "Attune rehearsal"],
+    ]);
+    expect(await host.close()).toBe(0);
+  },
+);
 
 test("the menu presses the page's own keys", async ({ sharedHost: host }) => {
   const { page } = host;
@@ -221,6 +227,86 @@ test("the menu presses the page's own keys", async ({ sharedHost: host }) => {
   await expect(page.getByRole("textbox", { name: "Name of the new project" })).toBeFocused();
   await page.keyboard.press("Escape");
 });
+
+test.describe("a newer version", () => {
+  const installed = { STANDIN_PACKAGED: "1", STANDIN_UPDATE: "9.9.9" };
+  const place = "provider: github\nowner: someone\nrepo: something\npublisherName: Somebody\n";
+
+  test("isn't looked for by a program that no installer brought", async ({ start, dataFolderPath }) => {
+    writeFileSync(join(dataFolderPath, "app-update.yml"), place);
+    const host = await start({
+      environment: { STANDIN_UPDATE: "9.9.9", STANDIN_RESOURCES: dataFolderPath },
+    });
+    const isOffered = await host.evaluate(
+      ({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById("updates") !== null,
+      null,
+    );
+    expect(isOffered).toBe(false);
+  });
+
+  test("is said with what is new, and nothing more happens without a yes", async ({
+    start,
+    dataFolderPath,
+  }) => {
+    writeFileSync(join(dataFolderPath, "app-update.yml"), place);
+    const host = await start({ environment: { ...installed, STANDIN_RESOURCES: dataFolderPath } });
+    await answerInTurn(host, [1, 0]);
+    const look = (): Promise<unknown> =>
+      host.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById("updates")?.click(), null);
+    await look();
+    await expect.poll(() => asked(host)).toEqual(["Attune 9.9.9 is there"]);
+    expect(await host.calls("updater.checkForUpdates")).toEqual([[false, false]]);
+    expect(await host.calls("shell.openExternal")).toEqual([]);
+    // Linux has package managers: the page is all there is.
+    await look();
+    await expect
+      .poll(() => host.calls("shell.openExternal"))
+      .toEqual([["https://github.com/someone/something/releases/tag/v9.9.9"]]);
+    expect(await host.calls("updater.downloadUpdate")).toEqual([]);
+    expect(await host.close()).toBe(0);
+  });
+
+  test("is put in place after two yeses, when everything of the old one has ended", async ({
+    start,
+    dataFolderPath,
+  }) => {
+    writeFileSync(join(dataFolderPath, "app-update.yml"), place);
+    const host = await start({
+      environment: { ...installed, STANDIN_RESOURCES: dataFolderPath, STANDIN_PLATFORM: "win32" },
+    });
+    await answerInTurn(host, [0, 0]);
+    await host.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById("updates")?.click(), null);
+    await expect.poll(() => host.output()).toContain("updater.quitAndInstall(true,true), windows left: 0");
+    expect(host.output().split("quitAndInstall")).toHaveLength(2);
+    expect(logLines(dataFolderPath, "closed")).toHaveLength(1);
+    expect(existsSync(join(dataFolderPath, "studio.json"))).toBe(false);
+  });
+
+  test("can be left unlooked for", async ({ start }) => {
+    const host = await start();
+    await host.page.goto(new URL("/#/settings/about", host.page.url()).href);
+    await host.page.getByRole("radio", { name: "Don't look" }).check();
+    await host.page.reload();
+    await expect(host.page.getByRole("radio", { name: "Don't look" })).toBeChecked();
+  });
+});
+
+/** What the dialogs of the system are answered with, one after the other; what they said is kept. */
+async function answerInTurn(host: LaunchedHost, responses: readonly number[]): Promise<void> {
+  await host.evaluate(({ app, dialog }, numbers) => {
+    const left = [...numbers];
+    dialog.showMessageBox = (async (...values: readonly { message: string; detail?: string }[]) => {
+      const { message, detail = "" } = values.at(-1)!;
+      if (!detail.includes("Curves & answers") && message.includes("is there")) throw new Error(detail);
+      app.setName(message);
+      return { response: left.shift() ?? 1, checkboxChecked: false };
+    }) as unknown as typeof dialog.showMessageBox;
+  }, responses);
+}
+
+async function asked(host: LaunchedHost): Promise<readonly unknown[]> {
+  return (await host.calls("app.setName")).map(([message]) => message);
+}
 
 test.describe("the keyring", () => {
   const marked = "sk-marked-key-that-no-page-sees";

@@ -16,7 +16,7 @@ async function textOf(file: SavedFile): Promise<string> {
   return readFileSync(await file.path(), "utf8");
 }
 
-test("a training file holds what the dialog said, and only that", async ({ studioPage: page }) => {
+test("a training file holds what the dialog said, and only that", async ({ studioPage: page, host }) => {
   const dialog = await openDialog(page);
   await dialog.getByLabel("checking while it learns (12)").uncheck();
   await expect(dialog.getByText("48 examples: 48 for learning.")).toBeVisible();
@@ -32,8 +32,11 @@ test("a training file holds what the dialog said, and only that", async ({ studi
   await expect(dialog.getByText("“Customer support (sample).jsonl”: 48 examples")).toBeVisible();
   await expect(dialog.getByText("Left out: 12 examples used for something else.")).toBeVisible();
 
+  const saveAgain = dialog.getByRole("button", { name: /^Save .* again$/ });
+  // It stands where the system's dialog said: there is nothing to fetch again.
+  if (host === "standin") return expect(saveAgain).toHaveCount(0);
   const again = nextSaved(page);
-  await dialog.getByRole("button", { name: /^Save .* again$/ }).click();
+  await saveAgain.click();
   expect(await textOf(await again)).toBe(text);
 });
 
@@ -52,7 +55,7 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("axe finds nothing in the export dialog", async ({ studioPage: page }) => {
+    test("axe finds nothing in the export dialog", { tag: "@heavy" }, async ({ studioPage: page }) => {
       test.slow();
       const dialog = await openDialog(page);
       expect(await violations(page, { within: "dialog" })).toEqual([]);

@@ -114,7 +114,7 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("in what stands around the table", async ({ studioPage: page }) => {
+    test("in what stands around the table", { tag: "@heavy" }, async ({ studioPage: page }) => {
       test.slow();
       const projectId = await sampleId(page);
       await askBehind(page, "examples.setColumns", {

@@ -60,7 +60,7 @@ test("below 900 pixels the navigation shows icons and opens over the screen", as
   const navigation = page.getByRole("navigation", { name: "The road from examples to a model" });
   await expect.poll(async () => (await navigation.boundingBox())?.width).toBe(56);
   await page.getByRole("button", { name: "Show words" }).click();
-  await expect(navigation.getByText("not built yet").first()).toBeInViewport();
+  await expect(navigation.getByText("not trained yet").first()).toBeInViewport();
   await page.getByRole("link", { name: /^Check/ }).click();
   await expect.poll(async () => (await navigation.boundingBox())?.width).toBe(56);
 });

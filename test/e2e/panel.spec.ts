@@ -389,25 +389,29 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("axe finds nothing in the panel's tabs and in the writing view", async ({ studioPage: page }) => {
-      test.slow();
-      await openWithPanel(page);
-      const panel = panelOf(page);
-      await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
-      const look = async (what: string): Promise<void> => {
-        const within = what === "writing" ? ".writing" : ".example-panel";
-        expect.soft(await violations(page, { within }), what).toEqual([]);
-      };
-      await look("pair");
-      for (const tab of ["Details", "History", "JSON"]) {
-        await panel.getByRole("tab", { name: tab }).click();
-        if (tab === "JSON") await expect(panel.locator(".monaco-editor").first()).toBeVisible();
-        if (tab === "History") await expect(panel.getByRole("listitem").first()).toBeVisible();
-        await look(tab);
-      }
-      await panel.getByRole("button", { name: "Open in the writing view" }).click();
-      await expect(page.getByRole("region", { name: "Writing view" })).toBeVisible();
-      await look("writing");
-    });
+    test(
+      "axe finds nothing in the panel's tabs and in the writing view",
+      { tag: "@heavy" },
+      async ({ studioPage: page }) => {
+        test.slow();
+        await openWithPanel(page);
+        const panel = panelOf(page);
+        await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
+        const look = async (what: string): Promise<void> => {
+          const within = what === "writing" ? ".writing" : ".example-panel";
+          expect.soft(await violations(page, { within }), what).toEqual([]);
+        };
+        await look("pair");
+        for (const tab of ["Details", "History", "JSON"]) {
+          await panel.getByRole("tab", { name: tab }).click();
+          if (tab === "JSON") await expect(panel.locator(".monaco-editor").first()).toBeVisible();
+          if (tab === "History") await expect(panel.getByRole("listitem").first()).toBeVisible();
+          await look(tab);
+        }
+        await panel.getByRole("button", { name: "Open in the writing view" }).click();
+        await expect(page.getByRole("region", { name: "Writing view" })).toBeVisible();
+        await look("writing");
+      },
+    );
   });
 }

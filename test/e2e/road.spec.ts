@@ -20,7 +20,7 @@ for (const size of [
   { width: 911, height: 512 },
   { width: 1280, height: 800 },
 ]) {
-  test.describe(`at ${size.width} × ${size.height}`, () => {
+  test.describe(`at ${size.width} × ${size.height}`, { tag: size.width < 1_000 ? "@heavy" : [] }, () => {
     test.use({ viewport: size });
 
     test("a newcomer's road by keyboard alone: import, fix, find and replace, undo, export", async ({

@@ -1,9 +1,10 @@
 import { command, expect, test } from "./on-page.ts";
 
-test("the task tray shows how a duplicate ended", async ({ ownPage: page }) => {
+test("the task tray shows how a duplicate ended", { tag: "@heavy" }, async ({ ownPage: page, host }) => {
   const tray = page.getByRole("button", { name: "Tasks" });
   await tray.click();
-  await expect(page.getByText("Nothing is under way.")).toBeVisible();
+  // Electron's host has one window for all specs, and what ended in earlier ones is still told there.
+  if (host === "web") await expect(page.getByText("Nothing is under way.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(tray).toBeFocused();
 
@@ -11,7 +12,7 @@ test("the task tray shows how a duplicate ended", async ({ ownPage: page }) => {
   await expect(page.getByText("“Customer support (sample) (copy)” is ready.")).toBeVisible();
   await tray.click();
   const panel = page.getByRole("dialog", { name: "Tasks" });
-  await expect(panel.getByText("“Customer support (sample)” was duplicated")).toBeVisible();
+  await expect(panel.getByText("“Customer support (sample)” was duplicated").first()).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "was duplicated" })).toBeAttached();
 });
 

@@ -62,30 +62,32 @@ test("without any training it leads to setting one up, and the start goes out as
   ]);
 });
 
-test("what is set up survives a reload; nonsense is said at its field and can't be started", async ({
-  studioPage: page,
-}) => {
-  const projectId = await openTrain(page, { jobs: [] }, "/new");
-  await page.getByRole("radio", { name: "Advanced" }).check();
-  await page.getByRole("textbox", { name: "Number of the shuffle" }).fill("42");
-  const rounds = page.getByRole("textbox", { name: "Rounds" });
-  await rounds.fill("51");
-  await expect(page.getByRole("alert")).toHaveText("That is outside the range. From 1 to 50.");
-  await expect(startButton(page)).toHaveAttribute("aria-disabled", "true");
-  await rounds.fill("5");
-  await expect(startButton(page)).toHaveAttribute("aria-disabled", "false");
-  await expect
-    .poll(async () => (await askBehind(page, "drafts.list", { projectId })).drafts[0]?.text ?? "")
-    .toContain('"epochs":"5"');
+test(
+  "what is set up survives a reload; nonsense is said at its field and can't be started",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await openTrain(page, { jobs: [] }, "/new");
+    await page.getByRole("radio", { name: "Advanced" }).check();
+    await page.getByRole("textbox", { name: "Number of the shuffle" }).fill("42");
+    const rounds = page.getByRole("textbox", { name: "Rounds" });
+    await rounds.fill("51");
+    await expect(page.getByRole("alert")).toHaveText("That is outside the range. From 1 to 50.");
+    await expect(startButton(page)).toHaveAttribute("aria-disabled", "true");
+    await rounds.fill("5");
+    await expect(startButton(page)).toHaveAttribute("aria-disabled", "false");
+    await expect
+      .poll(async () => (await askBehind(page, "drafts.list", { projectId })).drafts[0]?.text ?? "")
+      .toContain('"epochs":"5"');
 
-  await openHash(page, `#/projects/${projectId}/train/new`);
-  await expect(page.getByText("What you had set up before is here again.")).toBeVisible();
-  await expect(rounds).toHaveValue("5");
-  await expect(page.getByRole("textbox", { name: "Number of the shuffle" })).toHaveValue("42");
-  await page.getByRole("button", { name: "Start afresh" }).click();
-  await expect(rounds).toHaveValue("");
-  await expect.poll(async () => (await askBehind(page, "drafts.list", { projectId })).drafts).toEqual([]);
-});
+    await openHash(page, `#/projects/${projectId}/train/new`);
+    await expect(page.getByText("What you had set up before is here again.")).toBeVisible();
+    await expect(rounds).toHaveValue("5");
+    await expect(page.getByRole("textbox", { name: "Number of the shuffle" })).toHaveValue("42");
+    await page.getByRole("button", { name: "Start afresh" }).click();
+    await expect(rounds).toHaveValue("");
+    await expect.poll(async () => (await askBehind(page, "drafts.list", { projectId })).drafts).toEqual([]);
+  },
+);
 
 test("what stands in the way is said beside Start, in reach of the keyboard, and leads to the examples", async ({
   studioPage: page,
@@ -144,20 +146,24 @@ const states = [
   ["cancelled", "stopped", ["Delete…"]],
 ] as const;
 
-test("a training in any state says so and offers what can be done", async ({ studioPage: page }) => {
-  test.slow();
-  for (const [state, words, actions] of states) {
-    // oxlint-disable no-await-in-loop -- one state after the other on one page
-    await openTraining(page, { jobs: [fakeJob({ state, remoteStatus: "warming_up" })] });
-    await expect(status(page), state).toContainText(words);
-    const offered = await page.locator(".screen-head .buttons button:not([aria-label])").allTextContents();
-    expect(
-      offered.filter((name) => name !== "Same again with…"),
-      state,
-    ).toEqual(actions);
-    // oxlint-enable no-await-in-loop
-  }
-});
+test(
+  "a training in any state says so and offers what can be done",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    test.slow();
+    for (const [state, words, actions] of states) {
+      // oxlint-disable no-await-in-loop -- one state after the other on one page
+      await openTraining(page, { jobs: [fakeJob({ state, remoteStatus: "warming_up" })] });
+      await expect(status(page), state).toContainText(words);
+      const offered = await page.locator(".screen-head .buttons button:not([aria-label])").allTextContents();
+      expect(
+        offered.filter((name) => name !== "Same again with…"),
+        state,
+      ).toEqual(actions);
+      // oxlint-enable no-await-in-loop
+    }
+  },
+);
 
 test("a provider that can't be reached: since when, when it is tried next, and Try now", async ({
   studioPage: page,
@@ -336,23 +342,25 @@ test("the same again with more rounds is set up with one thing changed; deleting
   expect(commands.find(([method]) => method === "jobs.delete")?.[1]).toMatchObject({ atProvider: true });
 });
 
-test("the list tells each training's state and verdict, the road where it stands, the rehearsal that it works", async ({
-  studioPage: page,
-}) => {
-  const jobs = [fakeJob(), endedJob({ jobId: "00000000000000000002", name: "Support voice" })];
-  await openTrain(page, { jobs });
-  const rows = page.getByRole("list", { name: "Trainings, newest first" }).getByRole("listitem");
-  await expect(rows.nth(0)).toContainText("step 84 of 160");
-  await expect(rows.nth(1)).toContainText("Learning by heart");
-  await expect(page.getByRole("link", { name: "Train running: step 84 of 160" })).toBeVisible();
-  await expect(page.locator(".rehearsal-status")).toContainText("training");
-  await tabTo(page, rows.nth(1).getByRole("link"));
-  await page.unrouteAll();
-  await fakeJobs(page, { ...ended, jobs: [endedJob()] });
-  await openHash(page, page.url().slice(page.url().indexOf("#")));
-  await expect(page.getByRole("link", { name: /^Train rehearsed / })).toBeVisible();
-  await expect(page.locator(".rehearsal-status")).toContainText("ready");
-});
+test(
+  "the list tells each training's state and verdict, the road where it stands, the rehearsal that it works",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const jobs = [fakeJob(), endedJob({ jobId: "00000000000000000002", name: "Support voice" })];
+    await openTrain(page, { jobs });
+    const rows = page.getByRole("list", { name: "Trainings, newest first" }).getByRole("listitem");
+    await expect(rows.nth(0)).toContainText("step 84 of 160");
+    await expect(rows.nth(1)).toContainText("Learning by heart");
+    await expect(page.getByRole("link", { name: "Train running: step 84 of 160" })).toBeVisible();
+    await expect(page.locator(".rehearsal-status")).toContainText("training");
+    await tabTo(page, rows.nth(1).getByRole("link"));
+    await page.unrouteAll();
+    await fakeJobs(page, { ...ended, jobs: [endedJob()] });
+    await openHash(page, page.url().slice(page.url().indexOf("#")));
+    await expect(page.getByRole("link", { name: /^Train rehearsed / })).toBeVisible();
+    await expect(page.locator(".rehearsal-status")).toContainText("ready");
+  },
+);
 
 const windows = [
   { width: 911, height: 512 },

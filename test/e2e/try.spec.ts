@@ -91,7 +91,7 @@ test.describe("a question", () => {
     await expect(said(page)).toHaveText(/Answer \d was stopped\./);
   });
 
-  test("asked anew stops what an earlier one still says", async ({ tryPage: page }) => {
+  test("asked anew stops what an earlier one still says", { tag: "@heavy" }, async ({ tryPage: page }) => {
     await ask(page, "hold");
     await expect(column(page, 3)).toContainText("The first words");
     await ask(page, "And now?");
@@ -100,7 +100,7 @@ test.describe("a question", () => {
     await expect(page.getByText("Stopped. This is what came.")).toHaveCount(3);
   });
 
-  test("that is under way is watched on after a reload", async ({ tryPage: page }) => {
+  test("that is under way is watched on after a reload", { tag: "@heavy" }, async ({ tryPage: page }) => {
     await ask(page, "hold");
     await expect(column(page, 3)).toContainText("The first words");
     await page.reload();
@@ -110,24 +110,28 @@ test.describe("a question", () => {
     await expect(page.getByText("Stopped. This is what came.")).toHaveCount(3);
   });
 
-  test("comes back by arrow, and so does what was being typed", async ({ tryPage: page }) => {
-    await ask(page, "First?");
-    await answered(page);
-    await ask(page, "Second?\nIn two lines");
-    await expect(page.locator(".try-asked-text")).toContainText("Second?");
-    await answered(page);
-    await page.keyboard.press("ArrowUp");
-    await expect(box(page)).toHaveValue("Second?\nIn two lines");
-    await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("ArrowUp");
-    await expect(box(page)).toHaveValue("First?");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await expect(box(page)).toHaveValue("");
-  });
+  test(
+    "comes back by arrow, and so does what was being typed",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await ask(page, "First?");
+      await answered(page);
+      await ask(page, "Second?\nIn two lines");
+      await expect(page.locator(".try-asked-text")).toContainText("Second?");
+      await answered(page);
+      await page.keyboard.press("ArrowUp");
+      await expect(box(page)).toHaveValue("Second?\nIn two lines");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowUp");
+      await expect(box(page)).toHaveValue("First?");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await expect(box(page)).toHaveValue("");
+    },
+  );
 
-  test("can be one of those it hasn't studied", async ({ tryPage: page, projectId }) => {
+  test("can be one of those it hasn't studied", { tag: "@heavy" }, async ({ tryPage: page, projectId }) => {
     const sample = page.locator(".try-sample").first();
     const words = (await sample.getAttribute("title")) ?? "";
     await sample.click();
@@ -179,23 +183,25 @@ test.describe("an answer", () => {
     );
   });
 
-  test("being corrected outlives a reload; Esc gives it up and gives the focus back", async ({
-    tryPage: page,
-  }) => {
-    await ask(page, "Do you post to Norway?");
-    await answered(page);
-    await column(page, 1).getByRole("button", { name: "Fix it" }).click();
-    const field = page.getByRole("textbox", { name: "The answer as it should be" });
-    const isKept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
-    await field.fill("Half a correction");
-    await isKept;
-    await page.reload();
-    await page.getByRole("button", { name: /^Do you post to Norway\?/ }).click();
-    await expect(field).toHaveValue("Half a correction");
-    await field.press("Escape");
-    await expect(field).toBeHidden();
-    await expect(column(page, 1).getByRole("button", { name: "Fix it" })).toBeFocused();
-  });
+  test(
+    "being corrected outlives a reload; Esc gives it up and gives the focus back",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await ask(page, "Do you post to Norway?");
+      await answered(page);
+      await column(page, 1).getByRole("button", { name: "Fix it" }).click();
+      const field = page.getByRole("textbox", { name: "The answer as it should be" });
+      const isKept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
+      await field.fill("Half a correction");
+      await isKept;
+      await page.reload();
+      await page.getByRole("button", { name: /^Do you post to Norway\?/ }).click();
+      await expect(field).toHaveValue("Half a correction");
+      await field.press("Escape");
+      await expect(field).toBeHidden();
+      await expect(column(page, 1).getByRole("button", { name: "Fix it" })).toBeFocused();
+    },
+  );
 
   test("is set against the first one, rated and copied", async ({ tryPage: page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -218,27 +224,31 @@ test.describe("an answer", () => {
     );
   });
 
-  test("is text, whatever is in it, and never widens the page", async ({ tryPage: page }) => {
-    await ask(page, "code");
-    await answered(page);
-    await expect(column(page, 1)).toContainText("<script>alert(1)</script>");
-    for (const size of [
-      { width: 320, height: 640 },
-      { width: 640, height: 400 },
-      { width: 911, height: 512 },
-      { width: 1280, height: 800 },
-    ]) {
-      // oxlint-disable-next-line no-await-in-loop -- size after size
-      await page.setViewportSize(size);
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      expect(await sidewaysPx(page), `${size.width}`).toBe(0);
-    }
-    await page.setViewportSize({ width: 320, height: 640 });
-    const lefts = await columns(page).evaluateAll((all) =>
-      all.map((one) => one.getBoundingClientRect().left),
-    );
-    expect(new Set(lefts).size).toBe(1);
-  });
+  test(
+    "is text, whatever is in it, and never widens the page",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await ask(page, "code");
+      await answered(page);
+      await expect(column(page, 1)).toContainText("<script>alert(1)</script>");
+      for (const size of [
+        { width: 320, height: 640 },
+        { width: 640, height: 400 },
+        { width: 911, height: 512 },
+        { width: 1280, height: 800 },
+      ]) {
+        // oxlint-disable-next-line no-await-in-loop -- size after size
+        await page.setViewportSize(size);
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        expect(await sidewaysPx(page), `${size.width}`).toBe(0);
+      }
+      await page.setViewportSize({ width: 320, height: 640 });
+      const lefts = await columns(page).evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect().left),
+      );
+      expect(new Set(lefts).size).toBe(1);
+    },
+  );
 });
 
 test.describe("the columns", () => {
@@ -284,25 +294,27 @@ test.describe("the columns", () => {
     await expect(titles(page)).toHaveText(order);
   });
 
-  test("are set up by lists: the model brings its instructions, and an answer of another set-up says so", async ({
-    tryPage: page,
-  }) => {
-    await ask(page, "Where?");
-    await answered(page);
-    await page.getByRole("button", { name: /Change the set-up of answer 1/ }).click();
-    const model = column(page, 1).getByRole("combobox", { name: "Model" });
-    await model.selectOption({ label: "Support voice" });
-    await expect(column(page, 1).getByRole("combobox", { name: "Instructions" })).toHaveValue("trained");
-    await expect(column(page, 1)).toContainText("This answer came from another set-up: Before training");
-    await column(page, 1).getByRole("combobox", { name: "Instructions" }).selectOption("own");
-    await column(page, 1).getByRole("textbox", { name: "Instructions of your own" }).fill("Be brief.");
-    await column(page, 1)
-      .getByRole("combobox", { name: /Examples shown/ })
-      .selectOption("3");
-    await page.getByRole("button", { name: "Ask again" }).click();
-    await expect(column(page, 1)).toContainText("ft:voice says: Where? (3 shown)");
-    await expect(column(page, 1)).not.toContainText("another set-up");
-  });
+  test(
+    "are set up by lists: the model brings its instructions, and an answer of another set-up says so",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await ask(page, "Where?");
+      await answered(page);
+      await page.getByRole("button", { name: /Change the set-up of answer 1/ }).click();
+      const model = column(page, 1).getByRole("combobox", { name: "Model" });
+      await model.selectOption({ label: "Support voice" });
+      await expect(column(page, 1).getByRole("combobox", { name: "Instructions" })).toHaveValue("trained");
+      await expect(column(page, 1)).toContainText("This answer came from another set-up: Before training");
+      await column(page, 1).getByRole("combobox", { name: "Instructions" }).selectOption("own");
+      await column(page, 1).getByRole("textbox", { name: "Instructions of your own" }).fill("Be brief.");
+      await column(page, 1)
+        .getByRole("combobox", { name: /Examples shown/ })
+        .selectOption("3");
+      await page.getByRole("button", { name: "Ask again" }).click();
+      await expect(column(page, 1)).toContainText("ft:voice says: Where? (3 shown)");
+      await expect(column(page, 1)).not.toContainText("another set-up");
+    },
+  );
 
   test("take in the model a link names", async ({ tryPage: page, projectId }) => {
     await moveTo(page, `#/projects/${projectId}/try/rehearsal/${encodeURIComponent("ft:voice")}`);
@@ -329,27 +341,29 @@ test.describe("the columns", () => {
 });
 
 test.describe("earlier questions", () => {
-  test("are put on screen again with their answers, and forgotten after asking back", async ({
-    tryPage: page,
-  }) => {
-    await ask(page, "The first one?");
-    await answered(page);
-    await ask(page, "The second one?");
-    await expect(column(page, 1)).toContainText("The second one?");
-    await answered(page);
-    await page.getByRole("button", { name: /^The first one\?/ }).click();
-    await expect(page.locator(".try-asked-text")).toHaveText("The first one?");
-    await expect(column(page, 2)).toContainText("ft:voice:40 says: The first one?");
-    await page.getByRole("button", { name: "Forget: The first one?" }).click();
-    const dialog = page.getByRole("dialog", { name: "Forget this question?" });
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.locator(".try-asked-text")).toHaveText("The first one?");
-    await page.getByRole("button", { name: "Forget: The first one?" }).click();
-    await dialog.getByRole("button", { name: "Forget it" }).click();
-    await expect(page.getByRole("button", { name: /^The first one\?/ })).toBeHidden();
-    await expect(page.locator(".try-asked-text")).toBeHidden();
-    await expect(page.getByRole("button", { name: /^The second one\?/ })).toBeVisible();
-  });
+  test(
+    "are put on screen again with their answers, and forgotten after asking back",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await ask(page, "The first one?");
+      await answered(page);
+      await ask(page, "The second one?");
+      await expect(column(page, 1)).toContainText("The second one?");
+      await answered(page);
+      await page.getByRole("button", { name: /^The first one\?/ }).click();
+      await expect(page.locator(".try-asked-text")).toHaveText("The first one?");
+      await expect(column(page, 2)).toContainText("ft:voice:40 says: The first one?");
+      await page.getByRole("button", { name: "Forget: The first one?" }).click();
+      const dialog = page.getByRole("dialog", { name: "Forget this question?" });
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await expect(page.locator(".try-asked-text")).toHaveText("The first one?");
+      await page.getByRole("button", { name: "Forget: The first one?" }).click();
+      await dialog.getByRole("button", { name: "Forget it" }).click();
+      await expect(page.getByRole("button", { name: /^The first one\?/ })).toBeHidden();
+      await expect(page.locator(".try-asked-text")).toBeHidden();
+      await expect(page.getByRole("button", { name: /^The second one\?/ })).toBeVisible();
+    },
+  );
 });
 
 test.describe("for everybody", () => {

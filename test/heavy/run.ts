@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { newFolder } from "../core/core-at.ts";
+import { checkPackages } from "../packaging/check.ts";
 import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
 import { killManyTimes } from "./kill.ts";
@@ -12,8 +13,10 @@ import { tryMarkedTexts } from "./marked.ts";
 import { tryRehearsals } from "./rehearsal.ts";
 import { tryRoundTrips } from "./round-trip.ts";
 import { trySpreadsheets } from "./spreadsheet.ts";
+import { tryNearCopies } from "./near-copies.ts";
 import { runTests } from "./run-tests.ts";
 import { tryScreens, tryStandIn, tryTyping } from "./typing.ts";
+import { tryTokens } from "./tokens.ts";
 import { tryUndo } from "./undo.ts";
 
 type Outcome = { readonly line: string; readonly problems: readonly string[] };
@@ -89,7 +92,33 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   typing: { runs: 200, run: tryTyping },
   screens: { runs: 1, run: tryScreens },
   standin: { runs: 1, run: tryStandIn },
+  pack: {
+    runs: 1,
+    run: async () => {
+      const { lines, problems } = await checkPackages(true);
+      return { line: `packages: ${lines.filter((line) => !line.startsWith(" ")).join("; ")}`, problems };
+    },
+  },
   rehearsal: { runs: 3, run: tryRehearsals },
+  tokens: {
+    runs: 20_000,
+    run: async (runs, seed) => {
+      const { counts, characters, problems } = await tryTokens(runs, seed);
+      const line = `tokens of random texts as tiktoken counts them × ${counts}, of characters × ${characters}`;
+      return { line, problems };
+    },
+  },
+  "near-copies": {
+    runs: 100_000,
+    run: async (runs, seed) => {
+      const outcome = tryNearCopies(runs, Math.floor(runs / 10), seed);
+      const { pairCount, foundCount, closeCount, closeFoundCount, groupCount, problems } = outcome;
+      const line =
+        `copies planted among ${runs} texts × ${pairCount}: ${foundCount} found, of ${closeCount} hardly alike enough ` +
+        `${closeFoundCount}; ${groupCount} groups compared text by text`;
+      return { line, problems };
+    },
+  },
   broken: { runs: 5_000, run: runBroken },
   hostile: {
     runs: 1,

@@ -42,6 +42,8 @@ describe("before the window, the Electron host", () => {
       "Notification",
       "utilityProcess",
       "powerMonitor",
+      "electron-updater",
+      "app-update.yml",
     ];
     expect(late.filter((name) => all.includes(name))).toEqual([]);
     expect(all).toContain("requestSingleInstanceLock");

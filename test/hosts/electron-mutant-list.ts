@@ -28,6 +28,7 @@ const shape = "what isn't a call";
 const secondStart = "a second start ends at once";
 const permissions = "every permission is denied";
 const keys = "never holds up the start";
+const news = "is said with what is new";
 
 export const electronMutants: readonly ElectronMutant[] = [
   {
@@ -287,6 +288,40 @@ export const electronMutants: readonly ElectronMutant[] = [
     name: "a window opens out of reach",
     edits: [["src-shared/domain/window-place.ts", "position: area ? position : null", "position"]],
     caughtBy: "opens within reach",
+  },
+  {
+    name: "a newer version is fetched unasked",
+    edits: [[host("-updater"), "autoUpdater.autoDownload = false;", ""]],
+    caughtBy: news,
+  },
+  {
+    name: "a newer version is put in place at closing, unasked",
+    edits: [[host("-updater"), "autoUpdater.autoInstallOnAppQuit = false;", ""]],
+    caughtBy: news,
+  },
+  {
+    name: "a package manager's programs are replaced",
+    edits: [
+      [
+        "src-shared/domain/updates.ts",
+        'platform === "win32" && place.isPublisherKnown ? "install" : "tell"',
+        '"install"',
+      ],
+    ],
+    caughtBy: news,
+  },
+  {
+    name: "programs from their sources look for newer ones",
+    edits: [
+      ["src-main/hosts/electron-later.ts", "const updates = app.isPackaged", "const updates = app"],
+      ["src-shared/domain/updates.ts", "!isPackaged || ", ""],
+    ],
+    caughtBy: "isn't looked for by a program",
+  },
+  {
+    name: "the old program isn't ended before the new one",
+    edits: [[host("-later"), "    window.browserWindow.close();\n", "    wantedLast();\n"]],
+    caughtBy: "is put in place after two yeses",
   },
   {
     name: "waking up is not passed on",

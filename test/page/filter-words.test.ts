@@ -26,6 +26,7 @@ const words: BarWords = {
   text: wordsIn("plain"),
   cellWords: { "split.train": "learning", "status.ready": "ready", "kind.chat": "conversation" },
   ownColumns,
+  remark: (code) => (code === "answer.cut-off" ? "answers look cut off" : null),
   number: (value) => String(value),
   date: (timeMs) => new Date(timeMs).toDateString(),
 };
@@ -38,6 +39,8 @@ function filled(draft: ConditionDraft): ConditionDraft {
       return { ...draft, ticked: [{ kind: "chat", instructionsSource: "own" }[draft.field as string] ?? ""] };
     case "tags":
       return { ...draft, ticked: ["ship", "late"] };
+    case "remarks":
+      return { ...draft, ticked: ["error", "answer.cut-off", "answer.unknown-here"] };
     case "number":
       return { ...draft, value: "12" };
     case "date":
@@ -113,6 +116,10 @@ describe("filters and sorts in words", () => {
     expect(said({ field: "answer", operator: "is-empty", ...search })).toBe(
       "The model should answer is empty",
     );
+    expect(said({ field: "finding", values: ["error", "answer.cut-off"] })).toBe(
+      "Remarks: must fix, answers look cut off",
+    );
+    expect(said({ field: "finding", values: ["answer.unknown-here"] })).toBe("Remarks: a kind of remark");
     expect(said({ field: "tags", operator: "none", values: ["late"] })).toBe("Tags: none of late");
     expect(said({ field: "tokens", operator: "at-least", value: 500 })).toBe("Length at least 500");
     expect(said({ field: "own", columnId: "seen", operator: "is", value: true })).toBe("Seen: yes");

@@ -44,6 +44,9 @@ export async function startChromium(): Promise<string> {
     for (const window of BrowserWindow.getAllWindows()) void window.applyPermissions();
   });
   const [port, path] = readFileSync(join(folder, "DevToolsActivePort"), "utf8").split("\n");
+  // Only now: what started Chromium had to know the real one.
+  const platform = process.env["STANDIN_PLATFORM"];
+  if (platform !== undefined) Object.defineProperty(process, "platform", { value: platform });
   state.isReady = true;
   app.emit("ready", cancellable(), {});
   whenReady.resolve();

@@ -21,7 +21,7 @@ import { StrictBrowserWindow as BrowserWindow } from "./window.ts";
 
 // As Electron has them; the host may tell its own process from a plain Node by them.
 Object.assign(process.versions, { electron: "45.4.1" });
-Object.assign(process, { type: "browser", resourcesPath: process.cwd() });
+Object.assign(process, { type: "browser", resourcesPath: process.env["STANDIN_RESOURCES"] ?? process.cwd() });
 
 const parts = {
   app,

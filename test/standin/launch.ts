@@ -46,8 +46,8 @@ export function electronPath(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** The built host; `npm run test:mutants -- --host electron` names a weakened one. */
-const builtMainPath = process.env["ATTUNE_ELECTRON_MAIN"] ?? join(rootPath, "out/main/electron.js");
+/** The built host; `npm run test:mutants -- --host electron` names a weakened one, `pack:check` a packaged one. */
+export const builtMainPath = process.env["ATTUNE_ELECTRON_MAIN"] ?? join(rootPath, "out/main/electron.js");
 
 export function launchHost(options: LaunchOptions): Promise<LaunchedHost> {
   return options.kind === "electron" ? launchElectron(options) : launchStandIn(options);
@@ -102,7 +102,11 @@ async function launchStandIn(options: LaunchOptions): Promise<LaunchedHost> {
       void ended.then(() => reject(new Error(`the host ended:\n${output}`)));
       child.send({ id, work: String(work), value });
     });
-  const browser = await chromium.connectOverCDP(devtools);
+  const browser = await chromium.connectOverCDP(devtools).catch(async (error: unknown) => {
+    // A host that was refused something is gone by then, and says why better than a line that was cut.
+    const code = await Promise.race([ended, new Promise((resolve) => void setTimeout(resolve, 2_000))]);
+    throw code === undefined ? error : new Error(`the host ended with ${String(code)}:\n${output}`);
+  });
   const context = browser.contexts()[0]!;
   // The window takes Chromium's first page.
   const page = context.pages()[0] ?? (await context.waitForEvent("page"));

@@ -209,7 +209,7 @@ describe("project 3", () => {
     });
     const before = contentOf(older);
     older.close();
-    const database = open(projectFormat);
+    const database = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 3) });
     migrate(database);
     return { before, database };
   };
@@ -251,6 +251,27 @@ describe("project 3", () => {
     attempt(artifact("NULL"))();
     attempt(artifact("NULL"))();
     expect(attempt("INSERT INTO job_file VALUES ('a', 'lunch', 1, 'f')")).toThrow("CHECK");
+  });
+});
+
+describe("project 4", () => {
+  it("has room for lengths in the tokens of older models, and keeps those that are known", () => {
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 3) }, true);
+    migrate(older);
+    older.transaction((write) =>
+      write.run(
+        "INSERT INTO example (id, uid, position, kind, instructions_source, tags, notes, own_fields, text_length, tokens, tokens_revision, revision, changed_at_ms) VALUES (7, 'u', 1024, 'chat', 'project', '[]', '', '{}', 3, 9, 2, 2, 5)",
+      ),
+    );
+    older.close();
+    const database = open(projectFormat);
+    migrate(database);
+    expect(database.read.get("SELECT id, tokens, tokens_cl100k, tokens_revision FROM example")).toEqual({
+      id: 7,
+      tokens: 9,
+      tokens_cl100k: null,
+      tokens_revision: 2,
+    });
   });
 });
 

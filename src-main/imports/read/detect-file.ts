@@ -201,7 +201,7 @@ function readBytes(bytes: Buffer, isWhole: boolean, collector: Collector): void 
   const chunks = utf8Chunks([bytes], plan.encoding);
   if (plan.format === "csv") readTableText(bytes, isWhole, collector);
   else if (plan.format === "json") readJsonValues(chunks, plan.jsonRecords, jsonSinkFor(collector), isWhole);
-  else readJsonlLines(chunks, jsonSinkFor(collector), isWhole);
+  else readJsonlLines(chunks, jsonSinkFor(collector), { isWhole });
 }
 
 function readTableText(bytes: Buffer, isWhole: boolean, collector: Collector): void {

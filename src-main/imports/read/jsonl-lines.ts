@@ -2,12 +2,7 @@
 // copied before. Lines that are too long are skipped while streaming, never held.
 import { isAscii, isUtf8 } from "node:buffer";
 import { textOfBytes } from "./file-chunks.ts";
-import {
-  rawMaximumLength,
-  recordMaximumBytes,
-  recordMaximumLength,
-  type JsonTextSink,
-} from "./record-sink.ts";
+import { rawMaximumLength, recordMaximumLength, type JsonTextSink } from "./record-sink.ts";
 
 const newline = 0x0a;
 
@@ -15,22 +10,39 @@ type Lines = {
   readonly sink: JsonTextSink;
   /** The line the next byte belongs to, from 1. */
   line: number;
-  /** The beginning of a line whose end hasn't come yet. */
-  rest: Buffer;
+  readonly maximumLength: number;
+  readonly maximumBytes: number;
+  /** The beginning of a line whose end hasn't come yet, in pieces: a long one isn't copied at each chunk. */
+  rest: Buffer[];
+  restBytes: number;
   /** The start of a line that is being skipped because it is too long. */
   skipped: Buffer | null;
 };
 
-/**
- * Hands every line that isn't blank to the sink. `chunks` are UTF-8 without a byte-order mark. `isWhole`: they end
- * where the file does; otherwise the last line is left out unless it ends.
- */
-export function readJsonlLines(chunks: Iterable<Buffer>, sink: JsonTextSink, isWhole = true): void {
-  const lines: Lines = { sink, line: 1, rest: Buffer.alloc(0), skipped: null };
+export type LinesOptions = {
+  /** The chunks end where the file does; otherwise the last line is left out unless it ends. */
+  readonly isWhole?: boolean;
+  /** Longer lines, in UTF-16 units, are left aside. */
+  readonly maximumLength?: number;
+  /** So many bytes are held of a line that doesn't end. Three bytes are the most a UTF-16 unit takes in UTF-8. */
+  readonly maximumBytes?: number;
+};
+
+/** Hands every line that isn't blank to the sink. `chunks` are UTF-8 without a byte-order mark. */
+export function readJsonlLines(
+  chunks: Iterable<Buffer>,
+  sink: JsonTextSink,
+  {
+    isWhole = true,
+    maximumLength = recordMaximumLength,
+    maximumBytes = 3 * maximumLength,
+  }: LinesOptions = {},
+): void {
+  const lines: Lines = { sink, maximumLength, maximumBytes, line: 1, rest: [], restBytes: 0, skipped: null };
   for (const chunk of chunks) addChunk(lines, chunk);
   if (!isWhole) return;
   if (lines.skipped) tooLong(lines, lines.skipped);
-  else if (lines.rest.length > 0) addBlock(lines, lines.rest);
+  else if (lines.restBytes > 0) addBlock(lines, takenRest(lines));
 }
 
 function addChunk(lines: Lines, chunk: Buffer): void {
@@ -45,15 +57,28 @@ function addChunk(lines: Lines, chunk: Buffer): void {
   }
   const last = chunk.lastIndexOf(newline);
   if (last >= start) {
-    const whole = chunk.subarray(start, last + 1);
-    addBlock(lines, lines.rest.length === 0 ? whole : Buffer.concat([lines.rest, whole]));
-    lines.rest = Buffer.from(chunk.subarray(last + 1));
-  } else {
-    lines.rest = Buffer.concat([lines.rest, chunk.subarray(start)]);
+    keepRest(lines, chunk.subarray(start, last + 1), false);
+    addBlock(lines, takenRest(lines));
+    start = last + 1;
   }
-  if (lines.rest.length <= recordMaximumBytes) return;
-  lines.skipped = Buffer.from(lines.rest.subarray(0, rawMaximumLength));
-  lines.rest = Buffer.alloc(0);
+  keepRest(lines, chunk.subarray(start), true);
+  if (lines.restBytes <= lines.maximumBytes) return;
+  lines.skipped = Buffer.from(takenRest(lines).subarray(0, rawMaximumLength));
+}
+
+/** `isCopied`: the chunk is written over before the rest is read. */
+function keepRest(lines: Lines, bytes: Buffer, isCopied: boolean): void {
+  if (bytes.length === 0) return;
+  lines.rest.push(isCopied ? Buffer.from(bytes) : bytes);
+  lines.restBytes += bytes.length;
+}
+
+function takenRest(lines: Lines): Buffer {
+  const [first, ...others] = lines.rest;
+  const bytes = first && others.length === 0 ? first : Buffer.concat(lines.rest);
+  lines.rest = [];
+  lines.restBytes = 0;
+  return bytes;
 }
 
 /** Bytes of whole lines; the last one may lack its newline. */
@@ -72,7 +97,7 @@ function addBlock(lines: Lines, block: Buffer): void {
 
 function addLine(lines: Lines, bytes: Buffer, isPlain: boolean, isValid: boolean): void {
   const text = textOfBytes(bytes, isPlain);
-  if (text.length > recordMaximumLength) {
+  if (text.length > lines.maximumLength) {
     tooLong(lines, bytes.subarray(0, rawMaximumLength));
     return;
   }

@@ -5,6 +5,7 @@ import { thinCurve } from "../../../src-shared/domain/jobs/thin-curve.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import type { CommandContext, Handlers, QueryContext } from "../../core/context.ts";
 import type { ReadDatabase } from "../../store/database.ts";
+import { activeJobs } from "./active-jobs.ts";
 import { askForTask, heldOutKindOf, type AnswerRecord } from "./ask-held-out.ts";
 import { columnsOfJob } from "./curve-of-job.ts";
 import { profileFor } from "./job-at.ts";
@@ -23,6 +24,7 @@ type OfJob = { readonly projectId: string; readonly jobId: string };
 
 export const followingHandlers: Pick<
   Handlers<"jobs">,
+  | "jobs.active"
   | "jobs.list"
   | "jobs.read"
   | "jobs.rename"
@@ -36,6 +38,8 @@ export const followingHandlers: Pick<
   | "jobs.deploy"
   | "jobs.answers"
 > = {
+  "jobs.active": (_input, context) => ({ jobs: [...activeJobs(context)] }),
+
   "jobs.list": async ({ projectId }, context) => {
     const project = await context.project(projectId);
     return { jobs: project.all<JobRecord>(followingSql.list).map((record) => summaryAt(record, context)) };

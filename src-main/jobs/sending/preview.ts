@@ -3,6 +3,7 @@ import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
 import type { ConnectionProfile } from "../../../src-shared/domain/connections/profile.ts";
 import { outlookOf, type JobOutlook } from "../../../src-shared/domain/jobs/preview-job.ts";
 import type { JobSettings } from "../../../src-shared/domain/jobs/remote-job.ts";
+import { countingEncodingOf, encodingOfModel } from "../../../src-shared/domain/tokens/encoding-of-model.ts";
 import { AppError, assertNever } from "../../../src-shared/errors.ts";
 import type { QueryContext } from "../../core/context.ts";
 import { profileOf } from "../../connections/profiles.ts";
@@ -22,7 +23,7 @@ export async function previewJob(
   context: Pick<QueryContext, "project" | "projectPathOf" | "threads" | "library">,
 ): Promise<JobPreview> {
   const profile = profileOf(context.library, connectionId);
-  const tally = await trainingCounts(projectId, context);
+  const tally = await trainingCounts(projectId, countingEncodingOf(encodingOfModel(model).encoding), context);
   const database = await context.project(projectId);
   const ownModels = database
     .all<{ model: string }>(sendingSql.ownModels, { connectionId })

@@ -16,7 +16,8 @@ export async function ensureSplit(
   context: CommandContext,
 ): Promise<void> {
   // Counted in a thread where there are many: finding no split means looking at every example.
-  const hasSplit = async (): Promise<boolean> => (await trainingCounts(projectId, context)).hasSplit;
+  const hasSplit = async (): Promise<boolean> =>
+    (await trainingCounts(projectId, "o200k_base", context)).hasSplit;
   if (await hasSplit()) return;
   await context.steps.inTurn(projectId, async () => {
     // Somebody may have said meanwhile what examples are used for.

@@ -69,6 +69,18 @@ function orphanedIn(table: "job_event" | "job_point" | "job_file_lines"): string
     ORDER BY job_id LIMIT 1`;
 }
 
+function tallyRows(tokensColumn: "tokens" | "tokens_cl100k"): string {
+  return `
+    SELECT example.id, example.kind, example.split,
+      CASE WHEN example.tokens_revision = example.revision THEN example.${tokensColumn} END,
+      example.instructions_source = 'project',
+      ${isWithoutAnswer},
+      ${hasToolsOrImages}
+    FROM example CROSS JOIN example_text ON example_text.id = example.id
+    WHERE example.id > :after AND ${visibleExample}
+    ORDER BY example.id LIMIT :limit`;
+}
+
 export const sendingSql = {
   projectFacts:
     "SELECT project_id, name, instructions, example_count, head_step, is_moving FROM project WHERE only_row = 1",
@@ -77,16 +89,8 @@ export const sendingSql = {
   textLength: `SELECT coalesce(sum(text_length), 0) AS text_length FROM example WHERE ${visibleExample}`,
   isUncounted: `
     SELECT 1 AS is_uncounted FROM example
-    WHERE id = :id AND position IS NOT NULL AND tokens_revision IS NOT revision`,
-  tallyRows: `
-    SELECT example.id, example.kind, example.split,
-      CASE WHEN example.tokens_revision = example.revision THEN example.tokens END,
-      example.instructions_source = 'project',
-      ${isWithoutAnswer},
-      ${hasToolsOrImages}
-    FROM example CROSS JOIN example_text ON example_text.id = example.id
-    WHERE example.id > :after AND ${visibleExample}
-    ORDER BY example.id LIMIT :limit`,
+    WHERE id = :id AND position IS NOT NULL AND (tokens_revision IS NOT revision OR tokens_cl100k IS NULL)`,
+  tallyRows: { o200k_base: tallyRows("tokens"), cl100k_base: tallyRows("tokens_cl100k") },
   splitRows: `
     SELECT example.id, example.kind, example.group_name, example_text.body
     FROM example CROSS JOIN example_text ON example_text.id = example.id

@@ -1,7 +1,9 @@
 // Counts a project's examples for a training. Where no example is used for anything yet, as the simple split would have
 // it. Reads only; in a task thread where there are many, or where the instructions' tokens aren't known.
 import { createTally, type TrainingTally, type Use } from "../../../src-shared/domain/jobs/training-tally.ts";
-import { splitNumbers } from "../../../src-shared/domain/jobs/simple-split.ts";
+import { splitNumbers } from "../../../src-shared/domain/splits/split-by.ts";
+import type { CountingEncoding } from "../../../src-shared/domain/tokens/encoding-of-model.ts";
+import { tokensOfInstructions } from "../../../src-shared/domain/tokens/example-tokens.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import { openReadOnly } from "../../store/read-only.ts";
 import { pagesOf, wouldBeSplit } from "./split-examples.ts";
@@ -10,7 +12,9 @@ import { sendingSql, type TallyRecord } from "./sql.ts";
 export type TallyInput = {
   readonly databasePath: string;
   readonly name: string;
-  /** Their tokens are counted where they aren't known; the tokenizer takes half a second to load. */
+  /** What tokens are counted in. */
+  readonly encoding: CountingEncoding;
+  /** Their tokens are counted where they aren't known; what counts takes a moment to load. */
   readonly instructions: string;
   readonly instructionsTokens: number | null;
 };
@@ -26,28 +30,32 @@ const rowsARead = 4_000;
 
 /** Errors: file-missing, file-damaged, disk-trouble. */
 export async function tallyInThread(input: TallyInput): Promise<TallyOutput> {
-  const { databasePath, name, instructions } = input;
-  const instructionsTokens = input.instructionsTokens ?? (await tokensOfInstructions(instructions));
+  const { databasePath, name, instructions, encoding } = input;
+  const instructionsTokens = input.instructionsTokens ?? (await countedInstructions(instructions, encoding));
   const database = openReadOnly(databasePath, name);
   try {
-    return { ...tallyExamples(database, instructionsTokens), instructionsTokens };
+    return { ...tallyExamples(database, encoding, instructionsTokens), instructionsTokens };
   } finally {
     database.close();
   }
 }
 
-/** As a message of an example: see `tokensOf`. */
-async function tokensOfInstructions(instructions: string): Promise<number> {
-  const { tokensOfText } = await import("../../examples/tokens.ts");
-  return 3 + tokensOfText("system") + tokensOfText(instructions);
+/** What they add to an example they are put in front of. */
+export async function countedInstructions(instructions: string, encoding: CountingEncoding): Promise<number> {
+  const { loadTextCounter } = await import("../../examples/tokens/load-counter.ts");
+  return tokensOfInstructions(instructions, await loadTextCounter(encoding));
 }
 
-export function tallyExamples(database: ReadDatabase, instructionsTokens: number): Tallied {
+export function tallyExamples(
+  database: ReadDatabase,
+  encoding: CountingEncoding,
+  instructionsTokens: number,
+): Tallied {
   const hasSplit = database.get(sendingSql.hasSplit) !== undefined;
   const useOf = hasSplit ? null : usesToBe(database);
   const tally = createTally(instructionsTokens);
   let lastUncountedId: number | null = null;
-  for (const rows of pagesOf<TallyRecord>(database, sendingSql.tallyRows, rowsARead)) {
+  for (const rows of pagesOf<TallyRecord>(database, sendingSql.tallyRows[encoding], rowsARead)) {
     for (const row of rows) {
       const [id, kind, split, tokens, takesInstructions, isWithoutAnswer, hasToolsOrImages] = row;
       if (tokens === null) lastUncountedId = id;

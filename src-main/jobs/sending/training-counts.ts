@@ -1,5 +1,6 @@
 // A project's counts for trainings, kept in memory as long as its examples say the same, so that a preview is cheap at
 // every change of a setting. Few examples are counted at once, many in a task thread.
+import type { CountingEncoding } from "../../../src-shared/domain/tokens/encoding-of-model.ts";
 import type { TrainingTally } from "../../../src-shared/domain/jobs/training-tally.ts";
 import type { QueryContext } from "../../core/context.ts";
 import { nameOf } from "../../examples/project-facts.ts";
@@ -20,20 +21,22 @@ type Counted = {
 };
 /** By the open file, so that it is forgotten with it. */
 const counted = new WeakMap<ReadDatabase, Counted>();
-/** Of the instructions asked for last, by project. */
+/** Of the instructions asked for last, by encoding and project. */
 const instructionsTokens = new Map<string, { readonly instructions: string; readonly tokens: number }>();
 
-/** Errors: not-found and the file-* codes. */
+/** Tokens are counted in `encoding`. Errors: not-found and the file-* codes. */
 export async function trainingCounts(
   projectId: string,
+  encoding: CountingEncoding,
   context: Pick<QueryContext, "project" | "projectPathOf" | "threads">,
 ): Promise<TrainingTally> {
   const database = await context.project(projectId);
-  const key = contentKey(database);
+  const content = contentKey(database);
+  const key = content === null ? null : `${encoding} ${content}`;
   const before = counted.get(database);
   // Somebody who asks while it is being counted gets the same count.
   if (before && before.key === key && isStillWaiting(database, before)) return (await before.tallied).tally;
-  const tallied = freshCounts(projectId, database, context);
+  const tallied = freshCounts({ projectId, encoding, database }, context);
   if (key === null) return (await tallied).tally;
   const entry: Counted = { key, tallied, lastUncountedId: null };
   counted.set(database, entry);
@@ -53,26 +56,33 @@ function isStillWaiting(database: ReadDatabase, { lastUncountedId }: Counted): b
   );
 }
 
+type Wanted = {
+  readonly projectId: string;
+  readonly encoding: CountingEncoding;
+  readonly database: ReadDatabase;
+};
+
 async function freshCounts(
-  projectId: string,
-  database: ReadDatabase,
+  { projectId, encoding, database }: Wanted,
   context: Pick<QueryContext, "projectPathOf" | "threads">,
 ): Promise<Tallied> {
   const instructions = database.get<{ instructions: string }>(sendingSql.projectFacts)?.instructions ?? "";
-  const known = instructionsTokens.get(projectId);
+  const counting = `${encoding} ${projectId}`;
+  const known = instructionsTokens.get(counting);
   const tokens = instructions === "" ? 0 : known?.instructions === instructions ? known.tokens : null;
-  if (tokens !== null && isForOnce(database)) return tallyExamples(database, tokens);
+  if (tokens !== null && isForOnce(database)) return tallyExamples(database, encoding, tokens);
   const output = await context.threads.run(
     "tally-examples",
     {
       databasePath: context.projectPathOf(projectId),
       name: nameOf(database),
+      encoding,
       instructions,
       instructionsTokens: tokens,
     },
     { signal: new AbortController().signal },
   );
-  instructionsTokens.set(projectId, { instructions, tokens: output.instructionsTokens });
+  instructionsTokens.set(counting, { instructions, tokens: output.instructionsTokens });
   return output;
 }
 

@@ -364,5 +364,39 @@ export const projectFormat: FileFormat = {
       CREATE INDEX playground_run_by_question ON playground_run (question_id, column_number);
     `,
     },
+    {
+      version: 4,
+      title: "tokens in a second encoding, remarks that are fine as they are, pseudonyms",
+      sql: `
+      -- derived in a task like tokens, at the same revision: cl100k_base
+      ALTER TABLE example ADD COLUMN tokens_cl100k INTEGER;
+
+      -- somebody said that what a check says about an example is fine; counts while its text is the same
+      CREATE TABLE finding_dismissed (
+        example_id INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        -- 53-bit hash of the body it was said about
+        body_hash INTEGER NOT NULL,
+        PRIMARY KEY (example_id, code)
+      ) STRICT, WITHOUT ROWID;
+
+      -- what stands for what; never shared, gone once the originals are erased
+      CREATE TABLE pseudonym (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        original TEXT NOT NULL,
+        replacement TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE UNIQUE INDEX pseudonym_by_original ON pseudonym (kind, original);
+
+      -- when originals were erased for good, in numbers
+      CREATE TABLE erasure (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        erased_at_ms INTEGER NOT NULL,
+        original_count INTEGER NOT NULL
+      ) STRICT;
+    `,
+    },
   ],
 };

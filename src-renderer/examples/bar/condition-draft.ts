@@ -1,6 +1,7 @@
 // A condition while somebody puts it together in the filter's form, and the condition it becomes. Pure: every field and
 // operator a filter knows, which widget it needs, and what is still missing.
 import { exampleKinds, instructionsSources, splits, statuses } from "../../../src-shared/domain/example.ts";
+import type { FindingCode, Severity } from "../../../src-shared/domain/findings/finding.ts";
 import { numberOf } from "../../../src-shared/domain/imports/values.ts";
 import type { OwnColumn } from "../../../src-shared/domain/own-column.ts";
 import {
@@ -19,7 +20,8 @@ export const shortTextFields = ["source", "group"] as const;
 export type ShortTextField = (typeof shortTextFields)[number];
 
 /** An own column is `own:` and its id, as in a cell's column. */
-export type FilterField = TextField | ChoiceField | "tags" | ShortTextField | NumberField | `own:${string}`;
+export type FilterField =
+  TextField | ChoiceField | "tags" | "finding" | ShortTextField | NumberField | `own:${string}`;
 
 /** In the order of the form: what people filter by most stands first. */
 export const filterFields = [
@@ -29,6 +31,7 @@ export const filterFields = [
   "split",
   "status",
   "tags",
+  "finding",
   "tokens",
   "characters",
   "changedAtMs",
@@ -46,14 +49,15 @@ export type FilterOperator =
   TextOperator | (typeof tagOperators)[number] | NumberOperator | "one-of" | "is-yes" | "is-no";
 
 /** Which widget asks for the value. */
-export type ValueShape = "text" | "search" | "choices" | "tags" | "number" | "date" | "choice" | "none";
+export type ValueShape =
+  "text" | "search" | "choices" | "tags" | "remarks" | "number" | "date" | "choice" | "none";
 
 export type ConditionDraft = {
   readonly field: FilterField;
   readonly operator: FilterOperator;
   /** What is looked for, a number as typed, or a date as `YYYY-MM-DD`. */
   readonly value: string;
-  /** What is ticked: choices by name (empty for "none of them"), or tags. */
+  /** What is ticked: choices by name (empty for "none of them"), tags, or remarks by severity and code. */
   readonly ticked: readonly string[];
   readonly matchCase: boolean;
   readonly wholeWord: boolean;
@@ -89,7 +93,7 @@ export function withField(
 export function operatorsOf(field: FilterField, ownColumns: readonly OwnColumn[]): readonly FilterOperator[] {
   const column = ownColumnOf(field, ownColumns);
   if (column) return ownOperators[column.type];
-  if (isOneOf(field, choiceFields)) return ["one-of"];
+  if (isOneOf(field, choiceFields) || field === "finding") return ["one-of"];
   if (field === "tags") return tagOperators;
   // Only the length can be unknown, until it is counted.
   if (field === "tokens") return ["at-least", "at-most", "is-empty"];
@@ -109,6 +113,7 @@ export function shapeOf(draft: ConditionDraft, ownColumns: readonly OwnColumn[])
   if (isValueless(operator)) return "none";
   if (isOneOf(field, choiceFields)) return "choices";
   if (field === "tags") return "tags";
+  if (field === "finding") return "remarks";
   if (field === "changedAtMs") return "date";
   if (isOneOf(field, numberFields)) return "number";
   if (isOneOf(field, textFields)) return "search";
@@ -143,6 +148,10 @@ export function conditionOf(
     const values = draft.ticked.map((name) => (name === "" ? null : name));
     // What can be ticked is the field's own closed list.
     return { condition: { field, values } as Condition };
+  }
+  if (field === "finding") {
+    // What can be ticked are severities and the codes of what was found.
+    return { condition: { field, values: draft.ticked as readonly (Severity | FindingCode)[] } };
   }
   if (field === "tags") {
     const tagOperator = isOneOf(operator, tagOperators) ? operator : "any";
@@ -191,6 +200,8 @@ export function draftOf(condition: Condition, ownColumns: readonly OwnColumn[]):
       };
     case "tags":
       return { ...emptyDraft("tags", ownColumns), operator: condition.operator, ticked: condition.values };
+    case "finding":
+      return { ...emptyDraft("finding", ownColumns), ticked: condition.values };
     case "source":
     case "group":
       return {
@@ -228,6 +239,7 @@ function problemOf(draft: ConditionDraft, ownColumns: readonly OwnColumn[]): Dra
   switch (shapeOf(draft, ownColumns)) {
     case "choices":
     case "tags":
+    case "remarks":
       return ticked.length === 0 ? "nothing-ticked" : null;
     case "number":
       return value.trim() === "" || !Number.isFinite(typedNumber(value)) ? "not-a-number" : null;

@@ -1,6 +1,7 @@
 // Filters and sorts in words, for the chips of the filter bar, its form and announcements. Pure: the page's words and
 // figures are passed in.
 import type { CellWords } from "../../../src-shared/domain/cell.ts";
+import { severities, type FindingCode } from "../../../src-shared/domain/findings/finding.ts";
 import type { OwnColumn } from "../../../src-shared/domain/own-column.ts";
 import type { Condition, Sort, SortField } from "../../../src-shared/domain/view.ts";
 import type { Text } from "../../i18n/text.ts";
@@ -11,6 +12,8 @@ export type BarWords = {
   /** The page's words for splits, statuses and kinds. */
   readonly cellWords: CellWords;
   readonly ownColumns: readonly OwnColumn[];
+  /** What a kind of remark is called; null where the studio's words for it aren't here. */
+  readonly remark: (code: FindingCode) => string | null;
   readonly number: (value: number) => string;
   readonly date: (timeMs: number) => string;
 };
@@ -22,6 +25,7 @@ const fieldsOfColumns = [
   "split",
   "status",
   "tags",
+  "finding",
   "tokens",
   "characters",
   "notes",
@@ -51,7 +55,8 @@ export function conditionWords(condition: Condition, words: BarWords): string {
     case "none":
       return text(`filter.says.${draft.operator}`, { field, value: "" });
     case "choices":
-    case "tags": {
+    case "tags":
+    case "remarks": {
       const named = draft.ticked.map((name) => tickedWord(draft.field, name, words));
       return text(`filter.says.${draft.operator}`, { field, value: named.join(", ") });
     }
@@ -76,8 +81,12 @@ export function conditionWords(condition: Condition, words: BarWords): string {
 }
 
 /** A tickable value in words: a tag as it stands, a choice as the page calls it. */
-export function tickedWord(field: FilterField, name: string, { text, cellWords }: BarWords): string {
+export function tickedWord(field: FilterField, name: string, { text, cellWords, remark }: BarWords): string {
   switch (field) {
+    case "finding":
+      return isOneOf(name, severities)
+        ? text(`examples.finding.${name}`)
+        : (remark(name as FindingCode) ?? text("filter.goneRemark"));
     case "split":
       return name === "" ? text("filter.noSplit") : (cellWords[`split.${name}`] ?? name);
     case "status":

@@ -9,9 +9,11 @@ import {
   IconSortDescending,
   IconX,
 } from "@tabler/icons-react";
-import type { JSX, ReactNode } from "react";
+import { useEffect, type JSX, type ReactNode } from "react";
 import { isWholeProject } from "../../../src-shared/domain/view.ts";
+import { loadGuides } from "../../findings/guides-store.ts";
 import { useText } from "../../i18n/text.ts";
+import { reportFailure } from "../../transport/failures.ts";
 import { useCounts } from "../counts-store.ts";
 import { sortAgain, useExamples } from "../examples-store.ts";
 import {
@@ -51,6 +53,10 @@ function Chips(): JSX.Element {
   const isFinding = useExamples((state) => state.isFinding);
   const isFormOpen = useFilterForm((state) => state.form !== null);
   const { conditions, match } = definition.filter;
+  const hasRemarks = conditions.some(({ field }) => field === "finding");
+  useEffect(() => {
+    if (hasRemarks) loadGuides().catch(reportFailure);
+  }, [hasRemarks]);
   return (
     <div className="filter-line" aria-busy={isFinding}>
       {conditions.length > 1 ? (

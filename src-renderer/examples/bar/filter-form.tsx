@@ -1,9 +1,14 @@
 // The form for one condition of the filter: a field, how it is compared, and with what. Enter shows the examples,
 // Escape closes it. A mistake stands beside what it is about and nothing typed goes.
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState, type JSX, type SyntheticEvent } from "react";
+import { useEffect, useState, type JSX, type SyntheticEvent } from "react";
 import { foldedText } from "../../../src-shared/domain/example-text.ts";
+import { severities } from "../../../src-shared/domain/findings/finding.ts";
+import { useSummaryOf } from "../../findings/findings-store.ts";
+import { loadGuides } from "../../findings/guides-store.ts";
 import { fieldWords, useText } from "../../i18n/text.ts";
+import { useFigures } from "../../i18n/use-figures.ts";
+import { reportFailure } from "../../transport/failures.ts";
 import { useExamples } from "../examples-store.ts";
 import { applyFilterForm, changeDraft, closeFilterForm, type FilterForm } from "./bar-store.ts";
 import {
@@ -94,6 +99,7 @@ function Value({ form }: { readonly form: FilterForm }): JSX.Element | null {
   const shape = shapeOf(draft, ownColumns);
   const said = error ? fieldWords(error) : problem && text(`filter.problem.${problem}`);
   if (shape === "none") return said ? <Problem words={said} /> : null;
+  if (shape === "remarks") return <RemarkTicks draft={draft} problem={said} />;
   if (shape === "choices" || shape === "tags") return <Ticks draft={draft} problem={said} />;
   if (shape === "choice") {
     const choices = ownColumnOf(draft.field, ownColumns)?.choices ?? [];
@@ -144,6 +150,58 @@ function SearchWays({ draft }: { readonly draft: ConditionDraft }): JSX.Element 
           {text(`search.${way}Label`)}
         </label>
       ))}
+    </div>
+  );
+}
+
+/** Severities first, then each kind that something has. */
+function RemarkTicks({
+  draft,
+  problem,
+}: {
+  readonly draft: ConditionDraft;
+  readonly problem: string | null;
+}): JSX.Element {
+  const text = useText();
+  const words = useBarWords();
+  const figures = useFigures();
+  const projectId = useExamples((state) => state.projectId);
+  const counts = useSummaryOf(projectId)?.counts ?? [];
+  useEffect(() => {
+    loadGuides().catch(reportFailure);
+  }, []);
+  const { ticked } = draft;
+  const countOf = new Map<string, number>(counts.map(({ code, exampleCount }) => [code, exampleCount]));
+  const kinds = [...new Set([...countOf.keys(), ...ticked])].filter((name) => !isOneOf(name, severities));
+  const tick = (name: string, isTicked: boolean): void => {
+    const others = ticked.filter((other) => other !== name);
+    changeDraft({ ...draft, ticked: isTicked ? [...others, name] : others });
+  };
+  const box = (name: string): JSX.Element => (
+    <label key={name} className="tick">
+      <input
+        type="checkbox"
+        data-value={name === severities[0] || undefined}
+        checked={ticked.includes(name)}
+        onChange={(event) => tick(name, event.currentTarget.checked)}
+      />
+      <span>
+        {tickedWord("finding", name, words)}
+        {countOf.has(name) ? <span className="dim"> {figures.count(countOf.get(name) ?? 0)}</span> : null}
+      </span>
+    </label>
+  );
+  return (
+    <div className="filter-value">
+      <div className="ticks" role="group" aria-label={text("filter.values")}>
+        {severities.map(box)}
+      </div>
+      {kinds.length > 0 ? (
+        <div className="ticks" role="group" aria-label={text("filter.remarkKinds")}>
+          {kinds.map(box)}
+        </div>
+      ) : null}
+      {problem ? <Problem words={problem} /> : null}
     </div>
   );
 }

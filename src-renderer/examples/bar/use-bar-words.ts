@@ -1,4 +1,6 @@
 // The words and figures that filters and sorts are said with, for components.
+import { kindName } from "../../findings/guide-words.ts";
+import { useGuides } from "../../findings/guides-store.ts";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { cellWords } from "../columns.ts";
@@ -9,5 +11,16 @@ export function useBarWords(): BarWords {
   const text = useText();
   const figures = useFigures();
   const ownColumns = useExamples((state) => state.ownColumns);
-  return { text, cellWords: cellWords(text), ownColumns, number: figures.count, date: figures.date };
+  const guides = useGuides((state) => state.guides);
+  return {
+    text,
+    cellWords: cellWords(text),
+    ownColumns,
+    remark: (code) => {
+      const guide = guides?.get(code);
+      return guide ? kindName(guide) : null;
+    },
+    number: figures.count,
+    date: figures.date,
+  };
 }

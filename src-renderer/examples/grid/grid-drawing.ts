@@ -103,7 +103,7 @@ export function createDrawing<Row>(
       if (!about) continue;
       cell.column = column;
       cell.shown = null;
-      cell.element.className = `grid-cell${about.isNumber ? " grid-cell-number" : ""}`;
+      cell.element.className = `grid-cell${about.isNumber ? " grid-cell-number" : ""}${about.mark ? " grid-cell-mark" : ""}`;
       cell.element.setAttribute("aria-colindex", String(column + 2));
       cell.element.style.width = `${about.widthPx}px`;
       // Columns out of view are a gap in front of the first one in view.
@@ -144,6 +144,9 @@ export function createDrawing<Row>(
         cell.text.textContent = shown;
         cell.shown = shown;
       }
+      const tone = data === undefined ? null : (column.mark?.(data) ?? null);
+      setOrRemove(cell.element, "data-tone", tone);
+      setOrRemove(cell.element, "title", tone === null ? null : shown);
       const isActive = row === active.row && cell.column === active.column;
       const isChosen =
         isInRange(range, row, cell.column) || others.some((other) => isInRange(other, row, cell.column));

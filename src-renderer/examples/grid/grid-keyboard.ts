@@ -62,6 +62,8 @@ export function createKeyboard<Row>(
   const edit = (): void => {
     const { row, column } = state.active;
     const about = state.columns[column];
+    // A mark says in short what the whole row has to say.
+    if (about?.mark && !isNewRow(state, row)) return state.events.onOpen(row);
     if (about?.isWritable && !isNewRow(state, row) && state.events.onEditLong(row, about.columnId)) return;
     editing.begin(false);
   };

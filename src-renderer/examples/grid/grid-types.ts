@@ -12,6 +12,10 @@ export type GridColumn<Row> = {
   /** Values to choose from while editing; empty where any text will do. */
   readonly choices: readonly string[];
   readonly text: (row: Row) => string;
+  /** Stands in the head where the title has no room; the title is read aloud. */
+  readonly shortTitle: string | null;
+  /** Draws a mark in place of the text, which is then shown on hover and read aloud; null: no mark in this row. */
+  readonly mark: ((row: Row) => RowMark["tone"] | null) | null;
 };
 
 /** What a row says of itself in its margin. */

@@ -263,7 +263,14 @@ function Heading<Row>({
         events.onMenu({ kind: "column", row: 0, columnId: column.columnId, ...at });
       }}
     >
-      <span className="grid-heading-words">{column.title}</span>
+      {column.shortTitle === null ? (
+        <span className="grid-heading-words">{column.title}</span>
+      ) : (
+        <span className="grid-heading-words" title={column.title}>
+          <span aria-hidden>{column.shortTitle}</span>
+          <span className="only-read-aloud">{column.title}</span>
+        </span>
+      )}
       {column.sorted === null ? null : (
         <span className="grid-sorted" aria-hidden>
           {column.sorted === "up" ? "▲" : "▼"}

@@ -4,6 +4,7 @@ import { CloseButton, Tabs } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconMaximize } from "@tabler/icons-react";
 import { useRef, useState, type CSSProperties, type JSX, type KeyboardEvent } from "react";
 import "@mantine/core/styles/Tabs.layer.css";
+import { ExampleRemarks } from "../../findings/example-remarks.tsx";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { announce } from "../../ui/announce.tsx";
@@ -211,7 +212,12 @@ function openJson(): void {
 function TabShown({ tab, editing }: { readonly tab: PanelTab; readonly editing: Editing }): JSX.Element {
   switch (tab) {
     case "conversation":
-      return <ConversationEditor editing={editing} onOpenJson={openJson} />;
+      return (
+        <>
+          <ExampleRemarks editing={editing} />
+          <ConversationEditor editing={editing} onOpenJson={openJson} />
+        </>
+      );
     case "details":
       return <Details editing={editing} />;
     case "history":

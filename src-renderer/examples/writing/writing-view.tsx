@@ -12,6 +12,7 @@ import {
   type RefObject,
 } from "react";
 import { flushSync } from "react-dom";
+import { ExampleRemarks } from "../../findings/example-remarks.tsx";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { announce } from "../../ui/announce.tsx";
@@ -207,6 +208,7 @@ function Page({
         <ConversationEditor editing={editing} onOpenJson={onOpenJson} />
       </div>
       <section className="writing-about" aria-label={text("writing.details")}>
+        <ExampleRemarks editing={editing} />
         <h3>{text("writing.details")}</h3>
         <Decisions editing={editing} />
         <Notes editing={editing} />

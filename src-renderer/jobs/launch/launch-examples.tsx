@@ -3,6 +3,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { JSX } from "react";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
+import { useMustFixCount } from "../../findings/findings-store.ts";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { examplesOf } from "../remark-examples.ts";
@@ -26,6 +27,7 @@ export function ExamplesStep({
   const text = useText();
   const figures = useFigures();
   const { counts, cautions, hasSplit } = preview;
+  const mustFixCount = useMustFixCount(projectId);
   const uses = [
     [text("examples.split.train"), counts.train],
     [text("examples.split.validation"), counts.validation],
@@ -48,7 +50,7 @@ export function ExamplesStep({
           <span>{text("jobs.launch.noSplit")}</span>
         </p>
       )}
-      {cautions.length === 0 && hasSplit ? (
+      {cautions.length === 0 && hasSplit && mustFixCount === 0 ? (
         <p className="launch-remark">
           <IconCircleCheck className="icon good" aria-hidden />
           <span>{text("jobs.launch.good")}</span>

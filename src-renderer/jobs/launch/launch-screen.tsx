@@ -103,6 +103,7 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
             {connection && preview && hasExamples ? (
               <StartButton
                 isShort
+                projectId={projectId}
                 draft={draft}
                 connection={connection}
                 preview={preview}

@@ -4,8 +4,10 @@ import { IconAlertOctagon } from "@tabler/icons-react";
 import type { JSX } from "react";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
+import { useMustFixCount } from "../../findings/findings-store.ts";
 import { locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
+import { hashOf } from "../../lib/routes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { priceWords } from "../job-words.ts";
 import { examplesOf } from "../remark-examples.ts";
@@ -16,27 +18,35 @@ import { start, useLaunch } from "./launch-store.ts";
 /** Of the providers' own rules (fine-tuning facts, 2026-11-22). */
 const fewestExamples = 10;
 
-export function StartStep({
-  projectId,
-  draft,
-  connection,
-  preview,
-  usualName,
-}: StartProps & { readonly projectId: string }): JSX.Element {
+export function StartStep({ projectId, draft, connection, preview, usualName }: StartProps): JSX.Element {
   const text = useText();
   const figures = useFigures();
   const startError = useLaunch((state) => state.startError);
   const { obstacles } = preview;
+  const mustFixCount = useMustFixCount(projectId);
   const isRehearsal = connection.kind === "rehearsal";
   return (
     <>
       <p>{text("jobs.manner")}</p>
-      {obstacles.length > 0 ? (
+      {obstacles.length > 0 || mustFixCount > 0 ? (
         <div className="notice notice-error" id="launch-obstacles">
           <IconAlertOctagon className="icon" aria-hidden />
           <div className="notice-words">
             <strong>{text("jobs.launch.fixFirst")}</strong>
             <ul className="launch-remarks">
+              {mustFixCount > 0 ? (
+                <li className="launch-remark">
+                  <span>
+                    {text("jobs.launch.mustFix", {
+                      count: mustFixCount,
+                      number: figures.count(mustFixCount),
+                    })}
+                  </span>
+                  <Button component="a" href={hashOf({ screen: "check", projectId })}>
+                    {text("jobs.launch.toCheck")}
+                  </Button>
+                </li>
+              ) : null}
               {obstacles.map(({ code, count }) => (
                 <li key={code} className="launch-remark">
                   <span>
@@ -60,7 +70,13 @@ export function StartStep({
       ) : null}
       {startError ? <ErrorNotice error={startError} onRetry={() => void start(usualName)} /> : null}
       <div className="launch-start">
-        <StartButton draft={draft} connection={connection} preview={preview} usualName={usualName} />
+        <StartButton
+          projectId={projectId}
+          draft={draft}
+          connection={connection}
+          preview={preview}
+          usualName={usualName}
+        />
         <p className="small dim" id="launch-start-words">
           {isRehearsal
             ? text("jobs.launch.startWords")
@@ -72,6 +88,7 @@ export function StartStep({
 }
 
 export type StartProps = {
+  readonly projectId: string;
   readonly draft: LaunchDraft;
   readonly connection: ConnectionSummary;
   readonly preview: JobPreview;
@@ -82,6 +99,7 @@ export type StartProps = {
 
 /** Says what pressing it does. While it can't be pressed it stays in reach of the keyboard, so that its reason is heard. */
 export function StartButton({
+  projectId,
   draft,
   connection,
   preview,
@@ -93,7 +111,8 @@ export function StartButton({
   const isLooking = useLaunch((state) => state.isLooking);
   const long = useStartWords(connection, preview);
   const short = text(connection.kind === "rehearsal" ? "jobs.launch.startHere" : "jobs.launch.startThere");
-  const hasObstacle = preview.obstacles.length > 0;
+  const mustFixCount = useMustFixCount(projectId);
+  const hasObstacle = preview.obstacles.length > 0 || mustFixCount > 0;
   const isClosed = hasObstacle || hasProblem(draft) || isStarting;
   return (
     <Button

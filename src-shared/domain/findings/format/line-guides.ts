@@ -1,0 +1,233 @@
+// Words for what keeps a line of a file from being an example. Said by line.ts and file-start.ts.
+import type { CheckGuides } from "../finding.ts";
+
+const refused = "A provider refuses the whole file because of one such line.";
+
+export const lineGuides = {
+  "format.not-utf8": {
+    severity: "error",
+    title: { one: "1 line isn't written in UTF-8", other: "{{count}} lines aren't written in UTF-8" },
+    message: "It holds characters in another encoding than UTF-8.",
+    why: refused,
+    advice: "Save the file as UTF-8, or import it: Attune reads other encodings and writes UTF-8.",
+    fix: null,
+  },
+  "format.byte-order-mark": {
+    severity: "error",
+    title: {
+      one: "The file starts with an invisible mark",
+      other: "{{count}} lines start with an invisible mark",
+    },
+    message: "It starts with a byte-order mark, an invisible character that some programs put there.",
+    why: "OpenAI refuses a file that starts with it.",
+    advice: "Save the file as “UTF-8 without BOM”, or import it and export it again.",
+    fix: null,
+  },
+  "format.utf-16": {
+    severity: "error",
+    title: { one: "The file is written in UTF-16", other: "{{count}} files are written in UTF-16" },
+    message: "The file is written in UTF-16, two bytes for each character.",
+    why: "A provider takes UTF-8 only.",
+    advice: "Import it: Attune reads UTF-16. Exported again it is UTF-8.",
+    fix: null,
+  },
+  "format.packed-file": {
+    severity: "error",
+    title: { one: "The file is packed, no text", other: "{{count}} files are packed, no text" },
+    message: "The file is a spreadsheet or another packed file, no text.",
+    why: "A provider takes text files with one example a line.",
+    advice: "Import a spreadsheet as it is. Unpack anything else first.",
+    fix: null,
+  },
+  "format.table-file": {
+    severity: "error",
+    title: { one: "The file is a table", other: "{{count}} files are tables" },
+    message: "The file is a table (CSV), not a training file.",
+    why: "A provider takes one JSON object a line.",
+    advice: "Import it: Attune asks which column is the question and which the answer.",
+    fix: null,
+  },
+  "format.array-file": {
+    severity: "error",
+    title: {
+      one: "The file is one JSON list",
+      other: "{{count}} lines are JSON lists of examples",
+    },
+    message: "The examples stand in one JSON list instead of one a line.",
+    why: "A provider takes one JSON object a line and refuses a list in square brackets.",
+    advice: "Import it: Attune reads lists. Exported again it has one example a line.",
+    fix: null,
+  },
+  "format.pretty-printed": {
+    severity: "error",
+    title: {
+      one: "The file spreads examples over several lines",
+      other: "{{count}} files spread examples over several lines",
+    },
+    message: "The JSON is spread over several lines to be read more easily.",
+    why: "A provider takes one whole JSON object a line.",
+    advice: "Import it: Attune reads JSON over several lines. Exported again it has one example a line.",
+    fix: null,
+  },
+  "format.empty-file": {
+    severity: "error",
+    title: { one: "The file is empty", other: "{{count}} files are empty" },
+    message: "There is no example in the file.",
+    why: "There is nothing to learn from.",
+    advice: "Choose another file, or export the project again.",
+    fix: null,
+  },
+  "format.blank-line": {
+    severity: "error",
+    title: { one: "1 line is blank", other: "{{count}} lines are blank" },
+    message: "It is blank.",
+    why: refused,
+    advice: "Remove the blank line, or import the file and export it again.",
+    fix: null,
+  },
+  "format.python-text": {
+    severity: "error",
+    title: { one: "1 line is written as Python", other: "{{count}} lines are written as Python" },
+    message: "It is written with single quotes, as Python prints it, and isn't JSON.",
+    why: refused,
+    advice: "Have the program that wrote the file write JSON (json.dumps).",
+    fix: null,
+  },
+  "format.line-cut-off": {
+    severity: "error",
+    title: { one: "1 line stops in the middle", other: "{{count}} lines stop in the middle" },
+    message: "It stops in the middle: a bracket or quote is opened and never closed.",
+    why: refused,
+    advice:
+      "The file may have been cut off here. Get it again from where it came from, or complete the line.",
+    fix: null,
+  },
+  "format.not-json": {
+    severity: "error",
+    title: { one: "1 line isn't JSON", other: "{{count}} lines aren't JSON" },
+    message: "It isn't JSON: a comma, quote or bracket is missing or too many.",
+    why: refused,
+    advice: "Correct the line, or import the file: Attune keeps what it can read and lists the rest.",
+    fix: null,
+  },
+  "format.not-an-object": {
+    severity: "error",
+    title: {
+      one: "1 line is no example in curly brackets",
+      other: "{{count}} lines are no example in curly brackets",
+    },
+    message: "It is a bare value where an example in curly brackets is needed.",
+    why: refused,
+    advice: "Remove the line, or write an example in its place.",
+    fix: null,
+  },
+  "format.list-of-messages": {
+    severity: "error",
+    title: { one: "1 line is a bare list of messages", other: "{{count}} lines are bare lists of messages" },
+    message: "It is a list of messages without {“messages”: …} around it.",
+    why: refused,
+    advice: "Import the file: Attune recognises such lists. Exported again the lines are whole.",
+    fix: null,
+  },
+  "format.list-of-texts": {
+    severity: "error",
+    title: { one: "1 line is a list of texts", other: "{{count}} lines are lists of texts" },
+    message: "It is a list of texts that take turns, not a training example.",
+    why: refused,
+    advice: "Import the file: Attune reads such a list as question, answer, question, answer.",
+    fix: null,
+  },
+  "format.too-deep": {
+    severity: "error",
+    title: { one: "1 line is nested too deep", other: "{{count}} lines are nested too deep" },
+    message: "It holds lists inside lists more than 256 levels deep, which no example needs.",
+    why: "Programs that read such a line can run out of memory.",
+    advice: "Remove the line, or have the program that wrote it looked at.",
+    fix: null,
+  },
+  "format.line-too-long": {
+    severity: "error",
+    title: { one: "1 line is too long", other: "{{count}} lines are too long" },
+    message: "It is longer than an example with ten large images can be.",
+    why: "A quote that is never closed can cause this; no provider takes such a line.",
+    advice: "Look at where the line should end.",
+    fix: null,
+  },
+  "format.reinforcement": {
+    severity: "error",
+    title: {
+      one: "1 line is made for reinforcement training",
+      other: "{{count}} lines are made for reinforcement training",
+    },
+    message:
+      "Its conversation ends with the question, and a grader uses the keys beside it instead of an answer.",
+    why: "This kind of training learns from grades. OpenAI no longer offers a model for it.",
+    advice:
+      "Import the file and write an answer for each question; the keys beside it are kept as notes to look at.",
+    fix: null,
+  },
+  "format.no-messages": {
+    severity: "error",
+    title: { one: "1 line has no messages", other: "{{count}} lines have no messages" },
+    message: "It has no list of messages.",
+    why: refused,
+    advice: "Write the conversation under “messages”, or import the file and say which part is what.",
+    fix: null,
+  },
+  "format.message-not-an-object": {
+    severity: "error",
+    title: {
+      one: "1 line has a message that isn't in curly brackets",
+      other: "{{count}} lines have a message that isn't in curly brackets",
+    },
+    message: "The message at “{{at}}” isn't in curly brackets.",
+    why: refused,
+    advice: "Write it as {“role”: …, “content”: …}, or import the file.",
+    fix: null,
+  },
+  "format.unknown-role": {
+    severity: "error",
+    title: {
+      one: "1 line has a message by nobody known",
+      other: "{{count}} lines have a message by nobody known",
+    },
+    message: "The message at “{{at}}” doesn't say who speaks: system, user, assistant or tool.",
+    why: refused,
+    advice:
+      "Give the message one of these roles. Import knows many other words for them, like “human” or “bot”.",
+    fix: null,
+  },
+  "format.content-not-text": {
+    severity: "error",
+    title: {
+      one: "1 line has a message that is neither text nor parts",
+      other: "{{count}} lines have a message that is neither text nor parts",
+    },
+    message: "What the message at “{{at}}” says is neither a text nor a list of parts.",
+    why: refused,
+    advice: "Write a text under “content”, or import the file.",
+    fix: null,
+  },
+  "format.wrong-type": {
+    severity: "error",
+    title: {
+      one: "1 line has a value of the wrong kind",
+      other: "{{count}} lines have a value of the wrong kind",
+    },
+    message: "At “{{at}}” stands a value of the wrong kind: a text where a list belongs, or a null.",
+    why: refused,
+    advice: "Remove what is null. Import does that by itself.",
+    fix: null,
+  },
+  "format.no-outputs": {
+    severity: "error",
+    title: {
+      one: "1 line lacks its better or its worse answer",
+      other: "{{count}} lines lack their better or their worse answer",
+    },
+    message: "“{{at}}” is missing or empty.",
+    why: refused,
+    advice: "Write both answers, each as a list of one message.",
+    fix: null,
+  },
+} as const satisfies CheckGuides;
