@@ -11,6 +11,8 @@ const ofElectron = /electron-[\w-]+\.spec\.ts$/;
  */
 const isAllOnStandIn = process.env["ATTUNE_HOST"] === "standin";
 const road = /[\\/]road\.spec\.ts$/;
+/** The long runs often have other work beside them: slow isn't wrong. */
+const isPatient = isHeavy || isAllOnStandIn;
 
 const ofBrowser = browserOnly.map((title) => new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
 
@@ -24,9 +26,8 @@ const standin = {
 
 export default defineConfig<object, { readonly host: "web" | "standin" }>({
   testDir: "e2e",
-  timeout: isHeavy ? 180_000 : 45_000,
-  // The heavy run often has other work beside it: slow isn't wrong.
-  expect: { timeout: isHeavy ? 40_000 : 10_000 },
+  timeout: isPatient ? 180_000 : 45_000,
+  expect: { timeout: isPatient ? 40_000 : 10_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -224,6 +224,7 @@ export function createCore(
       openLibraryAfresh();
     }
     start();
+    if (how === "restore-library" && openedLibrary !== null) gate.forgetApprovals();
     pushes.changed(["studio", "projects", "settings", "backups"]);
   };
   /** A new library must be there before the start, which refuses a missing one while projects exist. */

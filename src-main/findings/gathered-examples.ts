@@ -28,7 +28,7 @@ import {
   type ProjectCheck,
 } from "../../src-shared/domain/findings/project-check.ts";
 import { disjointSets, joinEqual, setsOf } from "../../src-shared/domain/disjoint-sets.ts";
-import { growingNumbers } from "./growing-numbers.ts";
+import { growingNumbers, type GrowingNumbers } from "./growing-numbers.ts";
 
 export type GatheredExamples = {
   /** The next example. `exact`: `exactHashOf` it. */
@@ -58,7 +58,10 @@ export function gatherExamples(): GatheredExamples {
   const exact = growingNumbers((size) => new Float64Array(size));
   const asked = growingNumbers((size) => new Float64Array(size));
   const answered = growingNumbers((size) => new Float64Array(size));
-  const signatures = growingNumbers((size) => new Int32Array(size));
+  /** null: there are too many. */
+  let signatures: GrowingNumbers<Int32Array<ArrayBuffer>> | null = growingNumbers(
+    (size) => new Int32Array(size),
+  );
   let count = 0;
 
   const add: GatheredExamples["add"] = (checked, exactHash, { example, line }) => {
@@ -67,9 +70,8 @@ export function gatherExamples(): GatheredExamples {
     exact.add([exactHash]);
     asked.add([questionKeyOf(checked)]);
     answered.add([answerKeyOf(checked)]);
-    if (count < nearCopiesMaximum) {
-      signatures.add(signatureOf(copiedTextOf(checked), checked.example.kind));
-    }
+    if (count === nearCopiesMaximum) signatures = null;
+    signatures?.add(signatureOf(copiedTextOf(checked), checked.example.kind));
     const marks = biasMarksOf(checked);
     if (marks.length > 0) marked.push({ exampleId: example, marks });
     count += 1;
@@ -80,7 +82,7 @@ export function gatherExamples(): GatheredExamples {
     return { example: id[index] ?? 0, line: revision[index] || null };
   };
   const groupsOfCopies = (textsOf: Telling["textsOf"]): readonly Int32Array[] => {
-    if (count <= nearCopiesMaximum) {
+    if (signatures !== null) {
       const textsAt = (indexes: Int32Array): readonly string[] => textsOf(Array.from(indexes, placeOf));
       return copyGroups({ count, signatures: signatures.values(), textsOf: textsAt });
     }

@@ -153,7 +153,8 @@ function othersLike(
   }
   return [
     ["exact", exact],
-    ["near", exact.length > 0 ? [] : near],
+    // A copy word for word belongs to the group of those nearly alike, too.
+    ["near", near.length > 0 ? [...near, ...exact] : []],
     ["contradiction", answers.size > 1 ? sameQuestion : []],
   ];
 }

@@ -124,9 +124,11 @@ export const findingsSql = {
     GROUP BY group_id ORDER BY example_count DESC, group_id LIMIT :limit OFFSET :from`,
 
   addLeak: "INSERT INTO leak (because, held_out_id, learnt_id) VALUES (:because, :heldOut, :learnt)",
-  leakCount: "SELECT count(*) AS count FROM leak",
+  /** Of one group is worth a look; a copy, or the same question, was studied. */
+  leakCount: "SELECT count(*) AS count FROM leak WHERE because <> 'group'",
+  leakPairCount: "SELECT count(*) AS count FROM leak",
   leaks: `
-    SELECT because, held_out_id, learnt_id FROM leak ORDER BY held_out_id, learnt_id LIMIT :limit`,
+    SELECT because, held_out_id, learnt_id FROM leak ORDER BY because = 'group', held_out_id, learnt_id LIMIT :limit`,
   removeLeaksOf: "DELETE FROM leak WHERE held_out_id = :id OR learnt_id = :id",
   removeLeaks: "DELETE FROM leak",
   removeLeakRemarks:

@@ -32,6 +32,8 @@ export type Gate = {
   readonly refuse: (projectId: string, profile: ConnectionProfile) => void;
   /** At a start: what an earlier studio was ended in the middle of has an end nobody knows. */
   readonly recover: () => void;
+  /** After an older library was put back: a project may have been kept here since, so everything is agreed to anew. */
+  readonly forgetApprovals: () => void;
   /** Breaks off what is on its way of a project. */
   readonly stop: (projectId: string) => void;
 };
@@ -181,6 +183,9 @@ export function createGate(parts: {
       // A disk that is full is no reason not to start: nothing is written where nothing was lost.
       if (parts.library().get(sendingLogSql.anyLost) === undefined) return;
       write({ to: "library", topics: [] }, (library) => library.run(sendingLogSql.endLost));
+    },
+    forgetApprovals: () => {
+      write({ to: "library", topics: ["sending"] }, (library) => library.run(approvalsSql.forgetEverything));
     },
     stop: (projectId) => {
       for (const stopper of underWay.get(projectId) ?? []) stopper.abort();

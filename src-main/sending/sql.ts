@@ -60,6 +60,7 @@ export const approvalsSql = {
     VALUES (:projectId, :connectionId, :host, :nowMs)
     ON CONFLICT (project_id, connection_id, host) DO UPDATE SET approved_at_ms = :nowMs`,
   forget: "DELETE FROM approval WHERE project_id = :projectId",
+  forgetEverything: "DELETE FROM approval",
 } as const;
 
 export const sheetSql = {

@@ -52,7 +52,7 @@ export const splitsHandlers: Handlers<"splits"> = {
       context,
     );
     return {
-      pairCount: findings?.get<{ readonly count: number }>(findingsSql.leakCount)?.count ?? 0,
+      pairCount: findings?.get<{ readonly count: number }>(findingsSql.leakPairCount)?.count ?? 0,
       pairs: pairs.flatMap(({ because, held_out_id: heldOutId, learnt_id: learntId }) => {
         const [heldOut, learnt] = [shown.get(heldOutId), shown.get(learntId)];
         if (!heldOut || !learnt) return [];

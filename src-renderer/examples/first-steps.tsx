@@ -3,13 +3,21 @@
 import { CloseButton } from "@mantine/core";
 import type { JSX } from "react";
 import { useText } from "../i18n/text.ts";
+import { hashOf } from "../lib/routes.ts";
+import { useOpenProject } from "../projects/open-project-store.ts";
 import { changeSettings, useSettings } from "../settings/settings-store.ts";
 
-const steps = ["first", "second", "third"] as const;
+/** The first one is done right here; the others lead on. */
+const steps = [
+  { name: "first", screen: null },
+  { name: "second", screen: "check" },
+  { name: "third", screen: "train" },
+] as const;
 
 export function FirstSteps(): JSX.Element | null {
   const text = useText();
   const isClosed = useSettings((state) => state.settings.firstStepsClosed);
+  const projectId = useOpenProject((state) => state.projectId);
   if (isClosed) return null;
   return (
     <aside className="first-steps" aria-label={text("firstSteps.title")}>
@@ -27,14 +35,20 @@ export function FirstSteps(): JSX.Element | null {
         />
       </div>
       <ol>
-        {steps.map((step, index) => (
-          <li key={step}>
+        {steps.map(({ name, screen }, index) => (
+          <li key={name}>
             <span className="step-number" aria-hidden>
               {index + 1}
             </span>
             <span>
-              <strong>{text(`firstSteps.${step}.title`)}</strong>{" "}
-              <span className="step-words">{text(`firstSteps.${step}.words`)}</span>
+              <strong>
+                {screen === null || projectId === null ? (
+                  text(`firstSteps.${name}.title`)
+                ) : (
+                  <a href={hashOf({ screen, projectId })}>{text(`firstSteps.${name}.title`)}</a>
+                )}
+              </strong>{" "}
+              <span className="step-words">{text(`firstSteps.${name}.words`)}</span>
             </span>
           </li>
         ))}

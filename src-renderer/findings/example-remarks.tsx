@@ -12,7 +12,8 @@ import { ask } from "../transport/studio-client.ts";
 import { counted, dismissThem, fixThem, undismissThem } from "./check-actions.ts";
 import { openPanel, showCheckOf } from "./check-store.ts";
 import { loadGuides, useGuides, type Guide, type Guides } from "./guides-store.ts";
-import { showPlace, turnAt } from "./remark-place.ts";
+import { showPlace } from "./remark-place.ts";
+import { turnAt } from "./turn-at.ts";
 import { SeverityIcon } from "./severity-icon.tsx";
 import { groupKindOf } from "./summary-counts.ts";
 import { useAnswer } from "./use-answer.ts";
@@ -102,7 +103,7 @@ function Item({
           {what}
         </p>
         <div className="buttons">
-          {place && !isDismissed && turnAt(editing, place.message) ? (
+          {place && !isDismissed && turnAt(editing.shown, place.message) ? (
             <Button
               size="compact-sm"
               variant="subtle"

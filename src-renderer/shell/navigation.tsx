@@ -139,7 +139,8 @@ function RoadStep({
   const hint = combo && projectId !== null ? labelOf(combo, surface) : null;
   const label = isCollapsed ? [name, line, hint].filter(Boolean).join(" · ") : (hint ?? "");
   return (
-    <Tooltip label={label} position="right" disabled={label === ""}>
+    // The step one stands on needs no hint, which would cover the page after a click.
+    <Tooltip label={label} position="right" disabled={label === "" || (isShown && !isCollapsed)}>
       {step}
     </Tooltip>
   );

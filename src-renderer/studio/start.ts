@@ -92,6 +92,7 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
     markRowsStale();
     await reloadFindings();
   },
+  splits: async () => {},
   history: reloadHistory,
   imports: async () => {},
   exports: async () => {},

@@ -6,6 +6,7 @@ export const topics = [
   "examples",
   "drafts",
   "findings",
+  "splits",
   "history",
   "imports",
   "exports",

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { WebSocket } from "ws";
+import { WebSocket as Socket } from "ws";
 import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
 import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
 import { openAiDialect } from "../provider/openai-dialect.ts";
@@ -209,7 +209,7 @@ async function webHost(dataPath: string, environment: Readonly<Record<string, st
     body: JSON.stringify({ code: link.hash.slice(1) }),
   });
   const cookie = (session.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  const socket = new WebSocket(`${link.origin.replace("http", "ws")}/pushes`, {
+  const socket = new Socket(`${link.origin.replace("http", "ws")}/pushes`, {
     headers: { cookie, origin: link.origin },
   });
   socket.on("message", (data) => said.push(String(data)));

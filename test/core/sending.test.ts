@@ -198,6 +198,15 @@ describe("the first sending of a project to an account", () => {
   });
 });
 
+it("what was agreed to is agreed to anew when an older library is put back: a lock set since is gone with it", async () => {
+  await ask("sending.approve", { projectId, connectionId });
+  await ask("backups.take", {});
+  await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+  await ask("studio.recover", { how: "restore-library" });
+  expect((await ask("sending.approvals", { projectId })).approvals).toEqual([]);
+  expect(await refusalOf(ask("jobs.start", training()))).toBe("sending-unapproved");
+});
+
 describe("the log", { timeout: 60_000 }, () => {
   it("equals what the service received over the whole flow, to the byte", async () => {
     await ask("sending.approve", { projectId, connectionId });
@@ -350,6 +359,13 @@ describe("an order that is refused for good", () => {
     });
     isClosed = false;
     expect((await ended((await ask("jobs.start", training())).jobId)).problem).toBeNull();
+    expect((await account())?.refusals).toEqual([]);
+    isClosed = true;
+    await ended((await ask("jobs.start", training())).jobId);
+    await studio.restart();
+    expect((await account())?.refusals).toHaveLength(1);
+    // Another key may be another account's.
+    await ask("connections.replaceKey", { connectionId, key });
     expect((await account())?.refusals).toEqual([]);
   });
 

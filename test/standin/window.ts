@@ -231,7 +231,7 @@ export class BrowserWindow extends EventEmitter implements OpenWindow {
       setZoomLevel: (level) => {
         this.zoomLevel = level;
       },
-      sendInputEvent: (event) => void this.press(event as Electron.KeyboardInputEvent),
+      sendInputEvent: (event) => this.press(event as Electron.KeyboardInputEvent),
       openDevTools: () => record("webContents.openDevTools"),
       replaceMisspelling: (word) => record("webContents.replaceMisspelling", word),
       focus: () => {},
@@ -336,10 +336,19 @@ export class BrowserWindow extends EventEmitter implements OpenWindow {
     }
   }
 
-  private async press(event: Electron.KeyboardInputEvent): Promise<void> {
-    const page = await this.attached;
+  /** One after the other, as Electron does: keys of two presses mixed would be others. */
+  private lastPress: Promise<void> = Promise.resolve();
+
+  private press(event: Electron.KeyboardInputEvent): void {
+    if (event.type !== "keyDown") return;
     const keys = (event.modifiers ?? []).map((name) => keyNames[name] ?? name);
-    if (event.type === "keyDown") await page.keyboard.press([...keys, event.keyCode].join("+"));
+    const before = this.lastPress;
+    this.lastPress = (async () => {
+      await before;
+      const page = await this.attached;
+      // A window that is gone hears nothing.
+      await page.keyboard.press([...keys, event.keyCode].join("+")).catch(() => {});
+    })();
   }
 
   private async toPreload(message: Readonly<Record<string, unknown>>, to?: number): Promise<void> {

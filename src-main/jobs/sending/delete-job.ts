@@ -78,14 +78,14 @@ async function deletedAtProvider(
   const profile = profileOf(context.library, record.connection_id);
   const { remote_id: remoteId } = record;
   const control = { projectId: record.home_project_id };
-  const resultFileIds = remoteId === null ? [] : await resultFilesOf(profile, remoteId, context, control);
-  const models = [...new Set([...checkpointModels, record.fine_tuned_model ?? ""])]
+  const there = remoteId === null ? nothingThere : await leftOf(profile, remoteId, context, control);
+  const models = [...new Set([...checkpointModels, ...there.models, record.fine_tuned_model ?? ""])]
     .filter((name) => name !== "")
     .map((name): LyingName => ({ kind: "model", remoteId: name, name }));
   const files = [
     { fileId: record.training_file_id, name: sentFileName(record.job_id, "training") },
     { fileId: record.validation_file_id, name: sentFileName(record.job_id, "validation") },
-    ...resultFileIds.map((fileId) => ({ fileId, name: fileId })),
+    ...there.resultFileIds.map((fileId) => ({ fileId, name: fileId })),
   ].flatMap(({ fileId, name }): readonly LyingName[] =>
     fileId === null ? [] : [{ kind: "file", remoteId: fileId, name }],
   );
@@ -105,17 +105,34 @@ async function deletedAtProvider(
   return failed.map(({ item }) => item.name);
 }
 
-/** The job itself can't be deleted at any provider, and one that is gone has no results. */
-async function resultFilesOf(
+type Left = { readonly models: readonly string[]; readonly resultFileIds: readonly string[] };
+const nothingThere: Left = { models: [], resultFileIds: [] };
+
+/**
+ * What the provider says that there is: more than was written down here where a job is deleted soon after its end. The
+ * job itself can't be deleted at any provider, and one that is gone has nothing.
+ */
+async function leftOf(
   profile: ConnectionProfile,
   remoteId: string,
   { provider }: CommandContext,
   control: { readonly projectId: string },
-): Promise<readonly string[]> {
+): Promise<Left> {
+  const job = await unlessRefused(() => provider.run(profile, "read-job", { remoteId }, control));
+  if (job === null) return nothingThere;
+  const stages = await unlessRefused(() => provider.run(profile, "list-checkpoints", { remoteId }, control));
+  return {
+    resultFileIds: job.resultFileIds,
+    models: [...(stages ?? []).map(({ model }) => model), job.fineTunedModel ?? ""],
+  };
+}
+
+/** Errors: when nobody can be reached at all. */
+async function unlessRefused<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
   try {
-    return (await provider.run(profile, "read-job", { remoteId }, control)).resultFileIds;
+    return await ask();
   } catch (error) {
     if (!(error instanceof AppError) || outOfReach.includes(error.code)) throw error;
-    return [];
+    return null;
   }
 }

@@ -1,4 +1,5 @@
 // The kinds of private data the studio looks for, and what finding one is. Pure data. A find is a place, never the text.
+import type { FindingCode } from "../finding.ts";
 
 /** In the order in which they win where two overlap. */
 export const privateKinds = [
@@ -16,6 +17,10 @@ export const privateKinds = [
   "person-name",
 ] as const;
 export type PrivateKind = (typeof privateKinds)[number];
+
+export function codeOfKind(kind: PrivateKind): FindingCode {
+  return `private.${kind}`;
+}
 
 /** high: a check digit, a fixed shape or a plain word beside it says so. low: it may well be something else. */
 export type Confidence = "high" | "medium" | "low";

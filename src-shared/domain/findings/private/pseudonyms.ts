@@ -14,7 +14,7 @@ import { languageOf } from "./language-of.ts";
 import { textsOfMessage, withTextEdits, type TextEdit } from "./looked-at.ts";
 import { insertUnlessTaken } from "./overlaps.ts";
 import { wordsOfName, type Person } from "./people.ts";
-import { privateKinds, type PrivateKind } from "./private-kinds.ts";
+import { codeOfKind, privateKinds, type PrivateKind } from "./private-kinds.ts";
 import type { NameLanguage } from "./pseudonym-forms.ts";
 import { replacementFor, type PseudonymEntry, type PseudonymMapping } from "./pseudonym-mapping.ts";
 import { sweptEdits } from "./sweep.ts";
@@ -31,10 +31,6 @@ export type Pseudonymised = {
 /** The kinds of private data that remarks speak of. */
 export function kindsOfRemarks(remarks: readonly Remark[]): ReadonlySet<PrivateKind> {
   return new Set(privateKinds.filter((kind) => remarks.some((remark) => remark.code === codeOfKind(kind))));
-}
-
-export function codeOfKind(kind: PrivateKind): FindingCode {
-  return `private.${kind}`;
 }
 
 /**

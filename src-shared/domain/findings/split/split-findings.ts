@@ -29,7 +29,7 @@ export const splitGuides = {
     fix: { kind: "change", label: "Move to learning" },
   },
   "split.leak-group": {
-    severity: "warning",
+    severity: "hint",
     title: {
       one: "1 example held out is of a group that is learnt from",
       other: "{{count}} examples held out are of groups that are learnt from",

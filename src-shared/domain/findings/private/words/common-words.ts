@@ -74,6 +74,7 @@ jardim leao leite lira lisboa lobato macedo machado madeira mata melo mota moura
 ornelas paixao passos peixoto pereira pestana pimenta pimentel pinheiro pinho pombo porto queiros raposo rego reis
 ribeiro rocha sa salgado salgueiro sardinha silveira sobral valente veiga vieira bull dag dal kara savas sen tas uzun
 turk turan duran ay ates coban bat bas ban mir din aman azad das lal rai raj raja rao rana shah mala ondo tata mama
+lage ware waren weeks week dia dias link erde knopf brett bücher buecher tome bright lager kunde kunden bote boten
 baba nana lala coco kiki lulu mimi momo didi dada gigi toto tor roman plan bowl super mato
 `;
 
