@@ -40,7 +40,6 @@ export function KeysPart({ keys }: { readonly keys: AccountList["keys"] }): JSX.
   };
   return (
     <section className="group">
-      <h3>{text("accounts.keys.title")}</h3>
       {isLocked && wanted === null ? <Unlock /> : null}
       <Choice
         name="key-storage"

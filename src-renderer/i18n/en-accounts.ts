@@ -49,7 +49,7 @@ export const accountsWords = {
     renameOf: "Rename “{{label}}”",
     nameLabel: "Name of the account",
     replace: "Replace key…",
-    replaceOf: "Replace the key of “{{label}}”",
+    replaceOf: "Replace key of “{{label}}”",
     replaceTitle: "New key for “{{label}}”",
     replaceWords: "The old key is forgotten here. At the service it stays valid until it is deleted there.",
     replaceYes: "Replace key",
@@ -131,6 +131,26 @@ export const accountsWords = {
       unlock: "Unlock the keys",
       unlocked: "The keys are unlocked.",
       locked: "Your keys are locked. Accounts that use them wait for the password.",
+    },
+    where: {
+      refused: "{{title}}. {{advice}}",
+      refusedLife: "{{title}}. {{advice}} It {{life}}.",
+      needsAccount: "{{provider}}",
+      add: "Add account in Settings",
+      onlyRehearsal:
+        "Today nothing but the rehearsal is open to you. What isn't open stands here with its reason.",
+      keyProblem: "{{problem}}. Settings, Accounts has the field for it.",
+    },
+    gate: {
+      title: "Before anything is sent to {{account}}",
+      words:
+        "This is the first time something of “{{project}}” leaves this computer for this account. Look at what goes where.",
+      yes: "Agree and start",
+      loading: "Looking at what would go…",
+    },
+    budget: {
+      raise: "Raise the budget to {{amount}} and start",
+      accept: "Start, whatever it costs",
     },
     log: {
       title: "What was sent",

@@ -1,0 +1,48 @@
+// Accounts as a person adds them: at a server on this computer that behaves as OpenAI does, from Settings to Train.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
+import { openAiDialect } from "../provider/openai-dialect.ts";
+import { violations } from "./axe.ts";
+import { expect, openHash, test } from "./on-page.ts";
+
+const key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789abcdwxyz";
+const folder = mkdtempSync(join(tmpdir(), "attune-accounts-"));
+let server: DialectServer;
+
+test.beforeAll(async () => {
+  server = await dialectServer(folder, openAiDialect(key));
+});
+test.afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+test("an account is added with what it says of itself, and Train offers it", async ({ ownPage: page }) => {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await openHash(page, "#/settings/accounts");
+  await expect(page.getByRole("list", { name: "Accounts" })).toContainText("needs no key");
+  await page.getByRole("button", { name: "Add account…" }).click();
+
+  const dialog = page.getByRole("dialog", { name: "Add account" });
+  await expect(dialog).toContainText("ChatGPT Plus, Team or Copilot can't train; you need a key.");
+  await expect(dialog.getByRole("button", { name: "I have none: go on without" })).toBeVisible();
+  expect.soft(await violations(page), "adding").toEqual([]);
+
+  const keyField = dialog.getByLabel("Key", { exact: true });
+  await dialog.getByRole("textbox", { name: /^Address/ }).fill(server.baseUrl);
+  await keyField.fill("somebody@example.com");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toContainText(/e-mail/i);
+  await keyField.fill(key);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toContainText(/It works and sees \d+ models?\./);
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  const list = page.getByRole("list", { name: "Accounts" });
+  await expect(list).toContainText("…wxyz");
+  await expect(list).toContainText(/It works and sees \d+ models?\./);
+  expect(await page.content()).not.toContain(key);
+  expect.soft(await violations(page), "list").toEqual([]);
+});
