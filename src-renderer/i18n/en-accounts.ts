@@ -135,10 +135,9 @@ export const accountsWords = {
     where: {
       refused: "{{title}}. {{advice}}",
       refusedLife: "{{title}}. {{advice}} It {{life}}.",
-      needsAccount: "{{provider}}",
+      life: "{{title}}; it {{life}}.",
+      open: "Open Accounts",
       add: "Add account in Settings",
-      onlyRehearsal:
-        "Today nothing but the rehearsal is open to you. What isn't open stands here with its reason.",
       keyProblem: "{{problem}}. Settings, Accounts has the field for it.",
     },
     gate: {

@@ -199,7 +199,6 @@ export const jobsWords = {
         price: "Price",
         free: "free",
         priceUnknown: "unknown; the provider's price list says it",
-        priceValue: "{{price}} (est.)",
         time: "Time",
         timeValue: "about {{time}}",
         timeUnknown: "can't be told yet",

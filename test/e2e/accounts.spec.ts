@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
 import { openAiDialect } from "../provider/openai-dialect.ts";
 import { violations } from "./axe.ts";
-import { expect, openHash, test } from "./on-page.ts";
+import { expect, moveTo, openHash, sampleId, test } from "./on-page.ts";
 
 const key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789abcdwxyz";
 const folder = mkdtempSync(join(tmpdir(), "attune-accounts-"));
@@ -45,4 +45,25 @@ test("an account is added with what it says of itself, and Train offers it", asy
   await expect(list).toContainText(/It works and sees \d+ models?\./);
   expect(await page.content()).not.toContain(key);
   expect.soft(await violations(page), "list").toEqual([]);
+
+  await moveTo(page, `#/projects/${await sampleId(page)}/train/new`);
+  const where = page.getByRole("group", { name: "Account", exact: true });
+  await where.getByRole("radio", { name: /^OpenAI/ }).check();
+  await expect(page.getByRole("group", { name: "Begin with" })).toContainText("gpt-4.1-mini-2025-04-14");
+  await expect(where.getByRole("radio", { name: /^Nebius/ })).toBeDisabled();
+  const price = page.locator(".run-preview [data-fact=price]");
+  await expect(price).toContainText(/est\.|unknown/);
+  expect.soft(await violations(page), "where").toEqual([]);
+  await page
+    .getByRole("list", { name: "Setting up a training" })
+    .getByRole("button", { name: /^Start/ })
+    .click();
+  const sheet = page.getByRole("dialog", { name: "Before anything is sent to OpenAI" });
+  await expect(sheet).toContainText("To whom");
+  await expect(sheet).toContainText("127.0.0.1");
+  expect.soft(await violations(page), "sheet").toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  // Until somebody agreed, only the test has asked the service anything.
+  expect(server.heard.filter(({ method }) => method === "POST")).toEqual([]);
 });
