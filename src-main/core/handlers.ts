@@ -18,6 +18,7 @@ import { settingsHandlers } from "../settings/handlers.ts";
 import { splitsHandlers } from "../splits/handlers.ts";
 import { studioHandlers } from "../studio/handlers.ts";
 import { tasksHandlers } from "../tasks/handlers.ts";
+import { useHandlers } from "../use/handlers.ts";
 import type { HandlerTable } from "./dispatch.ts";
 
 export const handlers = {
@@ -36,6 +37,7 @@ export const handlers = {
   ...jobsHandlers,
   ...playgroundHandlers,
   ...sendingLogHandlers,
+  ...useHandlers,
   ...settingsHandlers,
   ...backupsHandlers,
   ...tasksHandlers,

@@ -20,6 +20,7 @@ import { settingsContract } from "./settings.ts";
 import { splitsContract } from "./splits.ts";
 import { studioContract } from "./studio.ts";
 import { tasksContract, type TaskInfo } from "./tasks.ts";
+import { useContract } from "./use.ts";
 import type { Topic } from "./topics.ts";
 
 export const contract = {
@@ -38,6 +39,7 @@ export const contract = {
   ...jobsContract,
   ...playgroundContract,
   ...sendingContract,
+  ...useContract,
   ...settingsContract,
   ...backupsContract,
   ...tasksContract,

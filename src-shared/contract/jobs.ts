@@ -141,6 +141,16 @@ export const jobCheckpoint = z.object({
 });
 export type JobCheckpoint = z.infer<typeof jobCheckpoint>;
 
+export const remoteDeployment = z.object({
+  /** What it is asked by. */
+  name: z.string(),
+  model: z.string(),
+  state: z.enum(["starting", "running", "failed", "unknown"]),
+  createdAtMs: timeMs.nullable(),
+  /** The provider's own words. */
+  said: z.string(),
+});
+
 const losses = z.array(z.number().nullable());
 
 export const jobsContract = {
@@ -234,6 +244,22 @@ export const jobsContract = {
   "jobs.delete": command(
     z.strictObject({ ...ofJob.shape, atProvider: z.boolean().default(false) }),
     z.object({ couldNotDelete: z.array(z.string()) }),
+  ),
+  /**
+   * Makes a trained model answer where it doesn't by itself; from then on it may cost by the hour. `connections.lying`
+   * lists it, `connections.deleteLying` ends it. Errors: job-state (not trained, or in a copy), deploy-by-hand,
+   * kept-here, sending-unapproved, and the provider's codes.
+   */
+  "jobs.deploy": command(
+    z.strictObject({
+      ...ofJob.shape,
+      name: z.string().regex(/^[A-Za-z0-9-]{2,64}$/, "Letters, digits and hyphens, 2 to 64."),
+      /** The last one when left out. */
+      checkpointId: z.string().min(1).max(200).optional(),
+      /** Azure: `developer` costs nothing to host and is removed after 24 hours. */
+      tier: z.enum(["standard", "developer"]).default("standard"),
+    }),
+    z.object({ deployment: remoteDeployment }),
   ),
   /** Which example a line of a sent file came from; null exampleId: it is gone. Errors: not-found. */
   "jobs.lineToExample": query(

@@ -108,7 +108,7 @@ async function followAtProvider(at: JobAt, record: JobRecord, remoteId: string):
   await stopOverBudget(at);
   const asked = await askWish(at, profile, remoteId);
   const { record: now } = await readJob(at);
-  if (!isEnded(now.state) && (news.hasCheckpoint || !profile.supports.events)) {
+  if (!isEnded(now.state) && (news.hasCheckpoint || !tellsSteps(profile))) {
     await readCheckpoints(at, profile, remoteId);
   }
   const isComplete = await completeJob(at, {
@@ -158,8 +158,13 @@ function outsideOf(at: JobAt, profile: ConnectionProfile, hasPoints: boolean): O
   return {
     nowMs: at.context.nowMs(),
     isFree: profile.isFree,
-    hasRun: hasPoints ? true : profile.supports.events ? false : null,
+    hasRun: hasPoints ? true : tellsSteps(profile) ? false : null,
   };
+}
+
+/** Where events tell every step, silence means that nothing runs, and a new checkpoint is told of. */
+function tellsSteps({ supports, metricsSource }: ConnectionProfile): boolean {
+  return supports.events && metricsSource === "events";
 }
 
 /** Passes on what somebody wished; the answer, when something was asked. A wish the provider refuses is no wish more. */
