@@ -54,7 +54,10 @@ export function AccountFields({
 
 function AddressField({ template, draft, onChange }: FieldsProps): JSX.Element {
   const text = useText();
-  const words = text(`accounts.adding.addressWords.${template.templateId}`);
+  const words =
+    template.baseUrl === null
+      ? text(`accounts.adding.addressWords.${template.templateId === "azure" ? "azure" : "compatible"}`)
+      : "";
   return (
     <>
       <TextInput

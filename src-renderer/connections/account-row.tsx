@@ -27,7 +27,7 @@ export function AccountRow({
     return (
       <li className="account-row">
         <h4>
-          {label} <RehearsalBadge />
+          {text("jobs.launch.rehearsalName")} <RehearsalBadge />
         </h4>
         <p className="small dim">{text("accounts.free")}</p>
       </li>

@@ -5,11 +5,13 @@ import type { ConnectionSummary } from "../../src-shared/contract/connections.ts
 import { connectionTemplates } from "../../src-shared/domain/connections/templates.ts";
 import { useText } from "../i18n/text.ts";
 import { onJobsChanged } from "../jobs/reload-jobs.ts";
+import { useOpenProject } from "../projects/open-project-store.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { AccountRow } from "./account-row.tsx";
 import { loadAccounts, useAccounts } from "./accounts-store.ts";
 import { AddAccountDialog } from "./add-account-dialog.tsx";
 import { KeysPart } from "./keys-part.tsx";
+import { ProjectLimits } from "./project-limits.tsx";
 import { ReplaceKeyDialog } from "./replace-key-dialog.tsx";
 import { SendingsPart } from "./sendings-part.tsx";
 import "../imports/file-dialog.css";
@@ -21,6 +23,7 @@ type Opened = { readonly dialog: "add" } | { readonly dialog: "key"; readonly co
 export function AccountsSection(): JSX.Element {
   const text = useText();
   const { list, error } = useAccounts();
+  const project = useOpenProject((state) => state.project);
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
     void loadAccounts();
@@ -67,6 +70,7 @@ export function AccountsSection(): JSX.Element {
         </ul>
       </section>
       <KeysPart keys={keys} />
+      {project ? <ProjectLimits key={project.projectId} project={project} /> : null}
       <SendingsPart />
       {opened?.dialog === "add" ? <AddAccountDialog onClose={close} /> : null}
       {opened?.dialog === "key" ? <ReplaceKeyDialog connection={opened.connection} onClose={close} /> : null}

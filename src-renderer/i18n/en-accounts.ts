@@ -89,13 +89,11 @@ export const accountsWords = {
       address: "Address",
       addressUsual: "Address (left empty: {{address}})",
       addressWords: {
-        openai: "",
         azure: "As the portal shows it: https://….openai.azure.com",
-        nebius: "",
         compatible: "It usually begins with https:// and ends in /v1.",
       },
       confirmUnencrypted: "Use it without encryption all the same",
-      keyFrom: "Key",
+      keyFrom: "Where the key comes from",
       keyKept: "I paste it here",
       keyVariable: "From the environment variable {{variable}}",
       keyVariableEmpty: "From the environment variable {{variable}} (empty now)",
@@ -150,6 +148,17 @@ export const accountsWords = {
     budget: {
       raise: "Raise the budget to {{amount}} and start",
       accept: "Start, whatever it costs",
+    },
+    project: {
+      title: "“{{name}}”",
+      keep: "Keep this project on this computer",
+      keepWords:
+        "Nothing of it is sent to any service; what is on its way is broken off. The rehearsal stays open.",
+      budget: "Budget for its trainings, in US dollars (left empty: no limit)",
+      budgetWords: "{{spent}} spent so far, up to {{committed}} under way. A start beyond it asks first.",
+      budgetBad: "Type an amount like 20 or 7.50.",
+      save: "Save budget",
+      saved: "The budget was saved.",
     },
     log: {
       title: "What was sent",

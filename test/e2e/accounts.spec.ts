@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
 import { openAiDialect } from "../provider/openai-dialect.ts";
 import { violations } from "./axe.ts";
-import { expect, moveTo, openHash, sampleId, test } from "./on-page.ts";
+import { askBehind, expect, moveTo, openHash, sampleId, test } from "./on-page.ts";
 
 const key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789abcdwxyz";
 const folder = mkdtempSync(join(tmpdir(), "attune-accounts-"));
@@ -45,8 +45,14 @@ test("an account is added with what it says of itself, and Train offers it", asy
   await expect(list).toContainText(/It works and sees \d+ models?\./);
   expect(await page.content()).not.toContain(key);
   expect.soft(await violations(page), "list").toEqual([]);
+  await page.getByRole("textbox", { name: /^Budget/ }).fill("7,50");
+  await page.keyboard.press("Enter");
+  const projectId = await sampleId(page);
+  await expect
+    .poll(async () => (await askBehind(page, "budget.get", { projectId })).ofProject?.limitMicroUsd)
+    .toBe(7_500_000);
 
-  await moveTo(page, `#/projects/${await sampleId(page)}/train/new`);
+  await moveTo(page, `#/projects/${projectId}/train/new`);
   const where = page.getByRole("group", { name: "Account", exact: true });
   await where.getByRole("radio", { name: /^OpenAI/ }).check();
   await expect(page.getByRole("group", { name: "Begin with" })).toContainText("gpt-4.1-mini-2025-04-14");
