@@ -50,10 +50,16 @@ function BudgetField({ projectId }: { readonly projectId: string }): JSX.Element
   const [typed, setTyped] = useState("");
   const [isBad, setBad] = useState(false);
   useEffect(() => {
-    ask("budget.get", { projectId }).then(({ ofProject }) => {
-      setStanding(ofProject);
-      setTyped(amountText(ofProject?.limitMicroUsd ?? null));
-    }, reportFailure);
+    const load = async (): Promise<void> => {
+      try {
+        const { ofProject } = await ask("budget.get", { projectId });
+        setStanding(ofProject);
+        setTyped(amountText(ofProject?.limitMicroUsd ?? null));
+      } catch (error) {
+        reportFailure(error);
+      }
+    };
+    void load();
   }, [projectId]);
   if (standing === null) return null;
   const save = async (): Promise<void> => {
