@@ -120,6 +120,7 @@ export const studioWords = {
         detailedMeaning: "“test split”, as in the API",
       },
     },
+    accounts: { title: "Accounts" },
     backups: { title: "Backups" },
     data: {
       title: "Data",

@@ -9,6 +9,7 @@ import {
   type JobPreview,
   type JobSummary,
 } from "../../src-shared/contract/jobs.ts";
+import { catalogueContract } from "../../src-shared/contract/catalogue.ts";
 import { connectionsContract } from "../../src-shared/contract/connections.ts";
 
 export const fakeJobId = "00000000000000000001";
@@ -182,7 +183,7 @@ export type FakeAnswers = {
 
 const nothingMeasured = fakeCurve(0, 160, 10);
 
-/** Answers jobs.* and connections.list from now on; the first job is the one that is read. */
+/** Answers jobs.*, connections.list and catalogue.list from now on; the first job is the one that is read. */
 export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
   const job = fakes.jobs[0] ?? fakeJob();
   const answers: Record<string, unknown> = {
@@ -213,10 +214,18 @@ export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
       connections: fakes.hasAccount
         ? [accountOf("rehearsal"), accountOf("openai-compatible")]
         : [accountOf("rehearsal")],
+      keys: { storage: "session", vault: "none", choices: ["vault", "session"] },
+      undeleted: [],
     },
+    // Nothing is known: nothing is closed.
+    "catalogue.list": { choices: [], leads: "account", providers: [] },
   };
-  const schemas: Record<string, { readonly output: z.ZodType }> = { ...jobsContract, ...connectionsContract };
-  await page.route(/\/call\/(?:jobs\.|connections\.list)/, async (route) => {
+  const schemas: Record<string, { readonly output: z.ZodType }> = {
+    ...jobsContract,
+    ...connectionsContract,
+    ...catalogueContract,
+  };
+  await page.route(/\/call\/(?:jobs\.|connections\.list|catalogue\.list)/, async (route) => {
     const method = route.request().url().split("/").at(-1) ?? "";
     fakes.onCommand?.(method, route.request().postDataJSON());
     const output = schemas[method]?.output.parse(answers[method]);
