@@ -9,6 +9,7 @@ import type { Log } from "../core/log.ts";
 import { longestExampleTokens } from "../../src-shared/domain/jobs/training-tally.ts";
 import { nameOf } from "../examples/project-facts.ts";
 import { examplesSql } from "../examples/sql.ts";
+import { otherWork } from "../history/other-work.ts";
 import type { ProjectChange } from "../history/steps.ts";
 import type { OpenDatabase, ReadDatabase } from "../store/database.ts";
 import type { DataFolder } from "../store/data-folder.ts";
@@ -59,7 +60,7 @@ type Followed = {
 };
 
 /** Edits come cell by cell, not letter by letter; what comes in one go is looked at in one go. */
-const afterMs = 100;
+const afterMs = 30;
 /** After a project was opened, so that it doesn't compete with the first screen. */
 const afterOpenMs = 1_500;
 /** Up to so many changed examples are looked at in the core; more in a thread. */
@@ -158,12 +159,17 @@ export function createFindings(
     database: OpenDatabase,
   ): Promise<void> => {
     // The checks are loaded when something is first looked at, not when the studio starts.
-    const { lookAgain } = await import("./look-again.ts");
+    const { compareAgain, lookAgain } = await import("./look-again.ts");
     const file = await parts().project(projectId);
     const book = await bookOf(projectId);
     const setting = await settingOf(projectId);
-    lookAgain({ ids, project: file, findings: database, book, setting, nowMs: parts().nowMs() });
+    const order = { ids, project: file, findings: database, book, setting, nowMs: parts().nowMs() };
+    lookAgain(order);
+    await otherWork();
     const project = followed(projectId);
+    // Closed meanwhile: it is compared when it is opened again.
+    if (isClosed || current(projectId) !== database) return;
+    compareAgain(order);
     project.counts = null;
     if (project.waiting?.size === 0) {
       const seen = projectMarkOf(file);

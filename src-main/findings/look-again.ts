@@ -54,8 +54,15 @@ export function lookAgain(order: LookAgain): void {
         database.run(findingsSql.removeChecked, { id });
       }
     }
-    if (!book) return;
-    book.keep(database);
+    book?.keep(database);
+  });
+}
+
+/** What is said about all examples together, and pairs on both sides, anew. After `lookAgain`, when others had their turn. */
+export function compareAgain({ project, findings, book, setting, nowMs }: LookAgain): void {
+  if (!book) return;
+  findings.transaction((database) => {
+    const texts = groupTextsOf(project, database, { setting, book });
     const general = generalOf(book, {
       tagCounts: tagCountsFor(project, book, database),
       leaks: leaksAgain(book, database, texts),
@@ -63,7 +70,7 @@ export function lookAgain(order: LookAgain): void {
     database.run(findingsSql.setGeneral, {
       general: JSON.stringify(general.findings),
       bars: JSON.stringify(general.bars),
-      checkedAtMs: order.nowMs,
+      checkedAtMs: nowMs,
     });
   });
 }

@@ -8,8 +8,9 @@ export const noInstructionsMarker = "(none)";
 export const emptyInstructionsMarker = "(empty)";
 export const inConversationMarker = "(in the conversation)";
 
+// Blanks around a marker don't make it a text: programs put them there.
 const markerPattern =
-  /^\\*\((?:none|empty|in the conversation|This text has [\d,]+ characters, more than a spreadsheet cell holds\. Leave this cell as it is and it stays as it was\.)\)$/;
+  /^[\s\\]*\((?:none|empty|in the conversation|This text has [\d,]+ characters, more than a spreadsheet cell holds\. Leave this cell as it is and it stays as it was\.)\)\s*$/;
 
 /** Stands in a cell for a text that doesn't fit. Coming back it means: not changed. */
 export function tooLongMarker(characters: number): string {

@@ -1,6 +1,7 @@
 // Attune's own spreadsheet: out and back without a difference that nobody made.
 import fc from "fast-check";
 import Papa from "papaparse";
+import { markerEscaped, markerUnescaped } from "../../../src-shared/domain/exports/spreadsheet-text.ts";
 import { describe, expect, it } from "vitest";
 import { canonicalBody, type ExampleBody } from "../../../src-shared/domain/example.ts";
 import { cellsOf, type SpreadsheetRow } from "../../../src-shared/domain/exports/spreadsheet-cells.ts";
@@ -385,4 +386,15 @@ describe("a cell", () => {
     expect(xlsxText("_x0041_")).toBe("_x005F_x0041_");
     expect(xlsxTextRead("_x005F_x0041_")).toBe("_x0041_");
   });
+});
+
+describe("a text that reads like a marker", () => {
+  it.each(["(none)", "\n(none)", "(none) ", "\\(empty)", "\n\\(none)"])(
+    "%j is told from one, and comes back",
+    (text) => {
+      const written = markerEscaped(text);
+      expect(written.trim()).not.toBe(text.trim());
+      expect(markerUnescaped(written)).toBe(text);
+    },
+  );
 });
