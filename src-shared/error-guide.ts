@@ -189,6 +189,18 @@ export const errorGuide = {
       "Either this computer is offline or the service is down. Nothing is lost; what was started there goes on. Try again once the network is back.",
     action: "retry",
   },
+  "provider-certificate": {
+    title: "{{connection}} can't prove that it is itself",
+    advice:
+      "Its certificate isn't valid for this computer, so nothing was sent. Check the address and this computer's clock; a company network or a virus scanner that reads along causes this, too.",
+    action: "retry",
+  },
+  "provider-other-service": {
+    title: "This address isn't a service Attune can use",
+    advice:
+      "Something answers there, but it doesn't know OpenAI's calls. Check the address: it usually ends in /v1.",
+    action: "none",
+  },
   "provider-key-refused": {
     title: "{{connection}} doesn't accept the key",
     advice: "The key was mistyped, revoked or replaced. Enter a valid one, then try again.",
@@ -246,6 +258,62 @@ export const errorGuide = {
       "{{problem}} Close other programs that use it, then try again; if it comes back, install Attune anew. Your examples are not affected.",
     action: "retry",
   },
+  "key-needed": {
+    title: "The key of {{connection}} has to be entered again",
+    advice:
+      "It isn't kept on this computer any more, or can't be read. Enter it in the account's settings; nothing else was lost.",
+    action: "none",
+  },
+  "key-variable-empty": {
+    title: "The key of {{connection}} isn't set",
+    advice:
+      "It is read from the environment variable {{variable}}, which is empty. Set it and start Attune again, or enter a key instead.",
+    action: "none",
+  },
+  "vault-locked": {
+    title: "Your keys are locked",
+    advice: "They are kept in a file that your passphrase opens. Enter it, then try again.",
+    action: "none",
+  },
+  "vault-damaged": {
+    title: "The file with your keys was changed or damaged",
+    advice:
+      "Attune didn't use it and left it as it is. Put it back from a copy, or begin a new one and enter the keys again.",
+    action: "none",
+  },
+  "passphrase-wrong": {
+    title: "That isn't the passphrase",
+    advice: "Nothing was changed. Try again; without it the keys have to be entered anew.",
+    action: "none",
+  },
+  "passphrase-wait": {
+    title: "Too many wrong passphrases",
+    advice: "So that nobody can guess it, the next try is possible in {{seconds}} seconds.",
+    action: "none",
+  },
+  "address-unencrypted": {
+    title: "The way to {{host}} isn't encrypted",
+    advice:
+      "With http instead of https, everybody on the way can read the key and the examples. Use https, or confirm that this is wanted.",
+    action: "none",
+  },
+  "kept-here": {
+    title: "This project is kept on this computer",
+    advice:
+      "Nothing was sent to {{connection}}. Rehearse, or allow sending in the project's settings and try again.",
+    action: "none",
+  },
+  "sending-unapproved": {
+    title: "Nothing of this project went to {{connection}} so far",
+    advice:
+      "Before the first time, look at what is sent and to whom, and agree to it. Then try again; nothing was sent yet.",
+    action: "none",
+  },
+  "deploy-by-hand": {
+    title: "{{connection}} wants this done on its own page",
+    advice: "Open its portal, look for the model by its name, and deploy it there.",
+    action: "none",
+  },
   "job-state": {
     title: "That isn't possible at this point of the training",
     advice: "It has moved on in the meantime. Look at where it stands now.",
@@ -255,6 +323,11 @@ export const errorGuide = {
     title: "“{{jobName}}” learnt from this",
     advice:
       "Dealing the examples out again would put some of what it studied into the final exam. Train anew afterwards, or leave the split as it is.",
+    action: "none",
+  },
+  "over-budget": {
+    title: "This goes beyond the budget",
+    advice: "{{problem}} Nothing was started.",
     action: "none",
   },
   internal: {

@@ -3,7 +3,6 @@ import type { Method, Output, ParsedInput, QueryMethod } from "../../src-shared/
 import type { Views } from "../examples/views.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { Topic } from "../../src-shared/contract/topics.ts";
-import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { Backups } from "../backups/backups.ts";
 import type { Findings } from "../findings/findings.ts";
 import type { Steps } from "../history/steps.ts";
@@ -14,7 +13,8 @@ import type { DataFolder } from "../store/data-folder.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import type { TaskList } from "../tasks/task-list.ts";
-import type { Provider } from "../provider/provider-work.ts";
+import type { KeyKeeping } from "../secrets/keys.ts";
+import type { Gate, GatedProvider } from "../sending/gate.ts";
 import type { CorePorts, TaskThreads } from "./ports.ts";
 
 export type QueryContext = {
@@ -32,10 +32,14 @@ export type QueryContext = {
   readonly findings: Omit<Findings, "change" | "run" | "touch" | "forget" | "remove" | "close">;
   readonly folder: DataFolder;
   readonly threads: TaskThreads;
-  readonly provider: Provider;
+  /** The one way out: what is sent is logged, and what is kept here isn't sent. */
+  readonly provider: GatedProvider;
   readonly runs: Pick<Runs, "textSoFar">;
-  readonly secretsReport: () => Promise<SecretsReport>;
+  /** About keys, never one of them. */
+  readonly keys: Pick<KeyKeeping, "report" | "status" | "stateOf">;
   readonly projectPathOf: (projectId: string) => string;
+  /** The folder with what ships with Attune. */
+  readonly resourcesFolderPath: string;
 };
 
 export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "runs" | "findings"> & {
@@ -52,6 +56,10 @@ export type CommandContext = Omit<QueryContext, "tasks" | "backups" | "jobs" | "
   readonly ports: CorePorts;
   /** What was deleted from the library is gone for good. */
   readonly compactLibrary: () => void;
+  /** Before something begins that ends in a sending. Errors: kept-here, sending-unapproved. */
+  readonly refuseSending: Gate["refuse"];
+  /** Breaks off what is being sent of a project. */
+  readonly stopSending: (projectId: string) => void;
   readonly changed: (topics: readonly Topic[]) => void;
   readonly recover: (
     how: "retry" | "restore-library" | "rebuild-library",

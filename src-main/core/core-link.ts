@@ -5,10 +5,12 @@ import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { topics } from "../../src-shared/contract/topics.ts";
-import { sessionOnly, type SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { Provider } from "../provider/provider-work.ts";
 import { unreachedProvider } from "../provider/unreached-provider.ts";
+import type { KeyKeeping } from "../secrets/keys.ts";
+import { unkeptKeys } from "../secrets/unkept-keys.ts";
 import { createCollector } from "./collect-memory.ts";
+import { answerAboutKeys } from "./linked-keys.ts";
 import { serveProvider } from "./serve-provider.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
 
@@ -33,8 +35,8 @@ export function startCoreLink(
   options: CoreThreadOptions,
   host: {
     readonly resolvePlace: (kind: PlaceKind, reference: string) => Promise<string | null>;
-    /** Where keys are kept; without one, for this session only. */
-    readonly secretsReport?: () => Promise<SecretsReport>;
+    /** Where keys are kept; without one, nowhere. */
+    readonly keys?: KeyKeeping;
     /** What the core asks for, with the keys; nobody is reached without one. */
     readonly provider?: Provider;
     readonly onCrash: (error: unknown) => void;
@@ -84,11 +86,8 @@ export function startCoreLink(
           path: await host.resolvePlace(message.kind, message.reference),
         });
         return;
-      case "ask-secrets": {
-        const report = await (host.secretsReport?.() ?? sessionOnly);
-        tell({ type: "secrets", askId: message.askId, report });
-        return;
-      }
+      case "keys":
+        return tell(await answerAboutKeys(host.keys ?? unkeptKeys, message));
       case "provider":
       case "provider-cancel":
         return served.hear(message);

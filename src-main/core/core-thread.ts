@@ -3,11 +3,11 @@
 import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { createCore } from "./core.ts";
+import { createLinkedKeys } from "./linked-keys.ts";
 import { createLinkedProvider } from "./linked-provider.ts";
 import { createLog } from "./log.ts";
 import type { CoreThreadOptions, FromCore, PlaceKind, ToCore } from "./thread-messages.ts";
@@ -19,18 +19,6 @@ const say = (message: FromCore): void => port.postMessage(message);
 
 const placeQuestions = new Map<number, (path: string | null) => void>();
 let lastAskId = 0;
-
-const secretsQuestions = new Map<number, (report: SecretsReport) => void>();
-
-/** The keys' own side answers; what comes is about them, never of them. */
-function askForSecretsReport(): Promise<SecretsReport> {
-  lastAskId += 1;
-  const askId = lastAskId;
-  return new Promise((resolve) => {
-    secretsQuestions.set(askId, resolve);
-    say({ type: "ask-secrets", askId });
-  });
-}
 
 /** Asks the main thread for the path behind a reference: dialogs and uploads are the host's. */
 async function resolvePlace(kind: PlaceKind, reference: string): Promise<string> {
@@ -45,6 +33,7 @@ async function resolvePlace(kind: PlaceKind, reference: string): Promise<string>
 }
 
 const linked = createLinkedProvider(say);
+const linkedKeys = createLinkedKeys(say);
 
 const core = createCore({
   ...options,
@@ -59,7 +48,7 @@ const core = createCore({
     return { path, name: basename(path) };
   },
   resolveTarget: (reference) => resolvePlace("target", reference),
-  secretsReport: askForSecretsReport,
+  keys: linkedKeys.keys,
   onQuiet: () => say({ type: "quiet" }),
 });
 
@@ -81,14 +70,13 @@ async function handle(message: ToCore): Promise<void> {
       placeQuestions.get(message.askId)?.(message.path);
       placeQuestions.delete(message.askId);
       return;
-    case "secrets":
-      secretsQuestions.get(message.askId)?.(message.report);
-      secretsQuestions.delete(message.askId);
-      return;
+    case "keys-answer":
+      return linkedKeys.hear(message);
     case "wake":
       core.wake();
       return;
     case "provider-news":
+    case "provider-sent":
     case "provider-done":
     case "provider-failed":
       return linked.hear(message);

@@ -2,7 +2,6 @@
 // are ports. A start that meets a problem still gives a core, whose `studio.*` methods explain it and solve it.
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { StudioStatus } from "../../src-shared/contract/studio.ts";
-import { sessionOnly } from "../../src-shared/domain/secrets.ts";
 import { syncedBy } from "../../src-shared/domain/synced-folder.ts";
 import { AppError, toWireError } from "../../src-shared/errors.ts";
 import { makeUid, uidLength } from "../../src-shared/ids.ts";
@@ -18,6 +17,10 @@ import { isPurgingJobs, purgeUnfinished } from "../jobs/sending/purge.ts";
 import { emptySendingFolder } from "../jobs/sending/sending-folder.ts";
 import { createRuns } from "../playground/runs.ts";
 import { createProjectFiles } from "../projects/project-files.ts";
+import { profileOf } from "../connections/profiles.ts";
+import { rememberRefused, rememberTaken } from "../catalogue/remember-order.ts";
+import type { ChatOrder, ChatOutcome } from "../provider/provider-work.ts";
+import { createGate } from "../sending/gate.ts";
 import { dataFolderAt, prepareDataFolder, projectIdsOnDisk } from "../store/data-folder.ts";
 import type { OpenDatabase } from "../store/database.ts";
 import { lockFolder, type FolderLock } from "../store/folder-lock.ts";
@@ -36,6 +39,12 @@ import { createTidyMemory } from "./tidy-memory.ts";
 
 export type Core = {
   readonly dispatch: Dispatch;
+  /** For a host that asks a model itself: about no project, and through the same gate as everything. */
+  readonly chat: (
+    connectionId: string,
+    order: ChatOrder,
+    onText: (text: string) => void,
+  ) => Promise<ChatOutcome>;
   readonly subscribe: (onPush: (push: Push) => void) => () => void;
   readonly status: () => StudioStatus;
   /** The computer woke up, or the network is there again. */
@@ -123,6 +132,18 @@ export function createCore(
     log,
   });
 
+  const gate = createGate({
+    provider: ports.provider,
+    library: () => library().read,
+    write,
+    nowMs,
+    log,
+    onOrder: ({ connectionId }, { model, error }) => {
+      const remembering = { library: library().read, write, nowMs };
+      if (error === null) rememberTaken({ connectionId, model }, remembering);
+      else rememberRefused({ connectionId, model }, error, remembering);
+    },
+  });
   const views = createViews({
     read: async (projectId) => (await projectFiles.open(projectId)).read,
     pathOf: projectFiles.pathOf,
@@ -147,7 +168,7 @@ export function createCore(
     open: async (projectId) => (await projectFiles.open(projectId)).read,
     read: (projectId) => projectFiles.opened(projectId).read,
     write,
-    provider: ports.provider,
+    provider: gate.provider,
     pushes,
     nowMs,
     log,
@@ -174,6 +195,7 @@ export function createCore(
       emptySendingFolder(folder);
       openedLibrary = openLibrary(folder, libraryFormat, backups);
       problem = null;
+      gate.recover();
       const adopted = adoptUnknownProjects({ folder, library: openedLibrary, write, projectFiles, log });
       const erased = eraseExpiredProjects(context);
       jobs.start();
@@ -202,6 +224,7 @@ export function createCore(
       openLibraryAfresh();
     }
     start();
+    if (how === "restore-library" && openedLibrary !== null) gate.forgetApprovals();
     pushes.changed(["studio", "projects", "settings", "backups"]);
   };
   /** A new library must be there before the start, which refuses a missing one while projects exist. */
@@ -230,9 +253,12 @@ export function createCore(
     projectFiles,
     folder,
     threads: ports.threads,
-    provider: ports.provider,
-    secretsReport: ports.secretsReport ?? (async () => sessionOnly),
+    provider: gate.provider,
+    keys: ports.keys,
+    refuseSending: gate.refuse,
+    stopSending: gate.stop,
     projectPathOf: projectFiles.pathOf,
+    resourcesFolderPath: ports.resourcesFolderPath,
     ports,
     compactLibrary: () => compact(library()),
     changed: pushes.changed,
@@ -261,6 +287,11 @@ export function createCore(
 
   return {
     dispatch,
+    chat: async (connectionId, order, onText) =>
+      gate.provider.run(profileOf(library().read, connectionId), "chat", order, {
+        projectId: null,
+        news: ({ text }) => onText(text),
+      }),
     subscribe: pushes.subscribe,
     status,
     wake: () => context.jobs.wake(),

@@ -1,5 +1,6 @@
 // The one dispatcher: finds the method, parses its input, runs its handler, and turns whatever goes wrong into an
 // error people can read. The only catch-all in the core: handlers throw and don't catch.
+import type { z } from "zod";
 import { contract, type Method } from "../../src-shared/contract/contract.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { AppError, toWireError } from "../../src-shared/errors.ts";
@@ -22,10 +23,7 @@ export function createDispatch(handlers: HandlerTable, context: CommandContext, 
       const parsed = contract[method].input.safeParse(input);
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
-        throw new AppError("bad-input", {
-          problem: issue?.message ?? "The input has the wrong form.",
-          field: issue?.path.join(".") ?? "",
-        });
+        throw new AppError("bad-input", { problem: problemIn(issue), field: issue?.path.join(".") ?? "" });
       }
       const output = await handlers[method](parsed.data as never, context);
       const elapsedMs = performance.now() - startedAt;
@@ -40,6 +38,12 @@ export function createDispatch(handlers: HandlerTable, context: CommandContext, 
       return { ok: false, error: { code: "internal", details: {} } };
     }
   };
+}
+
+/** A schema's own words repeat one thing of an input: names of fields nobody knows, which could be anything. */
+function problemIn(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === "unrecognized_keys") return "The input has a field that doesn't belong there.";
+  return issue?.message ?? "The input has the wrong form.";
 }
 
 function isMethod(method: string): method is Method {

@@ -18,13 +18,15 @@ export type LinkedProvider = {
 
 export function createLinkedProvider(say: (message: ToProvider) => void): LinkedProvider {
   const waiting = new Map<number, Waiting>();
+  /** Kept when a request is cancelled: how much of it had left is told a moment later. */
+  const listening = new Map<number, (bytes: number) => void>();
   let lastAskId = 0;
 
   const run: Provider["run"] = <Name extends ProviderWorkName>(
     profile: ConnectionProfile,
     name: Name,
     input: ProviderWork[Name]["input"],
-    { signal, news }: ProviderControl<Name> = {},
+    { signal, news, sent }: ProviderControl<Name> = {},
   ): Promise<ProviderWork[Name]["output"]> => {
     if (signal?.aborted === true) return Promise.reject(new AppError("task-cancelled"));
     lastAskId += 1;
@@ -37,9 +39,11 @@ export function createLinkedProvider(say: (message: ToProvider) => void): Linked
       };
       const settle = (): void => {
         waiting.delete(askId);
+        listening.delete(askId);
         signal?.removeEventListener("abort", cancel);
       };
       signal?.addEventListener("abort", cancel, { once: true });
+      if (sent) listening.set(askId, sent);
       waiting.set(askId, {
         news: (piece) => news?.(piece as ProviderWork[Name]["news"]),
         done: (output) => {
@@ -62,6 +66,10 @@ export function createLinkedProvider(say: (message: ToProvider) => void): Linked
       switch (message.type) {
         case "provider-news":
           return asked?.news(message.news);
+        case "provider-sent":
+          listening.get(message.askId)?.(message.bytes);
+          listening.delete(message.askId);
+          return;
         case "provider-done":
           return asked?.done(message.output);
         case "provider-failed":

@@ -8,7 +8,6 @@ import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/repl
 import type { Sorted, SortInput } from "../examples/sort.ts";
 import type { ImportCounts } from "../../src-shared/contract/imports.ts";
 import type { DetectedFile } from "../../src-shared/domain/imports/detected-file.ts";
-import type { SecretsReport } from "../../src-shared/domain/secrets.ts";
 import type { Prompt } from "../../src-shared/domain/exports/prompt.ts";
 import type { PromptInput } from "../exports/make-prompt.ts";
 import type { WriteExportInput, WriteExportOutput } from "../exports/write-export.ts";
@@ -27,6 +26,7 @@ import type { PreparedBatch, PrepareInput, PrepareOutput } from "../jobs/sending
 import type { SplitInput, SplitOutput } from "../jobs/sending/split-examples.ts";
 import type { TallyInput, TallyOutput } from "../jobs/sending/tally-examples.ts";
 import type { WriteSendingInput } from "../jobs/sending/write-sending-file.ts";
+import type { KeyKeeping } from "../secrets/keys.ts";
 import type { Log } from "./log.ts";
 
 export type HostKind = "electron" | "web" | "cli";
@@ -51,8 +51,8 @@ export type CorePorts = {
   readonly resolveFile: (fileReference: string) => Promise<{ readonly path: string; readonly name: string }>;
   /** The same for a place somebody chose to write to; nothing need be there yet. Errors: not-found. */
   readonly resolveTarget: (targetReference: string) => Promise<string>;
-  /** Where keys of accounts are kept and whether they can be read; without one, for this session only. */
-  readonly secretsReport?: () => Promise<SecretsReport>;
+  /** Keeps keys of accounts and tells about them; never gives one back. */
+  readonly keys: KeyKeeping;
   /** Something large has ended and memory is given back: the host's own thread may do the same. */
   readonly onQuiet?: () => void;
 };

@@ -13,6 +13,8 @@ export type ServedProvider = {
 
 export function serveProvider(provider: Provider, say: (message: FromProvider) => void): ServedProvider {
   const running = new Map<number, AbortController>();
+  /** Rises when whoever asked is gone: what is told later is for nobody. */
+  let round = 0;
 
   const run = async ({
     askId,
@@ -26,6 +28,12 @@ export function serveProvider(provider: Provider, say: (message: FromProvider) =
     const tell = (message: FromProvider): void => {
       if (running.get(askId) === control) say(message);
     };
+    const ownRound = round;
+    let sentBytes = 0;
+    // Also of a request that was cancelled: what has left has left.
+    const tellSent = (): void => {
+      if (sentBytes > 0 && round === ownRound) say({ type: "provider-sent", askId, bytes: sentBytes });
+    };
     const gathered = gatherNews(name, (news) => tell({ type: "provider-news", askId, news }));
     const end = (message: FromProvider): void => {
       gathered.flush();
@@ -36,9 +44,14 @@ export function serveProvider(provider: Provider, say: (message: FromProvider) =
       const output = await provider.run(profile, name, input as ProviderWork[ProviderWorkName]["input"], {
         signal: control.signal,
         news: gathered.add,
+        sent: (bytes) => {
+          sentBytes = bytes;
+        },
       });
+      tellSent();
       end({ type: "provider-done", askId, output });
     } catch (error) {
+      tellSent();
       end({ type: "provider-failed", askId, error: wireErrorOf(error) });
     }
   };
@@ -52,6 +65,7 @@ export function serveProvider(provider: Provider, say: (message: FromProvider) =
     endAll: () => {
       for (const control of running.values()) control.abort();
       running.clear();
+      round += 1;
     },
   };
 }

@@ -36,10 +36,18 @@ export const usage = `attune COMMAND [--data DIR] [--json]
   check FILE|PROJECT [--model M]  say what a provider would refuse, what would teach the wrong thing, and what to do.
                                   FILE: a training file (JSONL) of any size; needs no project. Exit code 1: something
                                   must be fixed, 2: it couldn't be checked
+  estimate FILE|PROJECT [--model M]
+                                  what a training of it would cost, and its model after it; every place and model
+                                  unless you name one. FILE: JSONL, JSON, CSV, TSV or XLSX
+      --epochs N --method supervised|dpo
+                                  rounds and way of training; what you don't say is left to the provider
+      --questions N               questions a month afterwards (1,000)
   train PROJECT [--connection C] [--model M] [--wait]
                                   start a training; C: rehearsal unless you say another account
       --epochs N --batch-size N --rate X --beta X --seed N --suffix S --method supervised|dpo --name N
                                   settings; what you don't say is left to the provider
+      --agree                     you have seen what goes to that account, and agree: needed before the first
+                                  training of a project there
       --wait                      follow it to its end: verdict, and answers before and after. Ctrl+C stops it
   jobs [PROJECT]                  list the trainings
   demo                            the whole road on the sample project, in this terminal (npm run demo)
@@ -48,7 +56,8 @@ export const usage = `attune COMMAND [--data DIR] [--json]
                                   you name another connection or model
       --system TEXT               the instructions it answers by
       --temperature T --seed N    0 for the likeliest answer, up to 2; the same seed for the same answer
-  call METHOD [JSON]              call any method of the contract (see src-shared/contract)
+  call METHOD [JSON | -]          call any method of the contract (see src-shared/contract); - reads
+                                  the JSON from standard input, as everything with a key must
   web [--no-open]                 open the studio in the browser
   rehearsal [--port N] [--faults FILE]
                                   serve the rehearsal trainer alone, in OpenAI's API; prints its address and key
@@ -65,6 +74,7 @@ export const commands = [
   "import",
   "export",
   "check",
+  "estimate",
   "train",
   "jobs",
   "chat",
@@ -108,8 +118,10 @@ const optionTypes = {
   seed: text,
   suffix: text,
   wait: flag,
+  agree: flag,
   system: text,
   temperature: text,
+  questions: text,
 } as const;
 type OptionName = keyof typeof optionTypes;
 
@@ -133,6 +145,7 @@ const commandTakes = {
   check: ["model"],
   jobs: [],
   demo: [],
+  estimate: ["model", "method", "epochs", "questions"],
   train: [
     "connection",
     "model",
@@ -145,6 +158,7 @@ const commandTakes = {
     "seed",
     "suffix",
     "wait",
+    "agree",
   ],
   export: ["format", "out", "split", "by-split", "bom", "delimiter", "notes", "source", "extra"],
 } as const satisfies Record<Command, readonly OptionName[]>;

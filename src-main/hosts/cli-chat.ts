@@ -1,7 +1,6 @@
 // `attune chat "…"`: puts one question to one model and shows the answer as it comes. Keeps nothing.
 import type { Message } from "../../src-shared/domain/example.ts";
 import { rehearsalConnectionId } from "../../src-shared/domain/connections/profile.ts";
-import { profileOf } from "../connections/handlers.ts";
 import type { ChatOrder } from "../provider/provider-work.ts";
 import type { OptionValues } from "./cli-arguments.ts";
 import { ask, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
@@ -47,7 +46,7 @@ function numberOf(
 /** Errors: bad-input that is wrong use (no such connection), and the provider's. */
 export async function chat(
   { connectionId, model, order }: ChatWords,
-  { core, provider, say, show }: CommandTools,
+  { core, say, show }: CommandTools,
 ): Promise<CommandOutcome> {
   const { connections } = await ask(core, "connections.list", {});
   const connection = connections.find((known) => known.connectionId === connectionId);
@@ -57,12 +56,7 @@ export async function chat(
   }
   const chosen = model ?? connection.trainableModels[0];
   if (chosen === undefined) throw wrongUse(`Say which model of ${connection.label} to ask: --model M.`);
-  const outcome = await provider.run(
-    profileOf(connectionId),
-    "chat",
-    { ...order, model: chosen },
-    { news: ({ text }) => show(text) },
-  );
+  const outcome = await core.chat(connectionId, { ...order, model: chosen }, show);
   // Ends the line of the answer.
   say("");
   const isCut = outcome.finishReason === null;

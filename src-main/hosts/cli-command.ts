@@ -5,11 +5,9 @@ import type { ProjectSummary } from "../../src-shared/contract/projects.ts";
 import { errorInWords, fillGuide } from "../../src-shared/error-guide.ts";
 import { AppError, fromWireError, toWireError, type ErrorCode } from "../../src-shared/errors.ts";
 import type { Core } from "../core/core.ts";
-import type { Provider } from "../provider/provider-work.ts";
 
 export type CommandTools = {
-  readonly core: Pick<Core, "dispatch" | "subscribe">;
-  readonly provider: Provider;
+  readonly core: Pick<Core, "dispatch" | "subscribe" | "chat">;
   /** A piece of a text as it comes, for people. */
   readonly show: (text: string) => void;
   /** A line for people; nobody hears it with `--json`. */
@@ -103,6 +101,10 @@ const typedWords: Partial<Record<ErrorCode, { readonly title: string; readonly a
   "folder-read-only": {
     title: "That place can't be written to",
     advice: "{{path}} is read-only for this user. Name another place.",
+  },
+  "sending-unapproved": {
+    title: "Nothing of this project went to {{connection}} so far",
+    advice: "Nothing was sent now, either. If you have seen what would go and to whom, say --agree.",
   },
   "not-found": {
     title: "There is no project “{{name}}”",

@@ -36,6 +36,7 @@ export async function runDemo(folderPath: string, tools: CommandTools): Promise<
       name: "Demo voice",
       settings: { ...automaticSettings, seed: 1 },
       isWaiting: true,
+      isAgreed: false,
     },
     tools,
   );

@@ -1,20 +1,21 @@
 // The command line host: runs the core on this very thread, does one thing, ends. Exit 0 done, 1 the answer is no,
 // 2 wrong use. `--json` for machines. Paths are allowed here: whoever types them has the files anyway.
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import { AppError, assertNever, fromWireError } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../core/core.ts";
 import { createLog } from "../core/log.ts";
-import type { Provider } from "../provider/provider-work.ts";
 import { dataFolderAt } from "../store/data-folder.ts";
 import { createTaskThreads } from "../tasks/task-threads.ts";
 import { readArguments, usage, type Arguments } from "./cli-arguments.ts";
-import { ask, errorOutcome, wrongUse, type CommandOutcome, type CommandTools } from "./cli-command.ts";
+import { ask, errorOutcome, type CommandOutcome, type CommandTools } from "./cli-command.ts";
 import { runDemo } from "./cli-demo.ts";
+import { readCall } from "./cli-call.ts";
 import { chat, readChatWords } from "./cli-chat.ts";
 import { checkFile, checkProject, readCheckOrder } from "./cli-check.ts";
+import { estimateFile, estimateProject, isEstimateOfFile, readEstimateOrder } from "./cli-estimate.ts";
 import { exportProject, readExportOrder } from "./cli-export.ts";
 import { importFile, readImportOrder } from "./cli-import.ts";
 import { listJobs, readJobsOrder } from "./cli-jobs.ts";
@@ -23,6 +24,7 @@ import { readTrainOrder, trainProject } from "./cli-train.ts";
 import { runVerdict } from "./cli-verdict.ts";
 import { hearInterruption, showProgress } from "./cli-watch.ts";
 import { tableInWords } from "./cli-words.ts";
+import { hostKeys } from "./host-keys.ts";
 import { hostProvider } from "./host-provider.ts";
 import { placesFrom, type Places } from "./places.ts";
 import { runWebHost } from "./web-host.ts";
@@ -43,6 +45,9 @@ export async function runCommandLine(entryUrl: string, argumentList: readonly st
       return parsed === "help" ? 0 : 2;
     }
     if (parsed.command === "check") return await runCheck(parsed, entryUrl);
+    if (parsed.command === "estimate" && isEstimateOfFile(parsed.rest)) {
+      return await runEstimateOfFile(parsed, placesFrom(entryUrl));
+    }
     return await runCommand(parsed, readWork(parsed), placesFrom(entryUrl));
   } catch (error) {
     return sayError(error, argumentList[0] === "check" ? "check" : null, isJson);
@@ -85,7 +90,7 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
     case "projects":
       return { ...short, run: listProjects };
     case "call": {
-      const { method, input } = readCall(rest);
+      const { method, input } = readCall(rest, () => readFileSync(0, "utf8"));
       const run: Work["run"] = ({ core, say }) => call(core, method, input, say);
       return { ...short, canLookAtProblem: method.startsWith("studio."), run };
     }
@@ -107,6 +112,10 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
       const order = { wanted: target.project, model, dataFolderPath };
       return { ...short, run: (tools) => checkProject(order, tools) };
     }
+    case "estimate": {
+      const order = readEstimateOrder(rest, values);
+      return { ...short, isLong: true, run: (tools) => estimateProject(order, tools) };
+    }
     case "train": {
       const order = readTrainOrder(rest, values);
       return { ...short, isLong: true, run: (tools) => trainProject(order, tools) };
@@ -122,13 +131,27 @@ function readWork({ command, rest, values, dataFolderPath }: Arguments): Work {
   }
 }
 
+/** A file of one's own needs no studio and no data folder. */
+async function runEstimateOfFile({ rest, values }: Arguments, places: Places): Promise<number> {
+  const isJson = values.json ?? false;
+  const { exitCode, json } = await estimateFile(readEstimateOrder(rest, values), {
+    resourcesFolderPath: places.resourcesFolderPath,
+    nowMs: Date.now(),
+    say: (line) => {
+      if (!isJson) console.log(line);
+    },
+  });
+  if (isJson) console.log(JSON.stringify(json));
+  return exitCode;
+}
+
 async function runCommand(
   { command, values, dataFolderPath, isDefaultFolder }: Arguments,
   work: Work,
   places: Places,
 ): Promise<number> {
   const isJson = values.json ?? false;
-  const { core, provider, close } = coreAt(dataFolderPath, isDefaultFolder, places);
+  const { core, close } = coreAt(dataFolderPath, isDefaultFolder, places);
   const progress = showProgress(core, process.stderr);
   const interruption = work.isLong ? hearInterruption(core) : null;
   try {
@@ -136,7 +159,6 @@ async function runCommand(
     if (problem && !work.canLookAtProblem) throw fromWireError(problem);
     const { exitCode, json } = await work.run({
       core,
-      provider,
       show: (text) => {
         if (!isJson) process.stdout.write(text);
       },
@@ -165,17 +187,6 @@ async function listProjects({ core, say }: CommandTools): Promise<CommandOutcome
   return { exitCode: 0, json: projects };
 }
 
-function readCall(rest: readonly string[]): { readonly method: string; readonly input: unknown } {
-  const [method, input = "{}", ...more] = rest;
-  if (method === undefined) throw wrongUse("call takes a method, for instance projects.list.");
-  if (more.length > 0) throw wrongUse("call takes a method and one JSON value. Put quotes around the JSON.");
-  try {
-    return { method, input: JSON.parse(input) as unknown };
-  } catch {
-    throw wrongUse("The input of the call isn't JSON.");
-  }
-}
-
 async function call(
   core: CommandTools["core"],
   method: string,
@@ -200,9 +211,10 @@ function coreAt(
   dataFolderPath: string,
   isDefaultFolder: boolean,
   places: Places,
-): { readonly core: Core; readonly provider: Provider; readonly close: () => Promise<void> } {
+): { readonly core: Core; readonly close: () => Promise<void> } {
   const log = createLog(dataFolderAt(dataFolderPath).logFile, Date.now);
-  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, log);
+  const keys = hostKeys(dataFolderPath, null);
+  const { provider, close: closeProvider } = hostProvider(dataFolderPath, places, { log, keys });
   const core = createCore({
     host: "cli",
     version: places.version,
@@ -214,6 +226,7 @@ function coreAt(
     log,
     threads: createTaskThreads(places.taskThreadUrl),
     provider,
+    keys,
     resolveFile: async (fileReference) => {
       const path = resolve(fileReference);
       if (!existsSync(path)) throw new AppError("file-missing", { name: basename(path) });
@@ -228,7 +241,6 @@ function coreAt(
   });
   return {
     core,
-    provider,
     close: async () => {
       await core.close();
       await closeProvider();

@@ -4,6 +4,7 @@ import type { Input, Output } from "../../src-shared/contract/contract.ts";
 import type { JobPreview, JobSummary } from "../../src-shared/contract/jobs.ts";
 import { rehearsalConnectionId } from "../../src-shared/domain/connections/profile.ts";
 import { isEnded, type JobState } from "../../src-shared/domain/jobs/job.ts";
+import { sheetInWords } from "../../src-shared/domain/sending/sheet.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import type { OptionValues } from "./cli-arguments.ts";
 import { choiceOf } from "./cli-arguments.ts";
@@ -28,6 +29,8 @@ export type TrainOrder = {
   readonly name: string | undefined;
   readonly settings: NonNullable<Input<"jobs.start">["settings"]>;
   readonly isWaiting: boolean;
+  /** What goes to the account was seen and agreed to. */
+  readonly isAgreed: boolean;
 };
 
 /** Errors: bad-input that is wrong use. */
@@ -48,6 +51,7 @@ export function readTrainOrder(rest: readonly string[], values: OptionValues): T
       suffix: values.suffix ?? null,
     },
     isWaiting: values.wait ?? false,
+    isAgreed: values.agree ?? false,
   };
 }
 
@@ -80,6 +84,7 @@ export async function trainProject(order: TrainOrder, tools: CommandTools): Prom
   const wished = { projectId, connectionId: order.connectionId, model, settings: order.settings };
   const { preview } = await ask(core, "jobs.preview", wished);
   for (const line of previewLines(preview)) say(line);
+  await agreed(order, projectId, tools);
   tools.stopIfAsked();
   const named = order.name === undefined ? {} : { name: order.name };
   const { jobId } = await ask(core, "jobs.start", { ...wished, ...named });
@@ -104,9 +109,26 @@ async function usualModel(core: CommandTools["core"], connectionId: string): Pro
   const connection = connections.find((known) => known.connectionId === connectionId);
   const model = connection?.trainableModels[0];
   if (model !== undefined) return model;
+  if (connection)
+    throw wrongUse(`Which models ${connection.label} trains isn't known: name one with --model.`);
   throw wrongUse(
     `There is no account “${connectionId}”. There is: ${connections.map((known) => known.connectionId).join(", ")}.`,
   );
+}
+
+/** Shows what would go where, the first time; whoever types the command says on its line that it may. */
+async function agreed(
+  { connectionId, isAgreed }: TrainOrder,
+  projectId: string,
+  { core, say }: CommandTools,
+): Promise<void> {
+  const { sheet, decision } = await ask(core, "sending.sheet", { projectId, connectionId });
+  if (decision !== "needs-sheet") return;
+  for (const { label, value } of sheetInWords(sheet)) say(`  ${label}: ${value}`);
+  if (!isAgreed) {
+    throw new AppError("sending-unapproved", { connection: sheet.to.label, isTyped: true });
+  }
+  await ask(core, "sending.approve", { projectId, connectionId });
 }
 
 function previewLines(preview: JobPreview): readonly string[] {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
+import { laterKeys } from "../secrets/later-keys.ts";
 import { dataFolderAt, defaultDataFolderPath, type DataFolder } from "../store/data-folder.ts";
 import { acceptCalls } from "./electron-calls.ts";
 import { denyPermissions, guardPages } from "./electron-guards.ts";
@@ -77,15 +78,17 @@ async function run(
   const log = createLog(logFile, Date.now);
   const files = createPassingFiles(root, Date.now);
   let window: StudioWindow | null = null;
-  const secrets = once(async () => {
-    // Until then there is no keyring.
-    await app.whenReady();
-    return (await import("./electron-secrets.ts")).createElectronSecrets();
-  });
+  const keys = laterKeys(
+    once(async () => {
+      // Until then there is no keyring.
+      await app.whenReady();
+      return (await import("./electron-keys.ts")).electronKeys(root);
+    }),
+  );
   let isProviderUsed = false;
   const provider = once(async () => {
     isProviderUsed = true;
-    return (await import("./electron-provider.ts")).electronProvider(root, places, log);
+    return (await import("./electron-provider.ts")).electronProvider(root, places, log, keys);
   });
   const core = startCoreLink(
     places.coreThreadUrl,
@@ -104,7 +107,7 @@ async function run(
         if (reference !== dialogReference) return null;
         return (await import("./electron-files.ts")).chooseFolder();
       },
-      secretsReport: async () => (await secrets()).report(),
+      keys,
       provider: {
         run: async (profile, name, input, control) =>
           (await provider()).provider.run(profile, name, input, control),

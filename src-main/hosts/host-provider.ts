@@ -1,5 +1,5 @@
-// The provider of a host: reaches the rehearsal of its data folder and, later, the accounts kept on this computer. Lives
-// where the keys are: on the host's own thread, never in the core's.
+// The provider of a host: reaches the rehearsal of its data folder and the accounts kept on this computer. Lives where
+// the keys are: on the host's own thread, never in the core's.
 import { randomBytes } from "node:crypto";
 import type { Log } from "../core/log.ts";
 import { keepRehearsal } from "../provider/keep-rehearsal.ts";
@@ -8,6 +8,7 @@ import { createProvider } from "../provider/provider.ts";
 import { createReach } from "../provider/reach.ts";
 import { rehearsalAt } from "../provider/rehearsal-at.ts";
 import { startNodeProcess, type StartProcess } from "../rehearsal/start-process.ts";
+import type { Keys } from "../secrets/keys.ts";
 import type { Places } from "./places.ts";
 
 export type HostProvider = {
@@ -16,11 +17,17 @@ export type HostProvider = {
   readonly close: () => Promise<void>;
 };
 
+export type HostParts = {
+  readonly log: Log;
+  readonly keys: Pick<Keys, "read">;
+  /** How this host starts a process; as a child of the same Node when left out. */
+  readonly startProcess?: StartProcess;
+};
+
 export function hostProvider(
   dataFolderPath: string,
   places: Places,
-  log: Log,
-  startProcess: StartProcess = startNodeProcess,
+  { log, keys, startProcess = startNodeProcess }: HostParts,
 ): HostProvider {
   const rehearsal = keepRehearsal(
     rehearsalAt({
@@ -33,8 +40,7 @@ export function hostProvider(
   );
   return {
     provider: createProvider({
-      // No accounts yet.
-      reach: createReach({ rehearsal, keyOf: async () => null }),
+      reach: createReach({ rehearsal, keys }),
       nowMs: Date.now,
       onFault: (error) => log.error("provider-fault", error),
     }),

@@ -8,6 +8,7 @@ import { startCoreLink, type CoreLink } from "../core/core-link.ts";
 import { createLog } from "../core/log.ts";
 import { dataFolderAt, defaultDataFolderPath } from "../store/data-folder.ts";
 import { announce, askForLaunchLink, readAnnouncement, withdrawAnnouncement } from "./announcement.ts";
+import { hostKeys } from "./host-keys.ts";
 import { hostProvider } from "./host-provider.ts";
 import { openBrowser } from "./open-browser.ts";
 import { createPassingFiles } from "./passing-files.ts";
@@ -32,7 +33,8 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
   const folder = dataFolderAt(options.dataFolderPath);
   const log = createLog(folder.logFile, Date.now);
   const files = createPassingFiles(folder.root, Date.now);
-  const { provider, close: closeProvider } = hostProvider(folder.root, places, log);
+  const keys = hostKeys(folder.root, null);
+  const { provider, close: closeProvider } = hostProvider(folder.root, places, { log, keys });
   let hasStarted = false;
   const core = startCoreLink(
     places.coreThreadUrl,
@@ -50,6 +52,7 @@ export async function runWebHost(entryUrl: string, argumentList: readonly string
         return reference === backupsOption ? options.backupFolderPath : null;
       },
       provider,
+      keys,
       onCrash: (error) => {
         log.error("core-crashed", error);
         if (!hasStarted) endWithout(error);

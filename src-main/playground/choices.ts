@@ -14,10 +14,12 @@ import { playgroundSql, type CheckpointRecord, type TrainedRecord } from "./sql.
 /** A provider that doesn't answer by then is left out: the list must not keep anybody waiting. */
 const listLimitMs = 2_000;
 
+type SeenBy = Pick<QueryContext, "provider"> & { readonly projectId: string };
+
 export async function choicesOf(
   project: ReadDatabase,
   profiles: readonly ConnectionProfile[],
-  { provider }: Pick<QueryContext, "provider">,
+  about: SeenBy,
 ): Promise<readonly PlaygroundChoice[]> {
   const trained = trainedChoices(project, profiles);
   const base = profiles.flatMap((profile) =>
@@ -25,7 +27,7 @@ export async function choicesOf(
   );
   const known = [...trained, ...base];
   const names = new Set(known.map(nameOf));
-  const seen = await Promise.all(profiles.map((profile) => seenModels(profile, provider)));
+  const seen = await Promise.all(profiles.map((profile) => seenModels(profile, about)));
   return [...known, ...seen.flat().filter((choice) => !names.has(nameOf(choice)))];
 }
 
@@ -77,11 +79,11 @@ function bestStepOf(verdict: string | null): number | null {
 
 async function seenModels(
   profile: ConnectionProfile,
-  provider: QueryContext["provider"],
+  { provider, projectId }: SeenBy,
 ): Promise<readonly PlaygroundChoice[]> {
   try {
     const signal = AbortSignal.timeout(listLimitMs);
-    const models = await provider.run(profile, "list-models", {}, { signal });
+    const models = await provider.run(profile, "list-models", {}, { signal, projectId });
     return models.map(({ name }) => choiceOf(profile, name, "other", null));
   } catch (error) {
     // Being offline is no failure here: asking it will say so.

@@ -10,8 +10,8 @@ import {
   type ShownExample,
 } from "../../src-shared/domain/playground/shown-examples.ts";
 import { AppError, assertNever } from "../../src-shared/errors.ts";
-import { knownProfiles, profileOf } from "../connections/handlers.ts";
-import type { CommandContext, Handlers } from "../core/context.ts";
+import { knownProfiles, profileOf } from "../connections/profiles.ts";
+import type { CommandContext, Handlers, QueryContext } from "../core/context.ts";
 import { insertExamples } from "../examples/as-steps.ts";
 import { nameOf } from "../examples/project-facts.ts";
 import type { ReadDatabase } from "../store/database.ts";
@@ -22,7 +22,10 @@ import { playgroundSql, type QuestionRecord, type RunRecord } from "./sql.ts";
 
 export const playgroundHandlers: Handlers<"playground"> = {
   "playground.choices": async ({ projectId }, context) => {
-    const choices = await choicesOf(await context.project(projectId), knownProfiles(), context);
+    const choices = await choicesOf(await context.project(projectId), knownProfiles(context.library), {
+      provider: context.provider,
+      projectId,
+    });
     return { choices: [...choices] };
   },
 
@@ -38,7 +41,7 @@ export const playgroundHandlers: Handlers<"playground"> = {
       column,
       recipe,
       label,
-      profile: profileOf(recipe.connectionId),
+      profile: profileOf(context.library, recipe.connectionId),
       instructions: instructionsFor(recipe, project),
     }));
     const questionId = context.makeUid();
@@ -218,9 +221,9 @@ function promptOf(
 function runsOf(
   project: ReadDatabase,
   questionIds: readonly string[],
-  { runs }: { readonly runs: Pick<CommandContext["runs"], "textSoFar"> },
+  { runs, library }: Pick<QueryContext, "library" | "runs">,
 ): ReturnType<typeof runOf>[] {
-  const outside = { textSoFar: runs.textSoFar, profiles: knownProfiles() };
+  const outside = { textSoFar: runs.textSoFar, profiles: knownProfiles(library) };
   return project
     .all<RunRecord>(playgroundSql.runsOf, { questionIds: JSON.stringify(questionIds) })
     .map((record) => runOf(record, outside));

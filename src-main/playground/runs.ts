@@ -5,7 +5,8 @@ import type { ConnectionProfile } from "../../src-shared/domain/connections/prof
 import type { Message } from "../../src-shared/domain/example.ts";
 import { AppError, toWireError, type WireError } from "../../src-shared/errors.ts";
 import type { Pushes } from "../core/pushes.ts";
-import type { ChatOrder, ChatOutcome, Provider } from "../provider/provider-work.ts";
+import type { ChatOrder, ChatOutcome } from "../provider/provider-work.ts";
+import type { GatedProvider } from "../sending/gate.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Write } from "../store/write.ts";
 import { playgroundSql } from "./sql.ts";
@@ -64,7 +65,7 @@ export function createRuns(parts: {
   readonly open: (projectId: string) => Promise<ReadDatabase>;
   readonly read: (projectId: string) => ReadDatabase;
   readonly write: Write;
-  readonly provider: Provider;
+  readonly provider: GatedProvider;
   readonly pushes: Pick<Pushes, "playgroundDelta" | "waitingLength" | "endDeltas">;
   readonly nowMs: () => number;
   readonly log: { readonly error: (event: string, error: unknown) => void };
@@ -150,7 +151,11 @@ export function createRuns(parts: {
         order.profile,
         "chat",
         { ...order.chat, messages },
-        { signal: abort.signal, news: ({ text }) => hear(run, text) },
+        {
+          projectId: order.projectId,
+          signal: abort.signal,
+          news: ({ text }) => hear(run, text),
+        },
       );
       const isCut = outcome.finishReason === null;
       await end(run, { state: "done", isCut, error: null, outcome });

@@ -8,11 +8,13 @@ import { erasedAtMs, nameOfCopy, nameOfNew, nextStep } from "../../src-shared/do
 import { AppError } from "../../src-shared/errors.ts";
 import { copyWithProgress } from "../backups/copy-with-progress.ts";
 import type { CommandContext, Handlers } from "../core/context.ts";
+import { budgetSql } from "../budget/sql.ts";
 import { draftsSql } from "../drafts/sql.ts";
 import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
 import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
+import { approvalsSql, keptHereSql, sendingLogSql } from "../sending/sql.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
 import { createProjectFile } from "./new-project-file.ts";
@@ -116,6 +118,12 @@ export const projectsHandlers: Handlers<"projects"> = {
     } finally {
       copy.close();
     }
+    // Before anybody can send anything of it.
+    if (original.is_kept_here === 1) {
+      context.write({ to: "library", topics: [] }, (database) =>
+        database.run(keptHereSql.keep, { projectId: copyId, nowMs: context.nowMs() }),
+      );
+    }
     await adoptFile(copyId, context);
     return { project: summaryOf(recordOf(context.library, copyId)) };
   },
@@ -133,6 +141,18 @@ export const projectsHandlers: Handlers<"projects"> = {
       );
       return { erasedAtMs: erasedAtMs(deletedAtMs) };
     }),
+
+  "projects.setKeptHere": ({ projectId, isKeptHere }, context) => {
+    recordOf(context.library, projectId);
+    context.write({ to: "library", topics: ["projects"] }, (database) => {
+      if (isKeptHere) database.run(keptHereSql.keep, { projectId, nowMs: context.nowMs() });
+      else database.run(keptHereSql.release, { projectId });
+    });
+    if (isKeptHere) context.stopSending(projectId);
+    // Trainings that waited for it go on.
+    else context.jobs.wake();
+    return { project: summaryOf(recordOf(context.library, projectId)) };
+  },
 
   "projects.restore": ({ projectId }, context) => {
     recordOf(context.library, projectId);
@@ -175,6 +195,12 @@ function eraseProject(projectId: string, context: CommandContext): void {
   context.write({ to: "library", topics: ["projects", "backups"] }, (database) => {
     database.run(draftsSql.dropAll, { projectId });
     database.run(sendingSql.removeActiveOfProject, { projectId });
+    database.run(budgetSql.forgetBudget, { projectId });
+    // What was spent was spent; on which project is forgotten.
+    database.run(budgetSql.forgetProject, { projectId });
+    database.run(keptHereSql.release, { projectId });
+    database.run(approvalsSql.forget, { projectId });
+    database.run(sendingLogSql.forgetName, { projectId });
     database.run(libraryProjectsSql.remove, { projectId });
   });
 }
@@ -265,6 +291,7 @@ function summaryOf(record: LibraryProjectRecord): ProjectSummary {
     changedAtMs: record.changed_at_ms,
     next: nextStep(record.example_count),
     damagedAtMs: record.damaged_at_ms,
+    isKeptHere: record.is_kept_here === 1,
   };
 }
 

@@ -13,6 +13,7 @@ export type LibraryProjectRecord = {
   readonly opened_at_ms: number | null;
   readonly checked_at_ms: number | null;
   readonly damaged_at_ms: number | null;
+  readonly is_kept_here: 0 | 1;
 };
 
 export type ProjectFileRecord = {
@@ -26,14 +27,17 @@ export type ProjectFileRecord = {
   readonly revision: number;
 };
 
+const isKeptHere = `
+      project_id IN (SELECT project_id FROM kept_here ORDER BY project_id) AS is_kept_here`;
+
 export const libraryProjectsSql = {
   list: `
     SELECT project_id, name, purpose, is_sample, example_count, created_at_ms, changed_at_ms, deleted_at_ms,
-      opened_at_ms, checked_at_ms, damaged_at_ms
+      opened_at_ms, checked_at_ms, damaged_at_ms, ${isKeptHere}
     FROM project ORDER BY changed_at_ms DESC, project_id`,
   byId: `
     SELECT project_id, name, purpose, is_sample, example_count, created_at_ms, changed_at_ms, deleted_at_ms,
-      opened_at_ms, checked_at_ms, damaged_at_ms
+      opened_at_ms, checked_at_ms, damaged_at_ms, ${isKeptHere}
     FROM project WHERE project_id = :projectId`,
   put: `
     INSERT INTO project (project_id, name, purpose, is_sample, example_count, created_at_ms, changed_at_ms)

@@ -36,7 +36,14 @@ export function providerError(error: unknown, asked: Asked): unknown {
   }
   if (error instanceof SyntaxError) return told("provider-unclear", {}, error, asked);
   const because = networkTrouble(error);
+  if (because === "certificate") return told("provider-certificate", {}, error, asked);
   return because === null ? error : told("provider-unreachable", { because }, error, asked);
+}
+
+/** Whether a request failed before a byte of it could leave. */
+export function hasNeverConnected(error: unknown): boolean {
+  const because = networkTrouble(error);
+  return because !== null && because !== "cut-off" && because !== "no-answer";
 }
 
 function told(code: ErrorCode, details: ErrorDetails, cause: unknown, asked: Asked): AppError {
@@ -156,7 +163,9 @@ const troubleByCode: readonly (readonly [RegExp, string])[] = [
   [/^(ENOTFOUND|EAI_\w+)$/, "name-unknown"],
   [/^ECONNREFUSED$/, "refused"],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED)$/, "cut-off"],
-  [/CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_|SELF_SIGNED|^EPROTO$|^HOSTNAME_MISMATCH$/, "certificate"],
+  // What answers there doesn't speak TLS at all.
+  [/^EPROTO$|WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/, "no-encryption"],
+  [/CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_|SELF_SIGNED|^HOSTNAME_MISMATCH$/, "certificate"],
   [/TIMEOUT|^ETIMEDOUT$/, "no-answer"],
   [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, "no-network"],
 ];

@@ -36,6 +36,46 @@ export type ChatOutcome = {
   readonly answerTokens: number | null;
 };
 
+/** A file that lies at a provider. */
+export type RemoteFile = {
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly bytes: number | null;
+  readonly createdAtMs: number | null;
+  readonly purpose: string;
+};
+
+/** A model that is ready to answer, or is being made so, and may cost by the hour. */
+export type RemoteDeployment = {
+  /** What it is asked and deleted by. */
+  readonly name: string;
+  readonly model: string;
+  readonly state: "starting" | "running" | "failed" | "unknown";
+  readonly createdAtMs: number | null;
+  /** The provider's own words about it. */
+  readonly said: string;
+};
+
+export type DeployOrder = {
+  /** Letters, digits and hyphens, at most 64. */
+  readonly name: string;
+  /** As the training gave it. */
+  readonly model: string;
+  readonly baseModel: string;
+  /** The training it came from and its checkpoint, where it is made from one. */
+  readonly remoteId: string;
+  readonly checkpointId: string;
+  /** Azure: `developer` costs nothing to host and is removed after 24 hours. */
+  readonly tier: "standard" | "developer";
+};
+
+/** What a provider's filter thinks of one text. */
+export type Moderated = {
+  readonly isFlagged: boolean;
+  /** Those that were found, as the provider calls them, the surest first. */
+  readonly categories: readonly { readonly name: string; readonly score: number }[];
+};
+
 type Work<Input, Output, News = never> = {
   readonly input: Input;
   readonly output: Output;
@@ -46,6 +86,18 @@ type OfJob = { readonly remoteId: string };
 export type ProviderWork = {
   readonly "list-models": Work<Record<string, never>, readonly RemoteModel[]>;
   readonly "delete-model": Work<{ readonly name: string }, null>;
+  /** Asks for one training, to hear whether there is such a thing here for this key. */
+  readonly "look-at-trainings": Work<Record<string, never>, { readonly hasAny: boolean }>;
+  /** Whatever lies there, of every purpose. */
+  readonly "list-files": Work<Record<string, never>, readonly RemoteFile[]>;
+  /** One answer a text, in order. */
+  readonly moderate: Work<{ readonly texts: readonly string[] }, readonly Moderated[]>;
+  /** Errors of these three: also deploy-by-hand where the profile knows no other way. */
+  readonly "list-deployments": Work<Record<string, never>, readonly RemoteDeployment[]>;
+  /** Never tried twice by itself. */
+  readonly "create-deployment": Work<DeployOrder, RemoteDeployment>;
+  /** Deleting what is already gone is no error. */
+  readonly "delete-deployment": Work<{ readonly name: string }, null>;
   /** The file's bytes go out as they are read; `sentBytes` counts them. */
   readonly "upload-file": Work<
     { readonly path: string; readonly fileName: string },
@@ -81,11 +133,14 @@ export type ProviderControl<Name extends ProviderWorkName> = {
   /** Firing it ends the request; the run rejects with task-cancelled. */
   readonly signal?: AbortSignal;
   readonly news?: (news: ProviderWork[Name]["news"]) => void;
+  /** Bytes of the request's body that have left; heard at the end, also of a request that failed or was given up. */
+  readonly sent?: (bytes: number) => void;
 };
 
 export type Provider = {
   /**
-   * Errors: the `provider-*` codes, training-not-available, model-not-found, rehearsal-unavailable, task-cancelled.
+   * Errors: the `provider-*` codes, training-not-available, model-not-found, rehearsal-unavailable, task-cancelled,
+   * key-needed, key-variable-empty, vault-locked, deploy-by-hand.
    * Details: `said` (the provider's own words, cut, never a key), `status` (HTTP), `retryAfterMs`.
    */
   readonly run: <Name extends ProviderWorkName>(

@@ -8,6 +8,7 @@ import type {
   RemoteJob,
   RemoteModel,
 } from "../../src-shared/domain/jobs/remote-job.ts";
+import type { Moderated, RemoteFile } from "./provider-work.ts";
 import { numberIn, objectIn, textIn, timeMsIn } from "./read-values.ts";
 import { unclear } from "./unclear.ts";
 
@@ -22,26 +23,41 @@ function withId(value: unknown): { readonly id: string; readonly fields: JsonObj
   return { id, fields };
 }
 
-export function readFileObject(value: unknown): {
-  readonly fileId: string;
-  readonly bytes: number | null;
-  readonly fileName: string | null;
-  readonly createdAtMs: number;
-} {
+export function readFileObject(value: unknown): RemoteFile {
   const { id, fields } = withId(value);
   return {
     fileId: id,
     bytes: numberIn(fields["bytes"]),
-    fileName: textIn(fields["filename"]),
-    createdAtMs: timeMsIn(fields["created_at"]) ?? 0,
+    fileName: textIn(fields["filename"]) ?? "",
+    createdAtMs: timeMsIn(fields["created_at"]),
+    purpose: textIn(fields["purpose"]) ?? "",
   };
 }
 
-export function readJob(value: unknown): RemoteJob {
+/** Errors: provider-unclear when it doesn't say something about each of so many texts. */
+export function readModerations(value: unknown, count: number): readonly Moderated[] {
+  const results = objectIn(value)["results"];
+  if (!Array.isArray(results) || results.length !== count) throw unclear(JSON.stringify(value) ?? "");
+  return (results as readonly unknown[]).map((result) => {
+    const fields = objectIn(result);
+    const scores = objectIn(fields["category_scores"]);
+    const found = Object.entries(objectIn(fields["categories"])).filter(([, isFound]) => isFound === true);
+    return {
+      isFlagged: fields["flagged"] === true,
+      categories: found
+        .map(([name]) => ({ name, score: numberIn(scores[name]) ?? 0 }))
+        .toSorted((a, b) => b.score - a.score),
+    };
+  });
+}
+
+/** @param toMultiplier what the rate it says comes to; as it is when left out. */
+export function readJob(value: unknown, toMultiplier = (rate: number): number => rate): RemoteJob {
   const { id, fields } = withId(value);
   const method = objectIn(fields["method"]);
   const ofMethod = objectIn(objectIn(method[textIn(method["type"]) ?? ""])["hyperparameters"]);
   const settings = { ...objectIn(fields["hyperparameters"]), ...ofMethod };
+  const rate = numberIn(settings["learning_rate_multiplier"]) ?? numberIn(settings["learning_rate"]);
   return {
     remoteId: id,
     status: textIn(fields["status"]) ?? "unknown",
@@ -57,7 +73,7 @@ export function readJob(value: unknown): RemoteJob {
     validationFileId: textIn(fields["validation_file"]),
     epochs: numberIn(settings["n_epochs"]),
     batchSize: numberIn(settings["batch_size"]),
-    learningRateMultiplier: numberIn(settings["learning_rate_multiplier"]),
+    learningRateMultiplier: rate === null ? null : toMultiplier(rate),
     seed: numberIn(fields["seed"]),
     metadata: textsIn(fields["metadata"]),
   };

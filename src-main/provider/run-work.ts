@@ -2,10 +2,12 @@
 // request (provider.ts): the client takes a seventh of a second and 33 MB.
 import type { OpenAI } from "openai";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
-import { jobMetadataKey } from "../../src-shared/domain/jobs/remote-job.ts";
+import { jobMetadataKey, type RemoteJob } from "../../src-shared/domain/jobs/remote-job.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { streamChat } from "./chat-stream.ts";
-import { createJobBody } from "./create-job-body.ts";
+import { createJobBody, multiplierFrom } from "./create-job-body.ts";
+import { askThrough, deploymentsFor, type Deployments } from "./deployments.ts";
+import type { ReachUse } from "./key-name.ts";
 import { openClient } from "./open-client.ts";
 import { allPages, pageSize } from "./pages.ts";
 import { startPatience } from "./patience.ts";
@@ -13,7 +15,15 @@ import { providerError } from "./provider-errors.ts";
 import type { ProviderControl, ProviderWork, ProviderWorkName } from "./provider-work.ts";
 import { usualWaits, type ProviderPorts, type Waits } from "./provider.ts";
 import type { Reached } from "./reach.ts";
-import { readCheckpoint, readEvent, readFileObject, readJob, readModel } from "./read-answers.ts";
+import {
+  readCheckpoint,
+  readEvent,
+  readFileObject,
+  readJob,
+  readModel,
+  readModerations,
+  readPage,
+} from "./read-answers.ts";
 import { readText } from "./read-text.ts";
 import { objectIn, textIn } from "./read-values.ts";
 import { fileSender, type FileToSend } from "./send-file.ts";
@@ -22,9 +32,10 @@ import { unclear } from "./unclear.ts";
 /** What a piece of work has to do it with. */
 export type WorkCall<Name extends ProviderWorkName> = {
   readonly profile: ConnectionProfile;
+  readonly baseUrl: string;
   readonly client: OpenAI;
   /** The client with the way for files. */
-  readonly clientSending: (file: FileToSend) => OpenAI;
+  readonly clientSending: (file: Omit<FileToSend, "onBody">) => OpenAI;
   readonly options: { readonly signal: AbortSignal };
   readonly nowMs: number;
   readonly news: (news: ProviderWork[Name]["news"]) => void;
@@ -47,14 +58,21 @@ export async function runWork<Name extends ProviderWorkName>(
 ): Promise<ProviderWork[Name]["output"]> {
   const isCancelled = (): boolean => control.signal?.aborted === true;
   if (isCancelled()) throw new AppError("task-cancelled");
-  const reached = await reachUnlessCancelled(reach(profile), control.signal);
+  const use = useFor(name, profile);
+  const reached = await reachUnlessCancelled(reach(profile, use), control.signal);
   const patience = startPatience(waitFor(name, waits), control.signal);
+  let sentBytes = 0;
+  const onBody = (bytes: number): void => {
+    sentBytes += bytes;
+  };
+  const auth = use === "management" ? ({ authStyle: "bearer" } as const) : profile;
   try {
     return await works[name](
       {
         profile,
-        client: openClient(profile, reached),
-        clientSending: (file) => openClient(profile, reached, fileSender(file)),
+        baseUrl: reached.baseUrl,
+        client: openClient(auth, reached, { onBody }),
+        clientSending: (file) => openClient(auth, reached, { send: fileSender({ ...file, onBody }), onBody }),
         options: { signal: patience.signal },
         nowMs: nowMs(),
         news: (news) => {
@@ -77,7 +95,13 @@ export async function runWork<Name extends ProviderWorkName>(
   } finally {
     patience.end();
     reached.release?.();
+    control.sent?.(sentBytes);
   }
+}
+
+/** Models are deployed at another address than the one that trains them, where a profile has one. */
+function useFor(name: ProviderWorkName, { deployStep }: ConnectionProfile): ReachUse {
+  return deployStep.kind === "azure-management" && /-deployments?$/.test(name) ? "management" : "api";
 }
 
 /** Starting a rehearsal takes a second: whoever gives up meanwhile needn't wait for it. */
@@ -129,7 +153,37 @@ const works: Works = {
     return models.map(readModel).filter((model) => model !== null);
   },
 
-  "delete-model": async ({ client, options }, { name }) => goneAfter(client.models.delete(name, options)),
+  "look-at-trainings": async ({ client, options }) => {
+    const { items } = readPage(await answerOf(client.fineTuning.jobs.list({ limit: 1 }, options)));
+    return { hasAny: items.length > 0 };
+  },
+
+  "list-files": async ({ client, options, touch }) => {
+    const objects = await allPages({
+      read: (after) => {
+        touch();
+        const query = { order: "desc", limit: pageSize, ...afterIn(after) } as const;
+        return answerOf(client.files.list(query, options));
+      },
+      pagesMaximum: listPagesMaximum,
+    });
+    return objects.map(readFileObject);
+  },
+
+  moderate: async ({ client, options }, { texts }) => {
+    const body = { model: "omni-moderation-latest", input: [...texts] };
+    return readModerations(await answerOf(client.moderations.create(body, options)), texts.length);
+  },
+
+  "list-deployments": (call) => deploymentsOf(call).list(),
+  "create-deployment": (call, order) => deploymentsOf(call).create(order),
+  "delete-deployment": async (call, { name }) => {
+    await unlessGone(() => deploymentsOf(call).remove(name));
+    return null;
+  },
+
+  "delete-model": async ({ client, options }, { name }) =>
+    unlessGone(() => emptied(client.models.delete(name, options))),
 
   "upload-file": async ({ clientSending, options, news, touch }, { path, fileName }) => {
     let bytes = 0;
@@ -159,7 +213,7 @@ const works: Works = {
     });
     const files = objects.map(readFileObject).filter((file) => file.fileName === fileName);
     // The first of those as old: some hosts list the newest first, some last, most say when it was.
-    const newest = files.toSorted((a, b) => b.createdAtMs - a.createdAtMs)[0];
+    const newest = files.toSorted((a, b) => (b.createdAtMs ?? 0) - (a.createdAtMs ?? 0))[0];
     return newest ? { fileId: newest.fileId, bytes: newest.bytes ?? 0 } : null;
   },
 
@@ -170,10 +224,11 @@ const works: Works = {
     return { text };
   },
 
-  "delete-file": async ({ client, options }, { fileId }) => goneAfter(client.files.delete(fileId, options)),
+  "delete-file": async ({ client, options }, { fileId }) =>
+    unlessGone(() => emptied(client.files.delete(fileId, options))),
 
   "create-job": async ({ client, options, profile }, order) =>
-    readJob(await answerOf(client.fineTuning.jobs.create(createJobBody(profile, order), options))),
+    readJobOf(profile, client.fineTuning.jobs.create(createJobBody(profile, order), options)),
 
   "find-job": async ({ client, options, profile, touch }, { jobId }) => {
     // "There is none" would be a guess, and another training would be made and paid.
@@ -193,11 +248,11 @@ const works: Works = {
         return found !== null;
       },
     });
-    return found === null ? null : readJob(found);
+    return found === null ? null : readJob(found, (rate) => multiplierFrom(profile, rate));
   },
 
-  "read-job": async ({ client, options }, { remoteId }) =>
-    readJob(await answerOf(client.fineTuning.jobs.retrieve(remoteId, options))),
+  "read-job": async ({ client, options, profile }, { remoteId }) =>
+    readJobOf(profile, client.fineTuning.jobs.retrieve(remoteId, options)),
 
   "list-events": async (call, { remoteId, newerThan }) => {
     const { client, options, profile, touch, nowMs } = call;
@@ -230,12 +285,12 @@ const works: Works = {
       .toSorted((a, b) => a.point.step - b.point.step);
   },
 
-  "cancel-job": async ({ client, options }, { remoteId }) =>
-    readJob(await answerOf(client.fineTuning.jobs.cancel(remoteId, options))),
-  "pause-job": async ({ client, options }, { remoteId }) =>
-    readJob(await answerOf(client.fineTuning.jobs.pause(remoteId, options))),
-  "resume-job": async ({ client, options }, { remoteId }) =>
-    readJob(await answerOf(client.fineTuning.jobs.resume(remoteId, options))),
+  "cancel-job": async ({ client, options, profile }, { remoteId }) =>
+    readJobOf(profile, client.fineTuning.jobs.cancel(remoteId, options)),
+  "pause-job": async ({ client, options, profile }, { remoteId }) =>
+    readJobOf(profile, client.fineTuning.jobs.pause(remoteId, options)),
+  "resume-job": async ({ client, options, profile }, { remoteId }) =>
+    readJobOf(profile, client.fineTuning.jobs.resume(remoteId, options)),
 
   chat: streamChat,
 };
@@ -248,8 +303,11 @@ function afterIn(after: string | null): { readonly after?: string } {
  * The answer as JSON. The client's own reading takes a page of HTML for an empty list; ours doesn't.
  * Errors: provider-unclear.
  */
-async function answerOf(asked: { readonly asResponse: () => Promise<Response> }): Promise<unknown> {
-  const response = await asked.asResponse();
+async function answerOf(asked: Asked): Promise<unknown> {
+  return jsonOf(await asked.asResponse());
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
   const { text, isWhole } = await readText(response, answerMaximumBytes);
   if (!isWhole) throw unclear("An answer without an end.", response.status);
   try {
@@ -259,11 +317,34 @@ async function answerOf(asked: { readonly asResponse: () => Promise<Response> })
   }
 }
 
-/** Deleting what is already gone is no error. */
-async function goneAfter(asked: { readonly asResponse: () => Promise<Response> }): Promise<null> {
-  try {
+type Asked = { readonly asResponse: () => Promise<Response> };
+
+async function readJobOf(profile: ConnectionProfile, asked: Asked): Promise<RemoteJob> {
+  return readJob(await answerOf(asked), (rate) => multiplierFrom(profile, rate));
+}
+
+type DeployCall = Pick<WorkCall<"list-deployments">, "profile" | "baseUrl" | "client" | "options">;
+
+function deploymentsOf({ profile, baseUrl, client, options }: DeployCall): Deployments {
+  const ask = askThrough(client, options, async (asked) => {
     const response = await asked.asResponse();
-    await response.body?.cancel();
+    // Taken, and nothing said about it.
+    const isSilent = response.status === 204 || response.headers.get("content-length") === "0";
+    return isSilent ? emptied(asked) : jsonOf(response);
+  });
+  return deploymentsFor(profile, baseUrl, ask);
+}
+
+async function emptied(asked: Asked): Promise<null> {
+  const response = await asked.asResponse();
+  await response.body?.cancel();
+  return null;
+}
+
+/** Deleting what is already gone is no error. */
+async function unlessGone(remove: () => Promise<unknown>): Promise<null> {
+  try {
+    await remove();
   } catch (error) {
     if (!(error instanceof Error) || !("status" in error) || error.status !== 404) throw error;
   }

@@ -14,6 +14,8 @@ export type FileToSend = {
   readonly fileName: string;
   /** Bytes of the file that have left so far. */
   readonly onSent: (sentBytes: number) => void;
+  /** Hears of every piece of the body that has left, the form around the file included. */
+  readonly onBody: (bytes: number) => void;
 };
 
 const pieceBytes = 256 * 1024;
@@ -41,7 +43,11 @@ export function fileSender(file: FileToSend): Fetch {
         },
         ...(init.signal ? { signal: init.signal } : {}),
       });
-      return await answerTo(request, async (write) => {
+      return await answerTo(request, async (writePiece) => {
+        const write = async (piece: Buffer): Promise<void> => {
+          await writePiece(piece);
+          file.onBody(piece.length);
+        };
         await write(head);
         await writeFile(handle, size, async (piece, sentBytes) => {
           await write(piece);

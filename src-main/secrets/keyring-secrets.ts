@@ -1,6 +1,7 @@
 // Keeps keys encrypted by the system's keyring, in one file that only the user can read, each with the keyring and the
 // format it was kept by. A failed decryption never deletes anything, and nothing here is waited for at the start.
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
+import { writePrivateFile } from "./private-file.ts";
 import { createSessionSecrets, type SecretRead, type Secrets } from "./secrets.ts";
 import type { SecretsState } from "../../src-shared/domain/secrets.ts";
 
@@ -52,6 +53,7 @@ export function createKeyringSecrets(
   };
 
   return {
+    isProtecting: async () => (await keyringState()) === "protected",
     report: async () => {
       const state = await keyringState();
       if (state !== "protected") return { state, backend: null };
@@ -113,11 +115,7 @@ function readFile(file: string): KeptFile {
 }
 
 function writeFile(file: string, kept: KeptFile): void {
-  const partial = `${file}.partial`;
-  // Never into one that somebody else has put there.
-  rmSync(partial, { force: true });
-  writeFileSync(partial, JSON.stringify(kept), { mode: 0o600, flag: "wx", flush: true });
-  renameSync(partial, file);
+  writePrivateFile(file, JSON.stringify(kept));
 }
 
 async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value | null> {

@@ -8,6 +8,8 @@ export type SecretRead =
   | { readonly found: "none" | "no-keyring" | "changed" | "unreadable" };
 
 export type Secrets = {
+  /** Whether there is a keyring that protects what it keeps; within seconds, without reading anything. */
+  readonly isProtecting: () => Promise<boolean>;
   readonly report: () => Promise<SecretsReport>;
   /** Says how long it lasts. */
   readonly keep: (name: string, secret: string) => Promise<"kept" | "session-only">;
@@ -20,6 +22,7 @@ export type Secrets = {
 export function createSessionSecrets(): Secrets {
   const kept = new Map<string, string>();
   return {
+    isProtecting: async () => false,
     report: async () => sessionOnly,
     keep: async (name, secret) => {
       kept.set(name, secret);

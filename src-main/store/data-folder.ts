@@ -29,6 +29,8 @@ export type DataFolder = {
   readonly findingsFolder: string;
   /** Training files while they are sent; emptied at every start. */
   readonly sendingFolder: string;
+  /** The vault with the keys, and where keys are kept; a key is never in clear there. */
+  readonly keysFolder: string;
   readonly logFile: string;
   readonly lockFile: string;
   /** Tells a second studio how to reach the first. */
@@ -48,6 +50,7 @@ export function dataFolderAt(root: string): DataFolder {
     leftAsideFolder: join(root, "left-aside"),
     findingsFolder: join(root, "findings"),
     sendingFolder: join(root, "sending"),
+    keysFolder: join(root, "keys"),
     logFile: join(root, "logs", "attune.log"),
     lockFile: join(root, "studio.lock"),
     announcementFile: join(root, "studio.json"),

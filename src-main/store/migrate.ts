@@ -35,4 +35,14 @@ export function migrate(database: OpenDatabase, backUp: () => void = () => {}): 
       throw new AppError(isFull ? "disk-full" : "migration-failed", details, { cause: error });
     }
   }
+  foldBack(database);
+}
+
+/** Now, while there is room: on a disk that fills up later the file couldn't grow to take it, and nothing would open. */
+function foldBack(database: OpenDatabase): void {
+  try {
+    database.raw.pragma("wal_checkpoint(TRUNCATE)");
+  } catch {
+    // No room even now: it stays in the log beside the file, as whole as before.
+  }
 }

@@ -13,7 +13,7 @@ export const studioHandlers: Handlers<"studio"> = {
   },
 
   "studio.secrets": async (_input, context) => {
-    const { state, backend } = await context.secretsReport();
+    const { state, backend } = await context.keys.report();
     return { state, backend };
   },
 

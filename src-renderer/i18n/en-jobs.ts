@@ -54,8 +54,7 @@ export const jobsWords = {
       remoteWords: "Trained at {{connection}}; the examples are sent there.",
       accountName_plain: "An account of your own",
       accountName_detailed: "A connection with a key",
-      accountReason:
-        "Accounts can't be added in this version yet. To train elsewhere today, save the training file and upload it there.",
+      accountReason: "Add one in Settings. Or save the training file and upload it to a service yourself.",
       accountWay: "Save the training file…",
       model: "Begin with",
       base_plain: "The model before training",
@@ -200,7 +199,6 @@ export const jobsWords = {
         price: "Price",
         free: "free",
         priceUnknown: "unknown; the provider's price list says it",
-        priceValue: "{{price}} (est.)",
         time: "Time",
         timeValue: "about {{time}}",
         timeUnknown: "can't be told yet",

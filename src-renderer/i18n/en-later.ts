@@ -1,5 +1,6 @@
 // English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
-// Train, Try.
+// Train, Try, accounts.
+import { accountsWords } from "./en-accounts.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
@@ -14,4 +15,5 @@ export const laterWords = {
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,
+  ...accountsWords,
 } as const;

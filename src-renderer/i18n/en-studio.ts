@@ -116,6 +116,7 @@ export const studioWords = {
         detailedMeaning: "“test split”, as in the API",
       },
     },
+    accounts: { title: "Accounts" },
     backups: { title: "Backups" },
     data: {
       title: "Data",

@@ -4,7 +4,7 @@ import { isUid } from "../../src-shared/ids.ts";
 export const projectScreens = ["examples", "check", "train", "try", "share"] as const;
 export type ProjectScreen = (typeof projectScreens)[number];
 
-export const settingsSections = ["appearance", "backups", "data", "keyboard", "about"] as const;
+export const settingsSections = ["appearance", "accounts", "backups", "data", "keyboard", "about"] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =

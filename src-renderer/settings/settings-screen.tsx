@@ -1,5 +1,6 @@
 // Settings: one section at a time, each with an address of its own. Loaded when it is first opened.
 import type { JSX } from "react";
+import { AccountsSection } from "../connections/accounts-section.tsx";
 import { useText } from "../i18n/text.ts";
 import { hashOf, settingsSections, type SettingsSection } from "../lib/routes.ts";
 import { Screen } from "../ui/screen.tsx";
@@ -12,6 +13,7 @@ import "./settings.css";
 
 const sections: Readonly<Record<SettingsSection, () => JSX.Element>> = {
   appearance: AppearanceSection,
+  accounts: AccountsSection,
   backups: BackupsSection,
   data: DataSection,
   keyboard: KeyboardSection,

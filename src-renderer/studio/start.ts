@@ -97,8 +97,12 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   imports: async () => {},
   exports: async () => {},
   connections: reloadJobs,
+  // Shown only by screens that ask again themselves.
+  catalogue: async () => {},
+  budget: async () => {},
   jobs: reloadJobs,
   playground: reloadPlayground,
+  sending: async () => {},
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,

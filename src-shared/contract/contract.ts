@@ -2,6 +2,8 @@
 // The only list of methods there is. The page imports types from here, never values: schemas run in the core.
 import type { z } from "zod";
 import { backupsContract } from "./backups.ts";
+import { budgetContract } from "./budget.ts";
+import { catalogueContract } from "./catalogue.ts";
 import { connectionsContract } from "./connections.ts";
 import { draftsContract } from "./drafts.ts";
 import { examplesContract } from "./examples.ts";
@@ -13,10 +15,12 @@ import { jobsContract } from "./jobs.ts";
 import type { MethodDefinition } from "./method.ts";
 import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
+import { sendingContract } from "./sending.ts";
 import { settingsContract } from "./settings.ts";
 import { splitsContract } from "./splits.ts";
 import { studioContract } from "./studio.ts";
 import { tasksContract, type TaskInfo } from "./tasks.ts";
+import { useContract } from "./use.ts";
 import type { Topic } from "./topics.ts";
 
 export const contract = {
@@ -30,8 +34,12 @@ export const contract = {
   ...importsContract,
   ...exportsContract,
   ...connectionsContract,
+  ...catalogueContract,
+  ...budgetContract,
   ...jobsContract,
   ...playgroundContract,
+  ...sendingContract,
+  ...useContract,
   ...settingsContract,
   ...backupsContract,
   ...tasksContract,

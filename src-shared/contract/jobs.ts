@@ -4,7 +4,7 @@ import { chargeStates, jobProblems, jobStates } from "../domain/jobs/job.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 import { connectionId } from "./connections.ts";
 import { command, query } from "./method.ts";
-import { empty, timeMs, uid, wireError } from "./shapes.ts";
+import { cost, empty, timeMs, uid, wireError } from "./shapes.ts";
 
 const count = z.int().min(0);
 const auto = z.literal("auto");
@@ -64,8 +64,9 @@ export const jobPreview = z.object({
   epochs: count,
   batchSize: count,
   totalSteps: count,
-  /** Millionths of a US dollar; null: unknown; 0: free. */
+  /** The likely one, in millionths of a US dollar; null: unknown; 0: free. */
   costMicroUsd: count.nullable(),
+  cost,
   /** A guess; null when there is nothing to guess from. */
   timeMs: count.nullable(),
   obstacles: z.array(z.object({ code: z.enum(jobObstacles), count })),
@@ -140,6 +141,16 @@ export const jobCheckpoint = z.object({
 });
 export type JobCheckpoint = z.infer<typeof jobCheckpoint>;
 
+export const remoteDeployment = z.object({
+  /** What it is asked by. */
+  name: z.string(),
+  model: z.string(),
+  state: z.enum(["starting", "running", "failed", "unknown"]),
+  createdAtMs: timeMs.nullable(),
+  /** The provider's own words. */
+  said: z.string(),
+});
+
 const losses = z.array(z.number().nullable());
 
 export const jobsContract = {
@@ -147,10 +158,16 @@ export const jobsContract = {
   "jobs.preview": query(z.strictObject(wishedJob), z.object({ preview: jobPreview })),
   /**
    * Starts a training and answers once it is written down; files are made and sent in the background.
-   * Errors: not-found, bad-input (an obstacle stands, said in words).
+   * Errors: not-found, bad-input (an obstacle stands, said in words), kept-here, sending-unapproved, over-budget
+   * (`raiseToMicroUsd`: the limit that would be enough; without it: what it costs isn't known, and there is a limit).
    */
   "jobs.start": command(
-    z.strictObject({ ...wishedJob, name: z.string().trim().min(1).max(100).optional() }),
+    z.strictObject({
+      ...wishedJob,
+      name: z.string().trim().min(1).max(100).optional(),
+      /** It may cost what it costs, although there is a budget. */
+      acceptsUnknownCost: z.boolean().default(false),
+    }),
     z.object({ jobId: uid }),
   ),
   /** Those of all projects that something is left to do for. Opens no project. */
@@ -227,6 +244,22 @@ export const jobsContract = {
   "jobs.delete": command(
     z.strictObject({ ...ofJob.shape, atProvider: z.boolean().default(false) }),
     z.object({ couldNotDelete: z.array(z.string()) }),
+  ),
+  /**
+   * Makes a trained model answer where it doesn't by itself; from then on it may cost by the hour. `connections.lying`
+   * lists it, `connections.deleteLying` ends it. Errors: job-state (not trained, or in a copy), deploy-by-hand,
+   * kept-here, sending-unapproved, and the provider's codes.
+   */
+  "jobs.deploy": command(
+    z.strictObject({
+      ...ofJob.shape,
+      name: z.string().regex(/^[A-Za-z0-9-]{2,64}$/, "Letters, digits and hyphens, 2 to 64."),
+      /** The last one when left out. */
+      checkpointId: z.string().min(1).max(200).optional(),
+      /** Azure: `developer` costs nothing to host and is removed after 24 hours. */
+      tier: z.enum(["standard", "developer"]).default("standard"),
+    }),
+    z.object({ deployment: remoteDeployment }),
   ),
   /** Which example a line of a sent file came from; null exampleId: it is gone. Errors: not-found. */
   "jobs.lineToExample": query(

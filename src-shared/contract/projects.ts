@@ -26,6 +26,8 @@ export const projectSummary = z.object({
   next: z.enum(["add-examples", "add-more", "check"]),
   /** When reading the whole file found damage; null while nothing is known to be wrong. */
   damagedAtMs: timeMs.nullable(),
+  /** Nothing of it may be sent to any service. */
+  isKeptHere: z.boolean(),
 });
 export type ProjectSummary = z.infer<typeof projectSummary>;
 
@@ -74,6 +76,11 @@ export const projectsContract = {
   /** Runs as a task; answers when the copy is complete. Errors: task-cancelled, disk-full. */
   "projects.duplicate": command(
     z.strictObject({ projectId: uid, name: projectName.optional() }),
+    z.object({ project: projectSummary }),
+  ),
+  /** "Keep on this computer": from then on nothing of it goes out, what is on its way is broken off. */
+  "projects.setKeptHere": command(
+    z.strictObject({ projectId: uid, isKeptHere: z.boolean() }),
     z.object({ project: projectSummary }),
   ),
   "projects.delete": command(z.strictObject({ projectId: uid }), z.object({ erasedAtMs: timeMs })),

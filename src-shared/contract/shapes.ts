@@ -22,3 +22,21 @@ export const findingCode = z
   .max(60)
   .regex(new RegExp(String.raw`^(${findingAreas.join("|")})\.[a-z0-9-]+$`))
   .transform((code) => code as FindingCode);
+
+const microUsd = z.int().min(0);
+
+/** Millionths of a US dollar: low ≤ likely ≤ high; what isn't known says so and is never 0. */
+export const cost = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("free") }),
+  z.object({
+    kind: z.literal("known"),
+    lowMicroUsd: microUsd,
+    likelyMicroUsd: microUsd,
+    highMicroUsd: microUsd,
+  }),
+  z.object({
+    kind: z.literal("unknown"),
+    because: z.enum(["price", "counting"]),
+    atLeastMicroUsd: microUsd,
+  }),
+]);

@@ -7,6 +7,9 @@ const hosts: ReadonlySet<string> = new Set([
   "openai.com",
   "learn.microsoft.com",
   "ai.azure.com",
+  "portal.azure.com",
+  "tokenfactory.nebius.com",
+  "docs.tokenfactory.nebius.com",
   "github.com",
 ]);
 

@@ -96,6 +96,37 @@ describe("the layers", () => {
     ).toEqual([]);
   });
 
+  it("nothing in the core asks a provider but through the gate, which logs what leaves and keeps what stays", () => {
+    const textOf = (file: string): string => readFileSync(join(rootPath, file), "utf8");
+    const asking = sourceFiles.filter(
+      (file) =>
+        isIn(file, "src-main") &&
+        !isIn(file, "src-main/hosts", "src-main/provider", "src-main/sending") &&
+        /\bports\.provider\b|import type \{[^}]*\bProvider\b[^}]*\} from "[./]*provider\/provider-work/.test(
+          textOf(file),
+        ),
+    );
+    expect(asking.toSorted()).toEqual([
+      "src-main/core/core-link.ts",
+      "src-main/core/core.ts",
+      "src-main/core/linked-provider.ts",
+      "src-main/core/ports.ts",
+      "src-main/core/serve-provider.ts",
+    ]);
+    // The core hands it to the gate, and keeps nothing of it.
+    expect(textOf("src-main/core/core.ts").match(/ports\.provider/g)).toHaveLength(1);
+  });
+
+  it("a key is read by the provider alone: everybody else only keeps one and hears about it", () => {
+    const readers = importsBreaking(
+      ({ from, to }) =>
+        to.startsWith("src-main/secrets/") &&
+        !isIn(from, "src-main/secrets", "src-main/hosts", "src-main/core") &&
+        from !== "src-main/provider/reach.ts",
+    );
+    expect(readers).toEqual([]);
+  });
+
   it("the page takes only types and plain values from the contract: its schemas run in the core", () => {
     const withSchemas = /^src-shared\/contract\/(?!topics\.ts|transport\.ts)/;
     expect(

@@ -19,6 +19,7 @@ import { sendJob } from "../../src-main/jobs/sending/send-job.ts";
 import { ensureSplit } from "../../src-main/jobs/sending/set-simple-split.ts";
 import type { Provider } from "../../src-main/provider/provider-work.ts";
 import { dataFolderAt } from "../../src-main/store/data-folder.ts";
+import { unkeptKeys } from "../../src-main/secrets/unkept-keys.ts";
 import { createTaskThreads } from "../../src-main/tasks/task-threads.ts";
 import { rootPath } from "../../src-main/launch/run.mjs";
 import { jsonLineOf, talks } from "./million-files.ts";
@@ -70,6 +71,7 @@ const core = createCore(
     log: createLog(dataFolderAt(folderPath).logFile, Date.now),
     threads: createTaskThreads(pathToFileURL(join(rootPath, "src-main/tasks/task-thread.ts"))),
     provider,
+    keys: unkeptKeys,
     resolveFolder: async (reference) => reference,
     resolveFile: async (reference) => ({ path: reference, name: reference }),
     resolveTarget: async (reference) => reference,

@@ -10,6 +10,7 @@ import { fromWireError, type ErrorCode } from "../../src-shared/errors.ts";
 import { createCore, type Core } from "../../src-main/core/core.ts";
 import { createLog } from "../../src-main/core/log.ts";
 import type { CorePorts } from "../../src-main/core/ports.ts";
+import { createKeys } from "../../src-main/secrets/keys.ts";
 import { dataFolderAt } from "../../src-main/store/data-folder.ts";
 import { unreachedProvider } from "../../src-main/provider/unreached-provider.ts";
 import { createTaskThreads } from "../../src-main/tasks/task-threads.ts";
@@ -38,6 +39,7 @@ export function coreAt(
     log: createLog(dataFolderAt(folderPath).logFile, nowMs),
     threads: createTaskThreads(pathToFileURL(join(rootPath, "src-main/tasks/task-thread.ts"))),
     provider: unreachedProvider,
+    keys: createKeys({ folder: dataFolderAt(folderPath).keysFolder, keyring: null, environment: {}, nowMs }),
     resolveFolder: async (folderReference) => folderReference,
     resolveFile: async (fileReference) => ({ path: fileReference, name: basename(fileReference) }),
     resolveTarget: async (targetReference) => targetReference,

@@ -7,12 +7,12 @@ import { followedJobForEachTest, jobId } from "./followed-job.ts";
 import { pointAt } from "./scripted-jobs.ts";
 
 let changes: Partial<ConnectionProfile> = {};
-vi.mock(import("../../src-main/connections/handlers.ts"), async (importOriginal) => {
+vi.mock(import("../../src-main/connections/profiles.ts"), async (importOriginal) => {
   const original = await importOriginal();
   return {
     ...original,
-    profileOf: (connectionId) => ({
-      ...original.profileOf(connectionId),
+    profileOf: (library, connectionId) => ({
+      ...original.profileOf(library, connectionId),
       kind: "openai-compatible",
       ...changes,
     }),
@@ -25,7 +25,14 @@ const of = (): { projectId: string; jobId: string } => ({ projectId: bench.proje
 const isComplete = (): boolean => sql("SELECT 1 FROM job WHERE is_complete = 1").length === 1;
 const silent = {
   isFree: false,
-  supports: { dpo: false, pause: false, checkpoints: true, events: false, metadata: false },
+  supports: {
+    dpo: false,
+    pause: false,
+    checkpoints: true,
+    events: false,
+    metadata: false,
+    moderation: false,
+  },
 } as const;
 
 describe("a host without events", () => {
@@ -57,6 +64,7 @@ describe("a host without events", () => {
     expect(await read()).toMatchObject({ state: "succeeded", charge: "charged", step: 20 });
     expect(bench.provider.asked).not.toContain("list-events");
     expect(bench.provider.asked).not.toContain("chat");
+    await ask("sending.approve", { projectId: bench.projectId(), connectionId: "rehearsal" });
     expect(await ask("jobs.askHeldOut", { ...of(), count: 3 })).toEqual({ askedCount: 3 });
     expect((await ask("jobs.answers", of())).answers).toHaveLength(3);
   });

@@ -756,6 +756,9 @@ describe("jobs.delete", () => {
     service().fail("delete-model", { how: "refused", code: "provider-forbidden" });
     const { couldNotDelete } = await ask("jobs.delete", { projectId, jobId, atProvider: true });
     expect(couldNotDelete).toEqual(["ft:first"]);
+    expect((await ask("connections.list", {})).undeleted).toMatchObject([
+      { connectionId: "rehearsal", kind: "model", remoteId: "ft:first" },
+    ]);
     expect(service().deleted).toEqual(["ft:last", training, validation, "result-1"]);
     expect(countIn(projectId, "job")).toBe(0);
   });

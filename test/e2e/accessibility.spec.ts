@@ -35,7 +35,7 @@ for (const scheme of ["light", "dark"] as const) {
       const gone = await askBehind(page, "projects.create", { name: "Gone" });
       await askBehind(page, "projects.delete", { projectId: gone.project.projectId });
       await askBehind(page, "backups.take", {});
-      const sections = ["appearance", "backups", "data", "keyboard", "about"];
+      const sections = ["appearance", "accounts", "backups", "data", "keyboard", "about"];
       await lookAt(page, ["#/projects", "#/projects/new", ...sections.map((name) => `#/settings/${name}`)]);
     });
 

@@ -9,6 +9,7 @@ import {
   type JobPreview,
   type JobSummary,
 } from "../../src-shared/contract/jobs.ts";
+import { catalogueContract } from "../../src-shared/contract/catalogue.ts";
 import { connectionsContract } from "../../src-shared/contract/connections.ts";
 
 export const fakeJobId = "00000000000000000001";
@@ -78,24 +79,41 @@ export function remoteJob(change: Partial<JobSummary> = {}): JobSummary {
   });
 }
 
+const plainAccount: Pick<
+  Output<"connections.list">["connections"][number],
+  "baseUrl" | "isUnencrypted" | "key" | "options" | "deployStep" | "seen" | "refusals"
+> = {
+  baseUrl: null,
+  isUnencrypted: false,
+  key: null,
+  options: {},
+  deployStep: "none",
+  seen: null,
+  refusals: [],
+};
+
 const accountOf = (
   kind: "rehearsal" | "openai-compatible",
 ): Output<"connections.list">["connections"][number] =>
   kind === "rehearsal"
     ? {
+        ...plainAccount,
         connectionId: "rehearsal",
+        templateId: "rehearsal",
         label: "Rehearsal",
         kind,
         isFree: true,
-        supports: { dpo: true, pause: true, checkpoints: true },
+        supports: { dpo: true, pause: true, checkpoints: true, moderation: false },
         trainableModels: ["attune-rehearsal-1"],
       }
     : {
+        ...plainAccount,
         connectionId: "openai",
+        templateId: "openai",
         label: "OpenAI",
         kind,
         isFree: false,
-        supports: { dpo: false, pause: true, checkpoints: true },
+        supports: { dpo: false, pause: true, checkpoints: true, moderation: true },
         trainableModels: ["gpt-4.1-mini-2025-04-14", "gpt-4.1-nano-2025-04-14"],
       };
 
@@ -109,6 +127,7 @@ export function fakePreview(change: Partial<JobPreview> = {}): JobPreview {
     batchSize: 2,
     totalSteps: 240,
     costMicroUsd: 0,
+    cost: { kind: "free" },
     timeMs: 12_000,
     obstacles: [],
     cautions: [{ code: "few-validation-examples", count: 6 }],
@@ -164,7 +183,7 @@ export type FakeAnswers = {
 
 const nothingMeasured = fakeCurve(0, 160, 10);
 
-/** Answers jobs.* and connections.list from now on; the first job is the one that is read. */
+/** Answers jobs.*, connections.list and catalogue.list from now on; the first job is the one that is read. */
 export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
   const job = fakes.jobs[0] ?? fakeJob();
   const answers: Record<string, unknown> = {
@@ -195,10 +214,18 @@ export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
       connections: fakes.hasAccount
         ? [accountOf("rehearsal"), accountOf("openai-compatible")]
         : [accountOf("rehearsal")],
+      keys: { storage: "session", vault: "none", choices: ["vault", "session"] },
+      undeleted: [],
     },
+    // Nothing is known: nothing is closed.
+    "catalogue.list": { choices: [], leads: "account", providers: [] },
   };
-  const schemas: Record<string, { readonly output: z.ZodType }> = { ...jobsContract, ...connectionsContract };
-  await page.route(/\/call\/(?:jobs\.|connections\.list)/, async (route) => {
+  const schemas: Record<string, { readonly output: z.ZodType }> = {
+    ...jobsContract,
+    ...connectionsContract,
+    ...catalogueContract,
+  };
+  await page.route(/\/call\/(?:jobs\.|connections\.list|catalogue\.list)/, async (route) => {
     const method = route.request().url().split("/").at(-1) ?? "";
     fakes.onCommand?.(method, route.request().postDataJSON());
     const output = schemas[method]?.output.parse(answers[method]);

@@ -4,7 +4,6 @@ import { readArguments } from "../../src-main/hosts/cli-arguments.ts";
 import type { CommandTools } from "../../src-main/hosts/cli-command.ts";
 import { listJobs, readJobsOrder } from "../../src-main/hosts/cli-jobs.ts";
 import { readTrainOrder, trainProject, type TrainOrder } from "../../src-main/hosts/cli-train.ts";
-import { unreachedProvider } from "../../src-main/provider/unreached-provider.ts";
 import { refusalOf } from "../core/core-at.ts";
 import { trainingsWith, type Trainings } from "../rehearsal/trainings-at.ts";
 
@@ -59,7 +58,6 @@ describe("a training from the command line", () => {
     said = [];
     tools = {
       core: trainings.core(),
-      provider: unreachedProvider,
       say: (line) => said.push(line),
       show: () => {},
       stopIfAsked: () => {},
@@ -95,6 +93,24 @@ describe("a training from the command line", () => {
     expect(said.join("\n")).toMatch(/^ID .*\n\w{20} .* Rehearsal .* First voice \(Letters\)$/);
     await listJobs(readJobsOrder(["Letters"]), tools);
     expect(said.at(-1)).toMatch(/ First voice$/);
+  });
+
+  it("at an account shows first what would go where, and starts once that was agreed to", async () => {
+    const { connection } = await trainings.core().ask("connections.add", {
+      templateId: "compatible",
+      baseUrl: trainings.server().baseUrl,
+      key: "a-key-for-this-test",
+      isKeyRight: true,
+    });
+    const words = ["Letters", "--connection", connection.connectionId, "--model", "attune-rehearsal-1"];
+    expect(await refusalOf(trainProject(orderOf(...words), tools))).toBe("sending-unapproved");
+    expect(said.join("\n")).toMatch(/How much: 24 examples.*\n.*To whom: 127\.0\.0\.1/);
+    const jobs = async (): Promise<number> =>
+      (await trainings.core().ask("jobs.list", { projectId: trainings.projectId })).jobs.length;
+    expect(await jobs()).toBe(0);
+    expect(await refusalOf(trainProject(orderOf(...words.slice(0, 3)), tools))).toBe("bad-input");
+    const { exitCode, json } = await trainProject(orderOf(...words, "--agree"), tools);
+    expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { job: { isRehearsal: false } } });
   });
 
   it("of no project, or at no account, is refused", async () => {

@@ -11,7 +11,6 @@ import { importFile, readImportOrder } from "../../src-main/hosts/cli-import.ts"
 import { hearInterruption, showProgress } from "../../src-main/hosts/cli-watch.ts";
 import { sizeInWords } from "../../src-main/hosts/cli-words.ts";
 import { nodePath, rootPath } from "../../src-main/launch/run.mjs";
-import { unreachedProvider } from "../../src-main/provider/unreached-provider.ts";
 import type { Push } from "../../src-shared/contract/contract.ts";
 import type { TaskInfo } from "../../src-shared/contract/tasks.ts";
 import { coreAt, newFolder, type TestCore } from "../core/core-at.ts";
@@ -126,7 +125,6 @@ async function said(core: TestCore, ...words: readonly string[]): Promise<Said> 
   const interruption = hearInterruption(core);
   const tools: CommandTools = {
     core,
-    provider: unreachedProvider,
     show: () => {},
     say: (line) => lines.push(line),
     stopIfAsked: interruption.stopIfAsked,

@@ -269,7 +269,7 @@ export const electronMutants: readonly ElectronMutant[] = [
       [
         keyring,
         "return read === null ? changed :",
-        "if (read === null) rmSync(file, { force: true });\n    return read === null ? changed :",
+        "if (read === null) renameSync(file, `${file}.gone`);\n    return read === null ? changed :",
       ],
     ],
     caughtBy: keys,

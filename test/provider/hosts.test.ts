@@ -47,14 +47,13 @@ describe("attune chat", { timeout: 60_000 }, () => {
 
   /** The command on a core and a provider that are there already. */
   async function said(provider: Provider, ...typed: readonly string[]): Promise<Said> {
-    const core = coreAt(folder.path);
+    const core = coreAt(folder.path, { provider });
     let shown = "";
     try {
       const read = readArguments(["chat", ...typed]);
       if (typeof read === "string") throw new TypeError("no command");
       const { exitCode } = await chat(readChatWords(read.rest, read.values), {
         core,
-        provider,
         show: (text) => (shown += text),
         say: (line) => (shown += `${line}\n`),
         stopIfAsked: () => {},

@@ -62,7 +62,7 @@ function keptAt(folderPath: string, changes: Partial<KeeperPorts> = {}): Kept {
   });
   keepers.add(keeper);
   const provider = createProvider({
-    reach: createReach({ rehearsal: keeper, keyOf: async () => null }),
+    reach: createReach({ rehearsal: keeper, keys: { read: async () => ({ found: "missing" }) } }),
     nowMs: Date.now,
     onFault: () => {},
   });
@@ -261,16 +261,21 @@ describe("the rehearsal's process", { timeout: 60_000 }, () => {
 describe("another host", () => {
   it("is reached at its address with the key kept for it, and refused without one", async () => {
     const { baseUrl, heard } = await loopback(saying(200, { data: [] }));
-    const keys: Readonly<Record<string, string>> = { elsewhere: "sk-kept" };
+    const keptName = `elsewhere@${new URL(baseUrl).origin}`;
     const reach = createReach({
       rehearsal: keptAt(folder.path).keeper,
-      keyOf: async (connectionId) => keys[connectionId] ?? null,
+      keys: {
+        read: async ({ name }) =>
+          name === keptName
+            ? { found: "secret", secret: "sk-kept", storage: "session" }
+            : { found: "missing" },
+      },
     });
     const provider = createProvider({ reach, nowMs: Date.now, onFault: () => {} });
     await provider.run({ ...elsewhere, baseUrl }, "list-models", {});
     expect(heard[0]?.headers.authorization).toBe("Bearer sk-kept");
     const unknown = { ...elsewhere, connectionId: "unknown", baseUrl };
-    expect((await refusalOf(provider.run(unknown, "list-models", {}))).code).toBe("provider-key-refused");
+    expect((await refusalOf(provider.run(unknown, "list-models", {}))).code).toBe("key-needed");
     await provider.run({ ...unknown, authStyle: "none" }, "list-models", {});
     expect(await refusalOf(provider.run(elsewhere, "list-models", {}))).toMatchObject({
       code: "provider-unreachable",

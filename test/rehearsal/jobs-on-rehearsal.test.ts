@@ -25,7 +25,7 @@ function start(): void {
     }),
   );
   const provider = createProvider({
-    reach: createReach({ rehearsal, keyOf: async () => null }),
+    reach: createReach({ rehearsal, keys: { read: async () => ({ found: "missing" }) } }),
     nowMs: Date.now,
     onFault: (error) => {
       throw error;

@@ -105,8 +105,79 @@ describe("library 3", () => {
   });
 });
 
+describe("library 4", () => {
+  it("adds prices, eligibility and budgets, and keeps the trainings under way", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 3) }, true);
+    migrate(older);
+    older.transaction((write) => write.run("INSERT INTO active_job VALUES ('p1', 'j1')"));
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT project_id, job_id FROM active_job")).toEqual({
+      project_id: "p1",
+      job_id: "j1",
+    });
+    const tables = [
+      "price_correction",
+      "seen_model",
+      "account_fact",
+      "training_refusal",
+      "budget",
+      "job_cost",
+    ];
+    expect(tables.map((table) => columnsOf(database, table).length)).toEqual([5, 4, 4, 6, 3, 11]);
+    const add = (): unknown =>
+      database.transaction((write) =>
+        write.run("INSERT INTO price_correction VALUES ('azure', 'm', 'training', 5.5, 1)"),
+      );
+    add();
+    expect(add).toThrow("UNIQUE");
+    const wrong = (): unknown =>
+      database.transaction((write) =>
+        write.run("INSERT INTO price_correction VALUES ('azure', 'm', 'tips', 5.5, 1)"),
+      );
+    expect(wrong).toThrow("CHECK");
+  });
+});
+
 /** A project file as the first version made it. */
 const firstProjectFormat: FileFormat = { kind: "project", migrations: projectFormat.migrations.slice(0, 1) };
+
+describe("library 5", () => {
+  it("adds accounts without a place for their keys, and what is sent, and keeps what was there", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 4) }, true);
+    migrate(older);
+    older.transaction((write) => {
+      write.run("INSERT INTO project VALUES ('p1', 'n', '', 0, 3, 1, 2, NULL, NULL, NULL, NULL)");
+      write.run("INSERT INTO active_job VALUES ('p1', 'j1')");
+    });
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT name FROM project")).toEqual({ name: "n" });
+    expect(database.read.get("SELECT job_id FROM active_job")).toEqual({ job_id: "j1" });
+    expect(columnsOf(database, "connection")).toEqual([
+      "added_at_ms",
+      "base_url",
+      "connection_id",
+      "disconnected_at_ms",
+      "key_last_four",
+      "key_storage",
+      "label",
+      "options",
+      "seen",
+      "template_id",
+    ]);
+    // Not even by mistake: a key is longer than what may be shown of it.
+    const row = "('openai', 'openai', 'OpenAI', 'https://x', '{}', 'session', 'sk-whole', 1, NULL, NULL)";
+    expect(() => database.transaction((write) => write.run(`INSERT INTO connection VALUES ${row}`))).toThrow(
+      /CHECK/,
+    );
+    for (const table of ["undeleted", "kept_here", "approval", "sending"]) {
+      expect(columnsOf(database, table)).not.toEqual([]);
+    }
+  });
+});
 
 describe("project 2", () => {
   it("keeps every example with its id and order, and parts texts from fields", () => {

@@ -128,7 +128,7 @@ type Asking = {
 };
 
 async function askAll(at: JobAt, { record, model, waiting, control }: Asking): Promise<number> {
-  const profile = profileFor(record);
+  const profile = profileFor(record, at.context.library);
   const asking: JobAt = { ...at, signal: AbortSignal.any([at.signal, control.signal]) };
   const questions = waiting.values();
   let doneCount = 0;

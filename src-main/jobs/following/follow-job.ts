@@ -14,6 +14,8 @@ import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
 import { backOffMs, nextLookMs } from "../../../src-shared/domain/jobs/poll-schedule.ts";
 import type { RemoteJob } from "../../../src-shared/domain/jobs/remote-job.ts";
 import { AppError, toWireError } from "../../../src-shared/errors.ts";
+import { settleCost } from "../../budget/ledger.ts";
+import { runningDecision } from "../../budget/while-running.ts";
 import { forgetActive, rememberActive } from "./active-jobs.ts";
 import { completeJob } from "./complete-job.ts";
 import { askProvider, isMissing, profileFor, readJob, writeJob, type JobAt } from "./job-at.ts";
@@ -44,17 +46,30 @@ const troubleHereMs = 30_000;
 export async function lookAtJob(at: JobAt): Promise<LookResult> {
   try {
     const { record } = await readJob(at);
-    if (record.home_project_id !== at.projectId || record.is_complete === 1) return over(at);
+    if (record.home_project_id !== at.projectId) return over(at);
+    if (record.is_complete === 1) return settled(at);
     rememberActive(at);
     return await look(at, record);
   } catch (error) {
     if (at.signal.aborted) return { kind: "again", delayMs: 0 };
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "not-found" && error.details["what"] === "training") return over(at);
+    if (error.code === "not-found" && error.details["what"] === "training") {
+      // Killed between the library and the project's file: there never was one.
+      settleCost({ jobId: at.jobId, charge: "not-charged", trainedTokens: null }, at.context);
+      return over(at);
+    }
     // A deleted project comes back with its jobs when it is opened again.
     if (error.code === "not-found" && error.details["what"] === "project") return { kind: "over" };
     return haveTrouble(at, error);
   }
+}
+
+/** Nothing is left to do, and what it cost is as known as it gets. */
+async function settled(at: JobAt): Promise<LookResult> {
+  const { record } = await readJob(at);
+  const { job_id: jobId, charge, trained_tokens: trainedTokens } = record;
+  settleCost({ jobId, charge, trainedTokens }, at.context);
+  return over(at);
 }
 
 function over(at: JobAt): LookResult {
@@ -72,13 +87,13 @@ async function look(at: JobAt, record: JobRecord): Promise<LookResult> {
   if (record.remote_id === null) {
     // It ended before a provider had it.
     await writeJob(at, (database) => database.run(followingSql.setComplete, { jobId: at.jobId }));
-    return over(at);
+    return settled(at);
   }
   return followAtProvider(at, record, record.remote_id);
 }
 
 async function followAtProvider(at: JobAt, record: JobRecord, remoteId: string): Promise<LookResult> {
-  const profile = profileFor(record);
+  const profile = profileFor(record, at.context.library);
   let remote: RemoteJob;
   try {
     remote = await askProvider(at, profile, "read-job", { remoteId });
@@ -90,9 +105,10 @@ async function followAtProvider(at: JobAt, record: JobRecord, remoteId: string):
   // Before what has become of it: the last events tell whether it ran at all.
   const news = await readEvents(at, profile, record);
   await hear(at, profile, remote);
+  await stopOverBudget(at);
   const asked = await askWish(at, profile, remoteId);
   const { record: now } = await readJob(at);
-  if (!isEnded(now.state) && (news.hasCheckpoint || !profile.supports.events)) {
+  if (!isEnded(now.state) && (news.hasCheckpoint || !tellsSteps(profile))) {
     await readCheckpoints(at, profile, remoteId);
   }
   const isComplete = await completeJob(at, {
@@ -102,7 +118,7 @@ async function followAtProvider(at: JobAt, record: JobRecord, remoteId: string):
     isSecondLook: isEnded(record.state),
   });
   await clearTrouble(at);
-  if (isComplete) return over(at);
+  if (isComplete) return settled(at);
   return { kind: "again", delayMs: await delayOf(at, profile) };
 }
 
@@ -130,12 +146,25 @@ async function hear(at: JobAt, profile: ConnectionProfile, remote: RemoteJob): P
   );
 }
 
+/** A budget that was set to stop does so; one that asks is left to the page. */
+async function stopOverBudget(at: JobAt): Promise<void> {
+  const { record } = await readJob(at);
+  if (isEnded(record.state) || record.wish !== null) return;
+  if (runningDecision(record, at.projectId, at.context.library).decision !== "stop") return;
+  await writeJob(at, (database) => database.run(followingSql.setWish, { jobId: at.jobId, wish: "stop" }));
+}
+
 function outsideOf(at: JobAt, profile: ConnectionProfile, hasPoints: boolean): Outside {
   return {
     nowMs: at.context.nowMs(),
     isFree: profile.isFree,
-    hasRun: hasPoints ? true : profile.supports.events ? false : null,
+    hasRun: hasPoints ? true : tellsSteps(profile) ? false : null,
   };
+}
+
+/** Where events tell every step, silence means that nothing runs, and a new checkpoint is told of. */
+function tellsSteps({ supports, metricsSource }: ConnectionProfile): boolean {
+  return supports.events && metricsSource === "events";
 }
 
 /** Passes on what somebody wished; the answer, when something was asked. A wish the provider refuses is no wish more. */
@@ -207,7 +236,7 @@ async function missed(
     writing.run(followingSql.setComplete, { jobId: at.jobId });
     return true;
   });
-  return isLost ? over(at) : haveTrouble(at, error, { missedCount, sinceMs });
+  return isLost ? settled(at) : haveTrouble(at, error, { missedCount, sinceMs });
 }
 
 async function haveTrouble(

@@ -9,6 +9,7 @@ import { activeJobs } from "./active-jobs.ts";
 import { askForTask, heldOutKindOf, type AnswerRecord } from "./ask-held-out.ts";
 import { columnsOfJob } from "./curve-of-job.ts";
 import { profileFor } from "./job-at.ts";
+import { deployModel } from "./deploy-model.ts";
 import { factsOf, jobRecordOf, settingsIn, type JobRecord } from "./job-record.ts";
 import { checkpointsOf, summaryOf } from "./job-summary.ts";
 import { waited } from "./patience.ts";
@@ -34,6 +35,7 @@ export const followingHandlers: Pick<
   | "jobs.resume"
   | "jobs.tryNow"
   | "jobs.askHeldOut"
+  | "jobs.deploy"
   | "jobs.answers"
 > = {
   "jobs.active": (_input, context) => ({ jobs: [...activeJobs(context)] }),
@@ -119,6 +121,8 @@ export const followingHandlers: Pick<
     return { askedCount: await askForTask(at, { count, ...(model === undefined ? {} : { model }) }) };
   },
 
+  "jobs.deploy": async (input, context) => ({ deployment: await deployModel(input, context) }),
+
   "jobs.answers": async ({ projectId, jobId }, context) => {
     const project = await context.project(projectId);
     const record = jobRecordOf(project, jobId);
@@ -167,7 +171,8 @@ async function wish(
 ): Promise<{ job: JobSummary }> {
   const project = await context.project(projectId);
   const record = homeRecordOf(project, { projectId, jobId });
-  if (!canWish(factsOf(record), wished, profileFor(record).supports)) throw new AppError("job-state");
+  if (!canWish(factsOf(record), wished, profileFor(record, context.library).supports))
+    throw new AppError("job-state");
   context.write({ to: { projectId }, topics: ["jobs"], isSlice: true }, (database) =>
     database.run(followingSql.setWish, { jobId, wish: wished }),
   );

@@ -3,7 +3,7 @@
 import type { ConnectionProfile } from "../../../src-shared/domain/connections/profile.ts";
 import type { AppError } from "../../../src-shared/errors.ts";
 import type { Topic } from "../../../src-shared/contract/topics.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import type { CommandContext } from "../../core/context.ts";
 import type { Log } from "../../core/log.ts";
 import type { ProviderWork, ProviderWorkName } from "../../provider/provider-work.ts";
@@ -65,12 +65,15 @@ export function askProvider<Name extends ProviderWorkName>(
   name: Name,
   input: ProviderWork[Name]["input"],
 ): Promise<ProviderWork[Name]["output"]> {
-  return at.context.provider.run(profile, name, input, { signal: at.signal });
+  return at.context.provider.run(profile, name, input, {
+    signal: at.signal,
+    projectId: at.projectId,
+  });
 }
 
 /** Errors: not-found when the account was removed. */
-export function profileFor(record: JobRecord): ConnectionProfile {
-  return profileOf(record.connection_id);
+export function profileFor(record: JobRecord, library: ReadDatabase): ConnectionProfile {
+  return profileOf(library, record.connection_id);
 }
 
 /** Whether the provider said that there is no such thing. A 404 from somebody else's page says nothing. */

@@ -18,9 +18,15 @@ import { followingSql } from "./sql.ts";
 const lostLooks = 3;
 const lostForMs = 20_000;
 
-/** What trying again may mend: nobody answers, the key is refused, the disk is full. Everything else ends the job. */
+/** What trying again may mend: nobody answers, a key is missing, the disk is full. Everything else ends the job. */
 const passing: ReadonlySet<ErrorCode> = new Set([
   "provider-unreachable",
+  "provider-certificate",
+  "key-needed",
+  "key-variable-empty",
+  "vault-locked",
+  "kept-here",
+  "sending-unapproved",
   "provider-key-refused",
   "provider-busy",
   "provider-trouble",
@@ -64,7 +70,7 @@ function isGone(error: AppError): boolean {
 
 async function stopBeforeCreate(at: JobAt, record: JobRecord): Promise<LookResult> {
   if (record.was_create_tried === 0) return cancelled(at, record);
-  const profile = profileFor(record);
+  const profile = profileFor(record, at.context.library);
   const found = await askProvider(at, profile, "find-job", { jobId: at.jobId });
   if (found) {
     at.memory.lostCreate = null;
@@ -93,7 +99,7 @@ async function end(
   record: JobRecord,
   how: { readonly state: "failed" | "cancelled"; readonly problem: JobProblem | null },
 ): Promise<void> {
-  const { isFree, supports } = profileFor(record);
+  const { isFree, supports } = profileFor(record, at.context.library);
   const { state, problem } = how;
   await writeJob(at, (database, fresh) => {
     // A create whose answer was lost where none can be looked for: nobody can say whether the provider has it.

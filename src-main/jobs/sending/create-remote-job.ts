@@ -15,7 +15,7 @@ export async function createRemoteJob(job: SendingJob, sending: Sending): Promis
   if (job.wasCreateTried && !profile.supports.metadata)
     throw new AppError("provider-refused", lostWords(job));
   const found = profile.supports.metadata
-    ? await context.provider.run(profile, "find-job", { jobId }, { signal })
+    ? await context.provider.run(profile, "find-job", { jobId }, { signal, projectId: job.projectId })
     : null;
   // Checked last: what is wished now must not cost anything, but what was created is followed.
   if (found === null && (signal.aborted || job.wish === "stop")) {
@@ -41,6 +41,12 @@ const refusals: readonly ErrorCode[] = [
   "provider-refused",
   "training-not-available",
   "model-not-found",
+  // It never went out.
+  "key-needed",
+  "key-variable-empty",
+  "vault-locked",
+  "kept-here",
+  "sending-unapproved",
 ];
 
 async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
@@ -59,7 +65,7 @@ async function created(job: SendingJob, sending: Sending): Promise<RemoteJob> {
         settings,
         metadata: { [jobMetadataKey]: jobId },
       },
-      { signal },
+      { signal, projectId: job.projectId },
     );
   } catch (error) {
     if (error instanceof AppError && refusals.includes(error.code)) {

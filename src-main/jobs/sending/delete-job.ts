@@ -1,8 +1,10 @@
 // Deletes an ended training: here, and where it is asked for at its provider first. Must never touch what another
 // project's training left there: a copy of a project forgets its jobs here alone.
 import { isEnded, type JobState } from "../../../src-shared/domain/jobs/job.ts";
-import { AppError, type ErrorCode } from "../../../src-shared/errors.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import type { ConnectionProfile } from "../../../src-shared/domain/connections/profile.ts";
+import { AppError, toWireError, type ErrorCode, type WireError } from "../../../src-shared/errors.ts";
+import { rememberUndeleted, type LyingName } from "../../connections/lying.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import type { CommandContext } from "../../core/context.ts";
 import { purgeUnused } from "./purge.ts";
 import { removeSendingFiles } from "./sending-folder.ts";
@@ -58,7 +60,11 @@ export async function deleteJob(
 /** Nobody hears us: whatever is asked next would fail the same way. */
 const outOfReach: readonly ErrorCode[] = [
   "provider-unreachable",
+  "provider-certificate",
   "provider-key-refused",
+  "key-needed",
+  "key-variable-empty",
+  "vault-locked",
   "provider-unclear",
   "rehearsal-unavailable",
   "task-cancelled",
@@ -67,40 +73,66 @@ const outOfReach: readonly ErrorCode[] = [
 async function deletedAtProvider(
   record: SendingRecord,
   checkpointModels: readonly string[],
-  { provider }: CommandContext,
+  context: CommandContext,
 ): Promise<readonly string[]> {
-  const profile = profileOf(record.connection_id);
+  const profile = profileOf(context.library, record.connection_id);
   const { remote_id: remoteId } = record;
-  const couldNotDelete: string[] = [];
-  const trying = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+  const control = { projectId: record.home_project_id };
+  const there = remoteId === null ? nothingThere : await leftOf(profile, remoteId, context, control);
+  const models = [...new Set([...checkpointModels, ...there.models, record.fine_tuned_model ?? ""])]
+    .filter((name) => name !== "")
+    .map((name): LyingName => ({ kind: "model", remoteId: name, name }));
+  const files = [
+    { fileId: record.training_file_id, name: sentFileName(record.job_id, "training") },
+    { fileId: record.validation_file_id, name: sentFileName(record.job_id, "validation") },
+    ...there.resultFileIds.map((fileId) => ({ fileId, name: fileId })),
+  ].flatMap(({ fileId, name }): readonly LyingName[] =>
+    fileId === null ? [] : [{ kind: "file", remoteId: fileId, name }],
+  );
+  const failed: { readonly item: LyingName; readonly error: WireError }[] = [];
+  for (const item of [...models, ...files]) {
     try {
-      await work();
+      // oxlint-disable-next-line no-await-in-loop -- a provider is asked for one thing after the other
+      await (item.kind === "model"
+        ? context.provider.run(profile, "delete-model", { name: item.remoteId }, control)
+        : context.provider.run(profile, "delete-file", { fileId: item.remoteId }, control));
     } catch (error) {
       if (!(error instanceof AppError) || outOfReach.includes(error.code)) throw error;
-      couldNotDelete.push(name);
+      failed.push({ item, error: toWireError(error) });
     }
+  }
+  rememberUndeleted(profile, failed, context);
+  return failed.map(({ item }) => item.name);
+}
+
+type Left = { readonly models: readonly string[]; readonly resultFileIds: readonly string[] };
+const nothingThere: Left = { models: [], resultFileIds: [] };
+
+/**
+ * What the provider says that there is: more than was written down here where a job is deleted soon after its end. The
+ * job itself can't be deleted at any provider, and one that is gone has nothing.
+ */
+async function leftOf(
+  profile: ConnectionProfile,
+  remoteId: string,
+  { provider }: CommandContext,
+  control: { readonly projectId: string },
+): Promise<Left> {
+  const job = await unlessRefused(() => provider.run(profile, "read-job", { remoteId }, control));
+  if (job === null) return nothingThere;
+  const stages = await unlessRefused(() => provider.run(profile, "list-checkpoints", { remoteId }, control));
+  return {
+    resultFileIds: job.resultFileIds,
+    models: [...(stages ?? []).map(({ model }) => model), job.fineTunedModel ?? ""],
   };
-  let resultFileIds: readonly string[] = [];
-  if (remoteId !== null) {
-    await trying(remoteId, async () => {
-      ({ resultFileIds } = await provider.run(profile, "read-job", { remoteId }));
-    });
-    // The job itself can't be deleted at any provider, and one that is gone has no results.
-    couldNotDelete.length = 0;
+}
+
+/** Errors: when nobody can be reached at all. */
+async function unlessRefused<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof AppError) || outOfReach.includes(error.code)) throw error;
+    return null;
   }
-  const models = [...new Set([...checkpointModels, record.fine_tuned_model ?? ""])].filter(
-    (name) => name !== "",
-  );
-  const files: readonly (readonly [name: string, fileId: string | null])[] = [
-    [sentFileName(record.job_id, "training"), record.training_file_id],
-    [sentFileName(record.job_id, "validation"), record.validation_file_id],
-    ...resultFileIds.map((fileId) => [fileId, fileId] as const),
-  ];
-  // oxlint-disable no-await-in-loop -- a provider is asked for one thing after the other
-  for (const name of models) await trying(name, () => provider.run(profile, "delete-model", { name }));
-  for (const [name, fileId] of files) {
-    if (fileId !== null) await trying(name, () => provider.run(profile, "delete-file", { fileId }));
-  }
-  // oxlint-enable no-await-in-loop
-  return couldNotDelete;
 }

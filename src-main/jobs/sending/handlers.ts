@@ -2,12 +2,14 @@
 // sent file came from. The work of sending is in `send-job.ts`, called by whoever looks after the jobs.
 import { AppError } from "../../../src-shared/errors.ts";
 import type { Handlers } from "../../core/context.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { beginCost } from "../../budget/ledger.ts";
+import { refuseBeyondBudget } from "../../budget/may-start.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import { trainingLine } from "../../exports/training-lines.ts";
 import { sentLine } from "./artifacts.ts";
 import { isSameLine } from "./compare-sent.ts";
 import { deleteJob } from "./delete-job.ts";
-import { previewJob, refuseObstacles } from "./preview.ts";
+import { previewJob, previewWithCost, refuseObstacles } from "./preview.ts";
 import { jobRecordOf } from "./sending-job.ts";
 import { sendingSql } from "./sql.ts";
 
@@ -19,15 +21,19 @@ export const sendingHandlers: Pick<
 
   "jobs.start": async (input, context) => {
     const { projectId, connectionId, model, settings } = input;
-    const profile = profileOf(connectionId);
-    const preview = await previewJob(input, context);
+    const profile = profileOf(context.library, connectionId);
+    const { preview, jobCost } = await previewWithCost(input, context);
     refuseObstacles(preview, profile);
+    context.refuseSending(projectId, profile);
     const database = await context.project(projectId);
+    const { acceptsUnknownCost } = input;
+    refuseBeyondBudget(jobCost.cost, { projectId, acceptsUnknownCost }, context.library);
     const jobId = context.makeUid();
     // First where a start looks: named there without a row it is nothing, the other way round it would be forgotten.
     context.write({ to: "library", topics: [] }, (library) =>
       library.run(sendingSql.addActive, { projectId, jobId }),
     );
+    beginCost({ jobId, projectId, connectionId, ...jobCost }, context);
     const number = database.get<{ number: number }>(sendingSql.nextNumber)?.number ?? 1;
     const facts = database.get<{ instructions: string }>(sendingSql.projectFacts);
     context.write({ to: { projectId }, topics: ["jobs"] }, (project) =>

@@ -4,9 +4,11 @@ import type { ConnectionProfile } from "../../../src-shared/domain/connections/p
 import { outlookOf, type JobOutlook } from "../../../src-shared/domain/jobs/preview-job.ts";
 import type { JobSettings } from "../../../src-shared/domain/jobs/remote-job.ts";
 import { countingEncodingOf, encodingOfModel } from "../../../src-shared/domain/tokens/encoding-of-model.ts";
+import { likelyOf } from "../../../src-shared/domain/cost/money.ts";
 import { AppError, assertNever } from "../../../src-shared/errors.ts";
+import { costOfJob, type JobCost } from "../../catalogue/job-cost.ts";
 import type { QueryContext } from "../../core/context.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import { sendingSql } from "./sql.ts";
 import { trainingCounts } from "./training-counts.ts";
 
@@ -17,12 +19,22 @@ export type WishedJob = {
   readonly settings: JobSettings;
 };
 
+type PreviewContext = Pick<
+  QueryContext,
+  "project" | "projectPathOf" | "threads" | "library" | "nowMs" | "resourcesFolderPath"
+>;
+
 /** Errors: not-found (the project, the connection) and the file-* codes. */
-export async function previewJob(
+export async function previewJob(wished: WishedJob, context: PreviewContext): Promise<JobPreview> {
+  return (await previewWithCost(wished, context)).preview;
+}
+
+/** As `previewJob`, with what the cost is made of. */
+export async function previewWithCost(
   { projectId, connectionId, model, settings }: WishedJob,
-  context: Pick<QueryContext, "project" | "projectPathOf" | "threads">,
-): Promise<JobPreview> {
-  const profile = profileOf(connectionId);
+  context: PreviewContext,
+): Promise<{ readonly preview: JobPreview; readonly jobCost: JobCost }> {
+  const profile = profileOf(context.library, connectionId);
   const tally = await trainingCounts(projectId, countingEncodingOf(encodingOfModel(model).encoding), context);
   const database = await context.project(projectId);
   const ownModels = database
@@ -40,7 +52,16 @@ export async function previewJob(
     ownModels,
     rehearsalTokensPerSecond,
   });
-  return { ...rest, counts: { ...counts }, obstacles: [...obstacles], cautions: [...cautions] };
+  const jobCost = costOfJob({ profile, model, settings }, tally, context);
+  const preview = {
+    ...rest,
+    costMicroUsd: likelyOf(jobCost.cost),
+    cost: jobCost.cost,
+    counts: { ...counts },
+    obstacles: [...obstacles],
+    cautions: [...cautions],
+  };
+  return { preview, jobCost };
 }
 
 /** Errors: bad-input, in words, when something stands in the way. */

@@ -4,7 +4,7 @@ import type { ConnectionProfile } from "../../../src-shared/domain/connections/p
 import type { JobState } from "../../../src-shared/domain/jobs/job.ts";
 import type { JobSettings } from "../../../src-shared/domain/jobs/remote-job.ts";
 import { AppError } from "../../../src-shared/errors.ts";
-import { profileOf } from "../../connections/handlers.ts";
+import { profileOf } from "../../connections/profiles.ts";
 import type { CommandContext } from "../../core/context.ts";
 import type { ReadDatabase } from "../../store/database.ts";
 import type { SentUse } from "./prepare-training.ts";
@@ -37,7 +37,7 @@ type FactsRecord = { readonly project_id: string; readonly name: string };
 export async function sendingJobOf(
   projectId: string,
   jobId: string,
-  context: Pick<CommandContext, "project">,
+  context: Pick<CommandContext, "project" | "library">,
 ): Promise<SendingJob> {
   const database = await context.project(projectId);
   const record = jobRecordOf(database, jobId);
@@ -45,7 +45,7 @@ export async function sendingJobOf(
   return {
     projectId,
     jobId,
-    profile: profileOf(record.connection_id),
+    profile: profileOf(context.library, record.connection_id),
     model: record.model,
     settings: JSON.parse(record.settings) as JobSettings,
     state: record.state as JobState,

@@ -56,23 +56,23 @@ async function sentFile(
   { isFirstTry, tell }: { readonly isFirstTry: boolean; readonly tell: (sentBytes: number) => void },
   { context, signal }: Sending,
 ): Promise<string> {
-  const { profile } = job;
+  const { profile, projectId } = job;
   const { provider } = context;
   const fileName = file.file_name;
   if (!isFirstTry) {
-    const found = await provider.run(profile, "find-file", { fileName }, { signal });
+    const found = await provider.run(profile, "find-file", { fileName }, { signal, projectId });
     if (found && found.bytes === file.bytes) return found.fileId;
-    if (found) await provider.run(profile, "delete-file", { fileId: found.fileId }, { signal });
+    if (found) await provider.run(profile, "delete-file", { fileId: found.fileId }, { signal, projectId });
   }
   const path = await fileOnDisk(job, file, { context, signal });
   const sent = await provider.run(
     profile,
     "upload-file",
     { path, fileName },
-    { signal, news: ({ sentBytes }) => tell(Math.min(sentBytes, file.bytes)) },
+    { signal, projectId, news: ({ sentBytes }) => tell(Math.min(sentBytes, file.bytes)) },
   );
   if (sent.bytes !== file.bytes) {
-    await provider.run(profile, "delete-file", { fileId: sent.fileId }, { signal });
+    await provider.run(profile, "delete-file", { fileId: sent.fileId }, { signal, projectId });
     throw new AppError("provider-unclear", { connection: profile.label });
   }
   return sent.fileId;

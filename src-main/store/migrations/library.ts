@@ -60,5 +60,150 @@ export const libraryFormat: FileFormat = {
       ) STRICT, WITHOUT ROWID;
     `,
     },
+    {
+      version: 4,
+      title: "prices, eligibility, budgets",
+      sql: `
+      -- what somebody knows better than the catalogue that ships
+      CREATE TABLE price_correction (
+        provider_id TEXT NOT NULL,
+        model_id TEXT NOT NULL,
+        price TEXT NOT NULL CHECK (price IN ('training', 'input', 'cachedInput', 'output')),
+        usd_per_million_tokens REAL NOT NULL CHECK (usd_per_million_tokens >= 0),
+        corrected_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (provider_id, model_id, price)
+      ) STRICT, WITHOUT ROWID;
+
+      -- what an account listed when it was asked last
+      CREATE TABLE seen_model (
+        connection_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        -- NULL: it named no last day
+        stops_working_on TEXT,
+        seen_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (connection_id, name)
+      ) STRICT, WITHOUT ROWID;
+
+      -- what is known of an account that its provider asks before it lets it train; NULL: not known
+      CREATE TABLE account_fact (
+        connection_id TEXT PRIMARY KEY,
+        is_existing INTEGER CHECK (is_existing IN (0, 1)),
+        has_recent_use INTEGER CHECK (has_recent_use IN (0, 1)),
+        told_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- refusals that are believed for a while
+      CREATE TABLE training_refusal (
+        connection_id TEXT NOT NULL,
+        -- empty: every model of the account
+        model TEXT NOT NULL,
+        code TEXT NOT NULL,
+        -- the provider's own words
+        said TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        ask_again_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (connection_id, model)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE budget (
+        -- empty: all projects together
+        project_id TEXT PRIMARY KEY,
+        -- NULL: no limit
+        limit_micro_usd INTEGER CHECK (limit_micro_usd >= 0),
+        when_over TEXT NOT NULL CHECK (when_over IN ('ask', 'stop'))
+      ) STRICT, WITHOUT ROWID;
+
+      -- what each training was expected to cost and what it came to; stays when its project goes
+      CREATE TABLE job_cost (
+        job_id TEXT PRIMARY KEY,
+        project_id TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        -- NULL: not known
+        usd_per_million_tokens REAL,
+        -- of one round; NULL: they weren't counted yet
+        billed_tokens INTEGER,
+        estimate_low_micro_usd INTEGER NOT NULL,
+        estimate_likely_micro_usd INTEGER,
+        estimate_high_micro_usd INTEGER,
+        state TEXT NOT NULL CHECK (state IN ('under-way', 'charged', 'not-charged', 'not-known')),
+        actual_micro_usd INTEGER,
+        started_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX job_cost_of_project ON job_cost (project_id, started_at_ms);
+    `,
+    },
+    {
+      version: 5,
+      title: "accounts and what is sent",
+      sql: `
+      CREATE TABLE connection (
+        -- stays the same for good: projects and trainings name it
+        connection_id TEXT PRIMARY KEY,
+        template_id TEXT NOT NULL,
+        label TEXT NOT NULL,
+        base_url TEXT NOT NULL,
+        -- JSON: where it differs from its template
+        options TEXT NOT NULL,
+        -- where its key is kept, never the key
+        key_storage TEXT NOT NULL
+          CHECK (key_storage IN ('keyring', 'vault', 'session', 'environment', 'none')),
+        -- what may be shown of it
+        key_last_four TEXT NOT NULL CHECK (length(key_last_four) <= 4),
+        added_at_ms INTEGER NOT NULL,
+        -- set: no account any more; known so that one at the same address gets its id back
+        disconnected_at_ms INTEGER,
+        -- JSON: what the last test saw
+        seen TEXT
+      ) STRICT, WITHOUT ROWID;
+
+      -- what was to be deleted at a service and is still there
+      CREATE TABLE undeleted (
+        connection_id TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('file', 'model', 'deployment')),
+        remote_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        connection_label TEXT NOT NULL,
+        since_ms INTEGER NOT NULL,
+        tried_at_ms INTEGER NOT NULL,
+        -- JSON
+        error TEXT NOT NULL,
+        PRIMARY KEY (connection_id, kind, remote_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- projects of which nothing may be sent
+      CREATE TABLE kept_here (
+        project_id TEXT PRIMARY KEY,
+        since_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- what a person has agreed to send where; an account that moved to another address is another place
+      CREATE TABLE approval (
+        project_id TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        host TEXT NOT NULL,
+        approved_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (project_id, connection_id, host)
+      ) STRICT, WITHOUT ROWID;
+
+      -- everything that left this computer for a service, written down before it goes
+      CREATE TABLE sending (
+        sending_id INTEGER PRIMARY KEY,
+        at_ms INTEGER NOT NULL,
+        -- NULL: from no project
+        project_id TEXT,
+        project_name TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        connection_label TEXT NOT NULL,
+        host TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('upload', 'order', 'chat', 'moderation')),
+        -- the file's name, or the model's
+        subject TEXT NOT NULL,
+        -- of the request's body, as far as they left
+        bytes INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('under-way', 'sent', 'failed', 'unknown'))
+      ) STRICT;
+      CREATE INDEX sending_of_project ON sending (project_id, sending_id);
+    `,
+    },
   ],
 };

@@ -8,12 +8,13 @@ import { useMustFixCount } from "../../findings/findings-store.ts";
 import { locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { hashOf } from "../../lib/routes.ts";
-import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { priceWords } from "../job-words.ts";
 import { examplesOf } from "../remark-examples.ts";
 import { showExamples } from "../show-examples.ts";
+import { GateSheet } from "./gate-sheet.tsx";
 import { hasProblem, type LaunchDraft } from "./launch-draft.ts";
 import { start, useLaunch } from "./launch-store.ts";
+import { StartRefusal } from "./start-refusal.tsx";
 
 /** Of the providers' own rules (fine-tuning facts, 2026-11-22). */
 const fewestExamples = 10;
@@ -22,6 +23,7 @@ export function StartStep({ projectId, draft, connection, preview, usualName }: 
   const text = useText();
   const figures = useFigures();
   const startError = useLaunch((state) => state.startError);
+  const isAtGate = useLaunch((state) => state.isAtGate);
   const { obstacles } = preview;
   const mustFixCount = useMustFixCount(projectId);
   const isRehearsal = connection.kind === "rehearsal";
@@ -68,7 +70,15 @@ export function StartStep({ projectId, draft, connection, preview, usualName }: 
           </div>
         </div>
       ) : null}
-      {startError ? <ErrorNotice error={startError} onRetry={() => void start(usualName)} /> : null}
+      {startError ? <StartRefusal error={startError} usualName={usualName} /> : null}
+      {isAtGate ? (
+        <GateSheet
+          projectId={projectId}
+          connectionId={connection.connectionId}
+          label={connection.label}
+          usualName={usualName}
+        />
+      ) : null}
       <div className="launch-start">
         <StartButton
           projectId={projectId}

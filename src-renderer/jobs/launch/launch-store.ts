@@ -1,6 +1,7 @@
 // Setting up a training: the draft, kept as it is typed; what it would come to, asked at every change; and the start.
 // One project at a time.
 import { create } from "zustand";
+import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
 import type { Input } from "../../../src-shared/contract/contract.ts";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
@@ -10,6 +11,7 @@ import { go } from "../../lib/navigation.ts";
 import { newestOnly } from "../../lib/newest.ts";
 import { ask, asAppError } from "../../transport/studio-client.ts";
 import { loadJobs } from "../jobs-store.ts";
+import { reportFailure } from "../../transport/failures.ts";
 import {
   draftFrom,
   draftText,
@@ -18,6 +20,7 @@ import {
   settingsOf,
   type LaunchDraft,
 } from "./launch-draft.ts";
+import { firstModel } from "./where-open.ts";
 
 export type LaunchState = {
   readonly projectId: string | null;
@@ -26,12 +29,16 @@ export type LaunchState = {
   /** It is what somebody had set up before this page was opened. */
   readonly isRestored: boolean;
   readonly connections: readonly ConnectionSummary[] | null;
+  /** What can be trained where, as the catalogue knows it today; empty until it arrived. */
+  readonly choices: readonly CatalogueChoice[];
   /** Of the newest draft that could be asked with; the one before it stays meanwhile. */
   readonly preview: JobPreview | null;
   readonly isLooking: boolean;
   readonly error: AppError | null;
   readonly isStarting: boolean;
   readonly startError: AppError | null;
+  /** The sheet before the first sending is open. */
+  readonly isAtGate: boolean;
 };
 
 const nothing: LaunchState = {
@@ -39,11 +46,13 @@ const nothing: LaunchState = {
   draft: null,
   isRestored: false,
   connections: null,
+  choices: [],
   preview: null,
   isLooking: false,
   error: null,
   isStarting: false,
   startError: null,
+  isAtGate: false,
 };
 
 export const useLaunch = create<LaunchState>(() => nothing);
@@ -74,8 +83,8 @@ export async function openLaunch(projectId: string): Promise<void> {
 
 /** From a training that was: its settings, perhaps with a change, ready to be looked at and started. */
 export function setUp(projectId: string, draft: LaunchDraft): void {
-  const { connections } = useLaunch.getState();
-  useLaunch.setState({ ...nothing, projectId, draft, connections });
+  const { connections, choices } = useLaunch.getState();
+  useLaunch.setState({ ...nothing, projectId, draft, connections, choices });
   keep();
   go({ screen: "train", projectId, training: "new" });
 }
@@ -107,37 +116,89 @@ export async function lookAhead(): Promise<void> {
   });
 }
 
-/** Starts it and goes to it. @param usualName where none was typed. */
-export async function start(usualName: string): Promise<void> {
+/**
+ * Starts it and goes to it; before the first sending to an account the sheet is shown instead.
+ * @param usualName where none was typed.
+ */
+export async function start(
+  usualName: string,
+  { acceptsUnknownCost = false }: { readonly acceptsUnknownCost?: boolean } = {},
+): Promise<void> {
   const wish = wishNow();
   const { draft, isStarting } = useLaunch.getState();
   if (wish === null || draft === null || isStarting) return;
   useLaunch.setState({ isStarting: true, startError: null });
   try {
     const name = draft.name.trim() || usualName;
-    const { jobId } = await ask("jobs.start", { ...wish, name });
+    const { jobId } = await ask("jobs.start", {
+      ...wish,
+      name,
+      ...(acceptsUnknownCost ? { acceptsUnknownCost } : {}),
+    });
     dropDraft(wish.projectId, place);
-    useLaunch.setState({ ...nothing, connections: useLaunch.getState().connections });
+    const { connections, choices } = useLaunch.getState();
+    useLaunch.setState({ ...nothing, connections, choices });
     void loadJobs();
     go({ screen: "train", projectId: wish.projectId, training: jobId });
   } catch (error) {
-    useLaunch.setState({ isStarting: false, startError: asAppError(error) });
+    const refused = asAppError(error);
+    if (refused.code === "sending-unapproved") useLaunch.setState({ isStarting: false, isAtGate: true });
+    else useLaunch.setState({ isStarting: false, startError: refused });
     void lookAhead();
   }
+}
+
+export function closeGate(): void {
+  useLaunch.setState({ isAtGate: false });
+}
+
+/** Raises the budget that a start went beyond, and starts. @param scope whose budget: the project's, or all projects'. */
+export async function raiseAndStart(
+  limitMicroUsd: number,
+  scope: "project" | "all",
+  usualName: string,
+): Promise<void> {
+  const { projectId } = useLaunch.getState();
+  if (projectId === null) return;
+  try {
+    const { ofProject, ofAll } = await ask("budget.get", { projectId });
+    const whenOver = (scope === "project" ? ofProject : ofAll)?.whenOver ?? "ask";
+    await ask("budget.set", { ...(scope === "project" ? { projectId } : {}), limitMicroUsd, whenOver });
+  } catch (error) {
+    useLaunch.setState({ startError: asAppError(error) });
+    return;
+  }
+  await start(usualName);
 }
 
 function wishNow(): Input<"jobs.preview"> | null {
   const { projectId, draft, connections } = useLaunch.getState();
   if (projectId === null || !draft || draft.connectionId === null || hasProblem(draft)) return null;
   const connection = connections?.find(({ connectionId }) => connectionId === draft.connectionId);
-  const model = draft.model ?? connection?.trainableModels[0];
+  const model = draft.model ?? (connection && usualModel(connection));
   if (model === undefined) return null;
   return { projectId, connectionId: draft.connectionId, model, settings: settingsOf(draft) };
 }
 
+/** The model an account begins with, as long as none was chosen. */
+export function usualModel({ connectionId, trainableModels }: ConnectionSummary): string | undefined {
+  const { choices } = useLaunch.getState();
+  return firstModel(choices, connectionId) ?? trainableModels[0];
+}
+
+/** Without it everything counts as unknown: nothing is closed by what isn't known. */
+async function loadChoices(): Promise<void> {
+  try {
+    const { choices } = await ask("catalogue.list", {});
+    useLaunch.setState({ choices });
+  } catch (error) {
+    reportFailure(error);
+  }
+}
+
 async function loadConnections(projectId: string): Promise<void> {
   try {
-    const { connections } = await ask("connections.list", {});
+    const [{ connections }] = await Promise.all([ask("connections.list", {}), loadChoices()]);
     if (useLaunch.getState().projectId !== projectId) return;
     const { draft } = useLaunch.getState();
     useLaunch.setState({ connections });

@@ -1,16 +1,27 @@
 // Step 1, "Where and what": at which connection, from which kind of example, beginning with which model.
 import { Button } from "@mantine/core";
-import type { JSX } from "react";
+import type { ComponentProps, JSX } from "react";
+import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
+import { keyProblemWords } from "../../connections/account-words.ts";
 import { openExport } from "../../exports/exports-store.ts";
-import { useText } from "../../i18n/text.ts";
+import { useText, type Text } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { Select } from "../../imports/file-fields.tsx";
+import { hashOf } from "../../lib/routes.ts";
 import type { JobSummary } from "../jobs-store.ts";
 import { RehearsalBadge } from "../rehearsal-badge.tsx";
 import { ChoiceCard } from "./choice-card.tsx";
 import type { LaunchDraft } from "./launch-draft.ts";
-import { changeDraft } from "./launch-store.ts";
+import { changeDraft, useLaunch, usualModel } from "./launch-store.ts";
+import {
+  accountClosed,
+  baseModels,
+  choiceOf,
+  closedWords,
+  openWords,
+  placesWithoutAccount,
+} from "./where-open.ts";
 
 export function WhereStep({
   draft,
@@ -25,6 +36,7 @@ export function WhereStep({
   readonly pairCount: number | null;
 }): JSX.Element {
   const text = useText();
+  const choices = useLaunch((state) => state.choices);
   const chosen = connections.find(({ connectionId }) => connectionId === draft.connectionId);
   return (
     <>
@@ -43,6 +55,21 @@ export function WhereStep({
             badge={connection.kind === "rehearsal" ? <RehearsalBadge /> : null}
             isChosen={connection === chosen}
             onChoose={() => changeDraft({ connectionId: connection.connectionId, model: null })}
+            closed={closedAccount(connection, choices, text)}
+          />
+        ))}
+        {placesWithoutAccount(choices).map((choice) => (
+          <ChoiceCard
+            key={choice.providerId}
+            group="launch-connection"
+            title={choice.providerLabel}
+            words=""
+            isChosen={false}
+            onChoose={() => {}}
+            closed={{
+              reason: closedWords(choice, text),
+              way: choice.state === "open" ? toAccounts(text) : null,
+            }}
           />
         ))}
         {connections.every(({ kind }) => kind === "rehearsal") ? (
@@ -54,7 +81,14 @@ export function WhereStep({
             onChoose={() => {}}
             closed={{
               reason: text("jobs.launch.accountReason"),
-              way: <Button onClick={() => openExport()}>{text("jobs.launch.accountWay")}</Button>,
+              way: (
+                <>
+                  <Button component="a" href={hashOf({ screen: "settings", section: "accounts" })}>
+                    {text("accounts.where.add")}
+                  </Button>
+                  <Button onClick={() => openExport()}>{text("jobs.launch.accountWay")}</Button>
+                </>
+              ),
             }}
           />
         ) : null}
@@ -62,6 +96,29 @@ export function WhereStep({
       {chosen ? <ModelChoice draft={draft} connection={chosen} jobs={jobs} /> : null}
       {chosen ? <MethodChoice draft={draft} connection={chosen} pairCount={pairCount} /> : null}
     </>
+  );
+}
+
+/** Its key waits for somebody, or nothing can be trained there. */
+function closedAccount(
+  connection: ConnectionSummary,
+  choices: readonly CatalogueChoice[],
+  text: Text,
+): NonNullable<ComponentProps<typeof ChoiceCard>["closed"]> | null {
+  if (connection.kind === "rehearsal") return null;
+  // A keyring that hasn't answered yet may well have the key.
+  const problem = connection.key?.state === "unknown" ? null : keyProblemWords(connection, text);
+  if (problem !== null)
+    return { reason: text("accounts.where.keyProblem", { problem }), way: toAccounts(text) };
+  const reason = accountClosed(choices, connection.connectionId, text);
+  return reason === null ? null : { reason };
+}
+
+function toAccounts(text: Text): JSX.Element {
+  return (
+    <Button component="a" href={hashOf({ screen: "settings", section: "accounts" })}>
+      {text("accounts.where.open")}
+    </Button>
   );
 }
 
@@ -81,8 +138,11 @@ function ModelChoice({
       ? [{ model: fineTunedModel, name, atMs: finishedAtMs ?? createdAtMs }]
       : [],
   );
-  const model = draft.model ?? connection.trainableModels[0] ?? "";
-  const isBase = connection.trainableModels.includes(model);
+  const choices = useLaunch((state) => state.choices);
+  const { connectionId: ofAccount } = connection;
+  const bases = baseModels(choices, connection);
+  const model = draft.model ?? usualModel(connection) ?? "";
+  const isBase = bases.includes(model);
   const newest = earlier[0];
   // A stage of an earlier training has no job of its own: it stays on offer while it is chosen.
   const options = [
@@ -95,16 +155,24 @@ function ModelChoice({
   return (
     <fieldset className="choice-cards">
       <legend>{text("jobs.launch.model")}</legend>
-      {connection.trainableModels.map((base) => (
-        <ChoiceCard
-          key={base}
-          group="launch-model"
-          title={connection.trainableModels.length === 1 ? text("jobs.launch.base", { model: base }) : base}
-          words={text("jobs.launch.baseWords")}
-          isChosen={base === model}
-          onChoose={() => changeDraft({ model: base })}
-        />
-      ))}
+      {bases.map((base) => {
+        const known = choiceOf(choices, ofAccount, base);
+        return (
+          <ChoiceCard
+            key={base}
+            group="launch-model"
+            title={
+              connection.kind === "rehearsal" && bases.length === 1
+                ? text("jobs.launch.base", { model: base })
+                : base
+            }
+            words={known === null ? text("jobs.launch.baseWords") : openWords(known, text)}
+            isChosen={base === model}
+            onChoose={() => changeDraft({ model: base })}
+            closed={known?.state === "closed" ? { reason: closedWords(known, text) } : null}
+          />
+        );
+      })}
       <ChoiceCard
         group="launch-model"
         title={text("jobs.launch.earlier")}

@@ -1,9 +1,9 @@
 // The card that stays in view while a training is set up: what it comes to, in numbers with their units.
 import type { JSX, ReactNode } from "react";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
-import { locale, useText } from "../../i18n/text.ts";
+import { costInWords } from "../../../src-shared/domain/cost/money.ts";
+import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
-import { priceWords } from "../job-words.ts";
 
 export function RunPreview({
   preview,
@@ -49,7 +49,7 @@ function usePreviewFacts(preview: JobPreview | null): readonly Fact[] {
   const text = useText();
   const figures = useFigures();
   if (preview === null) return [];
-  const { counts, trainTokens, epochs, totalSteps, costMicroUsd, timeMs } = preview;
+  const { counts, trainTokens, epochs, totalSteps, cost, costMicroUsd, timeMs } = preview;
   const label = (name: "examples" | "split" | "tokens" | "epochs" | "steps" | "price" | "time"): string =>
     text(`jobs.launch.preview.${name}`);
   return [
@@ -83,11 +83,11 @@ function usePreviewFacts(preview: JobPreview | null): readonly Fact[] {
       name: "price",
       label: label("price"),
       value:
-        costMicroUsd === null
-          ? text("jobs.launch.preview.priceUnknown")
-          : costMicroUsd === 0
-            ? text("jobs.launch.preview.free")
-            : text("jobs.launch.preview.priceValue", { price: priceWords(costMicroUsd, locale) }),
+        costMicroUsd === 0
+          ? text("jobs.launch.preview.free")
+          : cost.kind === "unknown" && cost.atLeastMicroUsd === 0
+            ? text("jobs.launch.preview.priceUnknown")
+            : costInWords(cost),
     },
     {
       name: "time",

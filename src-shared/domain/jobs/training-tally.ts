@@ -2,6 +2,7 @@
 // will stumble over. Pure; fed row by row, so that a million need no memory.
 import type { ExampleKind, Split } from "../example.ts";
 import type { ConnectionProfile } from "../connections/profile.ts";
+import { createLengths, type TokenLengths } from "../cost/token-lengths.ts";
 
 /** What an example is used for; `none`: not yet. */
 export type Use = Split | "none";
@@ -14,6 +15,8 @@ export type UseTally = {
   /** Their tokens aren't counted yet: `tokens`, `longestTokens` and `tooLongCount` are without them. */
   readonly uncountedCount: number;
   readonly longestTokens: number;
+  /** How long each is: what is billed below any model's limit follows from it. */
+  readonly lengths: TokenLengths;
   readonly withoutAnswerCount: number;
   readonly toolsOrImagesCount: number;
   readonly tooLongCount: Readonly<Record<ConnectionProfile["kind"], number>>;
@@ -45,8 +48,9 @@ export const longestExampleTokens: Readonly<Record<ConnectionProfile["kind"], nu
   "openai-compatible": 65_536,
 };
 
-type Growing = { -readonly [Key in keyof Omit<UseTally, "tooLongCount">]: UseTally[Key] } & {
+type Growing = { -readonly [Key in keyof Omit<UseTally, "tooLongCount" | "lengths">]: UseTally[Key] } & {
   readonly tooLongCount: Record<ConnectionProfile["kind"], number>;
+  readonly lengths: ReturnType<typeof createLengths>;
 };
 
 /** `instructionsTokens`: of the project's instructions as a message. */
@@ -68,11 +72,20 @@ export function createTally(instructionsTokens: number): {
       const whole = tokens + (takesInstructions ? instructionsTokens : 0);
       tally.tokens += whole;
       tally.longestTokens = Math.max(tally.longestTokens, whole);
+      tally.lengths.add(whole);
       if (whole > longestExampleTokens.rehearsal) tally.tooLongCount.rehearsal += 1;
       if (whole > longestExampleTokens["openai-compatible"]) tally.tooLongCount["openai-compatible"] += 1;
     },
-    result: (hasSplit) => ({ hasSplit, byKind }),
+    result: (hasSplit) => ({
+      hasSplit,
+      byKind: { chat: grown(byKind.chat), preference: grown(byKind.preference) },
+    }),
   };
+}
+
+function grown(tallies: Record<Use, Growing>): Record<Use, UseTally> {
+  const one = (use: Use): UseTally => ({ ...tallies[use], lengths: tallies[use].lengths.result() });
+  return { train: one("train"), validation: one("validation"), test: one("test"), none: one("none") };
 }
 
 function emptyUses(): Record<Use, Growing> {
@@ -85,6 +98,7 @@ function empty(): Growing {
     tokens: 0,
     uncountedCount: 0,
     longestTokens: 0,
+    lengths: createLengths(),
     withoutAnswerCount: 0,
     toolsOrImagesCount: 0,
     tooLongCount: { rehearsal: 0, "openai-compatible": 0 },

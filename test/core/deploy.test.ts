@@ -1,0 +1,105 @@
+// A training at a service whose losses come with the checkpoints alone and whose models answer only once they are served:
+// followed, judged, put to use and ended again through a real core, at a server that behaves like Nebius's.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
+import { nebiusDialect, nebiusModel } from "../provider/nebius-dialect.ts";
+import { temporaryFolder } from "../rehearsal/server/server-at.ts";
+import { accountStudio } from "./account-studio.ts";
+import { refusalOf } from "./core-at.ts";
+
+const key = `v1.${"CmQ0".repeat(20)}`;
+const connectionId = "nebius";
+const studio = accountStudio();
+const { ask } = studio;
+
+let serverFolder: ReturnType<typeof temporaryFolder>;
+let server: DialectServer;
+let of: { projectId: string; jobId: string };
+beforeEach(async () => {
+  serverFolder = temporaryFolder();
+  server = await dialectServer(serverFolder.path, nebiusDialect(key));
+  await ask("connections.add", { templateId: "nebius", baseUrl: server.baseUrl, key });
+  const { project } = await ask("projects.create", { name: "Letters" });
+  const { projectId } = project;
+  await ask("examples.insert", {
+    projectId,
+    examples: Array.from({ length: 14 }, (_none, index) => ({
+      askText: `Where is parcel ${index}?`,
+      answerText: `Parcel ${index} is under way.`,
+      split: index < 12 ? ("train" as const) : ("validation" as const),
+    })),
+  });
+  await ask("sending.approve", { projectId, connectionId });
+  const settings = { epochs: 4, batchSize: 2, learningRateMultiplier: 3 };
+  of = { projectId, ...(await ask("jobs.start", { projectId, connectionId, model: nebiusModel, settings })) };
+});
+afterEach(async () => {
+  await server.close();
+  serverFolder.remove();
+});
+
+async function trained(): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await ask("jobs.tryNow", of);
+        return (await ask("jobs.read", of)).job.state;
+      },
+      { timeout: 30_000, interval: 30 },
+    )
+    .toBe("succeeded");
+}
+
+describe("a training at Nebius", { timeout: 60_000 }, () => {
+  it("has its curve from the checkpoints, and is put to use and taken down again", async () => {
+    expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-letters" }))).toBe("job-state");
+    await trained();
+    // Earlier stages too, where somebody looked before the service let go of them.
+    await expect.poll(async () => (await ask("jobs.curve", of)).step.slice(-3)).toEqual([12, 18, 24]);
+    const { job, checkpoints } = await ask("jobs.read", of);
+    expect(job).toMatchObject({ state: "succeeded", fineTunedModel: null, epochs: 4 });
+    expect(checkpoints).toHaveLength(3);
+
+    const wrong = { ...of, name: "attune-letters", checkpointId: "ckpt-nowhere" };
+    expect(await refusalOf(ask("jobs.deploy", wrong))).toBe("not-found");
+    const { deployment } = await ask("jobs.deploy", { ...of, name: "attune-letters" });
+    const name = `${nebiusModel}-LoRa:attune-letters`;
+    expect(deployment).toMatchObject({ name, state: "starting" });
+    const asked = server.heard.findLast(({ path }) => path === "/v0/models");
+    expect(JSON.parse(asked?.body.toString("utf8") ?? "")).toMatchObject({
+      source: expect.stringMatching(/^ftjob-\w+:\w/),
+      base_model: nebiusModel,
+    });
+    const log = await ask("sending.list", { projectId: of.projectId, limit: 1 });
+    expect(log.entries[0]).toMatchObject({ kind: "order", state: "sent", bytes: asked?.body.length });
+
+    const lying = await ask("connections.lying", { connectionId });
+    expect(lying.items.find(({ kind }) => kind === "deployment")).toMatchObject({ remoteId: name });
+    const recipe = { connectionId, model: name };
+    await ask("playground.ask", {
+      projectId: of.projectId,
+      question: "Where?",
+      recipes: [{ column: 0, label: "", recipe }],
+    });
+    const answer = async () =>
+      (await ask("playground.history", { projectId: of.projectId })).questions[0]?.runs[0];
+    await expect.poll(async () => (await answer())?.state).toBe("done");
+    expect((await answer())?.text).toBe("Ahoy! Your parcel is under way.");
+
+    const items = [{ kind: "deployment" as const, remoteId: name, name }];
+    expect(await ask("connections.deleteLying", { connectionId, items })).toEqual({
+      gone: [{ kind: "deployment", remoteId: name }],
+      undeleted: [],
+    });
+  });
+
+  it("isn't put to use while its project is kept here, and can still be taken down", async () => {
+    await trained();
+    await ask("jobs.deploy", { ...of, name: "attune-letters" });
+    await ask("projects.setKeptHere", { projectId: of.projectId, isKeptHere: true });
+    expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-more" }))).toBe("kept-here");
+    const name = `${nebiusModel}-LoRa:attune-letters`;
+    const items = [{ kind: "deployment" as const, remoteId: name, name }];
+    expect((await ask("connections.deleteLying", { connectionId, items })).undeleted).toEqual([]);
+  });
+});
