@@ -16,6 +16,7 @@ export const topics = [
   "jobs",
   "playground",
   "sending",
+  "use",
   "settings",
   "backups",
   "tasks",

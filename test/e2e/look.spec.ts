@@ -39,7 +39,9 @@ for (const { name, isHeavy, ...window } of windows) {
         `#/projects/${projects.find((project) => project.name === longNames[1])?.projectId}/examples`,
         "#/projects",
         "#/projects/new",
-        ...["appearance", "accounts", "backups", "data", "keyboard", "about"].map((section) => `#/settings/${section}`),
+        ...["appearance", "accounts", "backups", "data", "keyboard", "about"].map(
+          (section) => `#/settings/${section}`,
+        ),
       ];
       for (const hash of hashes) {
         await moveTo(page, hash);
