@@ -103,6 +103,7 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   jobs: reloadJobs,
   playground: reloadPlayground,
   sending: async () => {},
+  use: async () => {},
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,
