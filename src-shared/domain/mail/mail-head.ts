@@ -45,7 +45,8 @@ const sentences = {
   copy: "The same message stands in the file already.",
   "no-text": "It holds no text: only pictures, attachments or nothing.",
   encrypted: "It is encrypted. Open it in its own program and save it from there.",
-  "too-large": "It is larger than Attune reads in this form (64 MB). Save it as .eml, without its attachments.",
+  "too-large":
+    "It is larger than Attune reads in this form (64 MB). Save it as .eml, without its attachments.",
   "too-deep": "Its parts are packed inside each other more than 40 levels deep, which no letter is.",
   unreadable: "It is damaged: it doesn't have the form of an e-mail.",
   "too-long": "Its text is longer than 4,000,000 characters, more than any model can learn from at once.",
@@ -55,15 +56,20 @@ const replyMark = /^\s{0,5}(?:re|aw|antw|antwort|sv|vs|odp|ref|r|res)\s?(?:\[\d{
 const forwardMark = /^\s{0,5}(?:wg|fwd?|tr|rv|weitergeleitet|enc)\s?(?:\[\d{1,3}\])?\s?:\s{0,5}/iu;
 const ticketMark = /^\s{0,5}(?:\[[^\]]{1,60}\]|\((?:ticket|case|id)[^)]{1,60}\))\s{0,5}/iu;
 
-/** A subject without the marks of replies, forwards and tickets, in small letters; empty when nothing is left. */
-export function bareSubject(subject: string): string {
+/** A subject without the marks of replies, forwards and tickets; empty when nothing is left. */
+export function unmarkedSubject(subject: string): string {
   let bare = subject.slice(0, 1_000);
   for (let round = 0; round < 20; round += 1) {
     const shorter = bare.replace(replyMark, "").replace(forwardMark, "").replace(ticketMark, "");
     if (shorter === bare) break;
     bare = shorter;
   }
-  return bare.replaceAll(/\s+/g, " ").trim().toLowerCase();
+  return bare.replaceAll(/\s+/g, " ").trim();
+}
+
+/** The same in small letters, to be compared. */
+export function bareSubject(subject: string): string {
+  return unmarkedSubject(subject).toLowerCase();
 }
 
 export function isReplySubject(subject: string): boolean {
@@ -100,20 +106,31 @@ export function asideByHead(headers: MailHeaders): MailAside | null {
   const from = (headers.get("from") ?? "").toLowerCase();
   if (/^\s*multipart\/report/.test(type) || /\b(?:mailer-daemon|postmaster)@/.test(from)) return "bounce";
   if (headers.has("x-failed-recipients")) return "bounce";
-  if (/^\s*(?:text\/calendar|application\/ics)/.test(type) || headers.get("content-class") === "urn:content-classes:calendarmessage") return "calendar";
+  if (
+    /^\s*(?:text\/calendar|application\/ics)/.test(type) ||
+    headers.get("content-class") === "urn:content-classes:calendarmessage"
+  )
+    return "calendar";
   if (/^\s*(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime)/.test(type)) {
     return /smime-type\s?=\s?"?signed-data/.test(type) ? null : "encrypted";
   }
   const submitted = (headers.get("auto-submitted") ?? "no").trim().toLowerCase();
   if (submitted !== "no" && submitted !== "") return "automatic";
-  if (headers.has("x-autoreply") || headers.has("x-autorespond") || headers.has("x-auto-response")) return "automatic";
+  if (headers.has("x-autoreply") || headers.has("x-autorespond") || headers.has("x-auto-response"))
+    return "automatic";
   const precedence = (headers.get("precedence") ?? "").trim().toLowerCase();
   if (precedence === "auto_reply") return "automatic";
   if (isOutOfOffice(subject)) return "automatic";
-  if (headers.has("list-unsubscribe") || headers.has("list-id") || precedence === "bulk" || precedence === "list") {
+  if (
+    headers.has("list-unsubscribe") ||
+    headers.has("list-id") ||
+    precedence === "bulk" ||
+    precedence === "list"
+  ) {
     return "newsletter";
   }
-  if (/^(?:.{0,80}<)?(?:no-?reply|do-?not-?reply|donotreply|noreply)[\w.+-]{0,40}@/.test(from)) return "automatic";
+  if (/^(?:.{0,80}<)?(?:no-?reply|do-?not-?reply|donotreply|noreply)[\w.+-]{0,40}@/.test(from))
+    return "automatic";
   return null;
 }
 

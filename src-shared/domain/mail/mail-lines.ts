@@ -43,7 +43,8 @@ export function looked({ text }: Line): string {
 const writtenEnds =
   /(?:wrote|schrieb|schrieb am|geschrieben|a écrit|escribió|ha scritto|schreef|skrev)\s?(?:[^:\n]{0,160})?:\s*$/iu;
 const writtenStarts = /^(?:>\s?)?(?:on|am|le|el|il|op|den|at)\s/iu;
-const hasDate = /\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{1,2}\.?\s[\p{L}.]{3,12},?\s\d{4}|[\p{L}.]{3,12}\s\d{1,2},\s\d{4}/u;
+const hasDate =
+  /\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{1,2}\.?\s[\p{L}.]{3,12},?\s\d{4}|[\p{L}.]{3,12}\s\d{1,2},\s\d{4}/u;
 const hasTimeOrAddress = /\d{1,2}[:.h]\d{2}|<[^<>\s]{1,200}@[^<>\s]{1,200}>|\S@\S/u;
 
 /**
@@ -190,4 +191,9 @@ export function isDisclaimer(paragraph: string): boolean {
   if (disclaimerAlone.some((pattern) => pattern.test(text.slice(0, 400)))) return true;
   if (text.length < 60) return false;
   return disclaimerWords.filter((pattern) => pattern.test(text)).length >= 2;
+}
+
+/** A line with a word of such a notice in it. */
+export function soundsLikeNotice(text: string): boolean {
+  return [...disclaimerAlone, ...disclaimerWords].some((pattern) => pattern.test(text));
 }

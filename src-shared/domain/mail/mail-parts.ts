@@ -18,6 +18,7 @@ import {
   isSignatureMark,
   linesOf,
   looked,
+  soundsLikeNotice,
   type Line,
 } from "./mail-lines.ts";
 
@@ -182,9 +183,22 @@ function findDisclaimers(lines: readonly Line[], kinds: Kinds): void {
       if (paragraph.length < 2_000) paragraph += `${(lines[end]?.text ?? "").slice(0, 2_000)} `;
       end += 1;
     }
-    if (isDisclaimer(paragraph.trim())) fillTo(kinds, at, end, "disclaimer");
+    if (isDisclaimer(paragraph.trim())) fillTo(kinds, beginOfNotice(lines, at, end), end, "disclaimer");
     at = end;
   }
+}
+
+/** A signature may stand right above a notice, without an empty line between. */
+function beginOfNotice(lines: readonly Line[], from: number, to: number): number {
+  let begin = from;
+  while (begin < to && !soundsLikeNotice(looked(lines[begin] ?? emptyLine))) begin += 1;
+  if (begin === to) return from;
+  while (begin > from) {
+    const before = looked(lines[begin - 1] ?? emptyLine);
+    if (before.length <= 60 || isContact(before)) break;
+    begin -= 1;
+  }
+  return begin;
 }
 
 function findSignature(lines: readonly Line[], kinds: Kinds, senderName: string): void {
@@ -261,7 +275,8 @@ function endOfSignature(lines: readonly Line[], block: readonly number[], from: 
   for (let index = from; index < block.length; index += 1) {
     const text = textAt(lines, block, index);
     if (isPostscript(text)) return index;
-    if (index > from && textAt(lines, block, index - 1) === "" && isSentence(text) && !isContact(text)) return index;
+    if (index > from && textAt(lines, block, index - 1) === "" && isSentence(text) && !isContact(text))
+      return index;
   }
   return block.length;
 }
@@ -297,7 +312,9 @@ function isNameOf(text: string, senderName: string): boolean {
   const known = words(senderName);
   const own = words(text);
   if (own.length === 0 || own.length > 4) return false;
-  return own.every((word) => known.some((name) => name === word || (word.length === 1 && name.startsWith(word))));
+  return own.every((word) =>
+    known.some((name) => name === word || (word.length === 1 && name.startsWith(word))),
+  );
 }
 
 /** Neighbouring lines of one kind are one part; blank lines between them belong to it. */

@@ -1,11 +1,20 @@
 // The second pass over a file of e-mails: each answer of the model with what it answers becomes an example, everything
 // else is left aside with its reason. Reads a message when it is needed and holds a few; never loses one silently.
 import type { MailSource } from "../../../../src-shared/domain/imports/source.ts";
-import { exampleOfMails, type MailSide, type SpokenMail } from "../../../../src-shared/domain/mail/mail-example.ts";
-import { mailAsides, type MailAside } from "../../../../src-shared/domain/mail/mail-head.ts";
+import {
+  exampleOfMails,
+  type MailSide,
+  type SpokenMail,
+} from "../../../../src-shared/domain/mail/mail-example.ts";
+import { mailAsides, unmarkedSubject, type MailAside } from "../../../../src-shared/domain/mail/mail-head.ts";
 import { mailPartsOf, saidText } from "../../../../src-shared/domain/mail/mail-parts.ts";
 import { peopleByAnswers } from "../../../../src-shared/domain/mail/mail-people.ts";
-import { answeredMail, mailAt, possiblyAnswered, type MailRow } from "../../../../src-shared/domain/mail/mail-table.ts";
+import {
+  answeredMail,
+  mailAt,
+  possiblyAnswered,
+  type MailRow,
+} from "../../../../src-shared/domain/mail/mail-table.ts";
 import { quotedEnough, quotedShare } from "../../../../src-shared/domain/mail/quoted-share.ts";
 import { bodyMaxLength } from "../../../../src-shared/domain/example.ts";
 import { textLengthOf } from "../../../../src-shared/domain/example-text.ts";
@@ -125,7 +134,10 @@ async function lastExample(reading: MailReading, place: number): Promise<MailOut
 }
 
 /** Answers that another answer of the model comes after: they are turns of its conversation. */
-async function earlierAnswers(reading: MailReading, answers: readonly number[]): Promise<ReadonlySet<number>> {
+async function earlierAnswers(
+  reading: MailReading,
+  answers: readonly number[],
+): Promise<ReadonlySet<number>> {
   const earlier = new Set<number>();
   for (const place of answers) {
     // oxlint-disable-next-line no-await-in-loop -- each may need to read a message
@@ -140,7 +152,7 @@ async function earlierAnswers(reading: MailReading, answers: readonly number[]):
 /** From the beginning of the thread to a message, over what each answers. */
 async function pathTo(reading: MailReading, place: number): Promise<readonly number[]> {
   const path: number[] = [place];
-  for (let at = place; path.length < turnsMaximum; ) {
+  for (let at = place; path.length < turnsMaximum;) {
     // oxlint-disable-next-line no-await-in-loop -- each step depends on the one before
     const before = await answeredBy(reading, at);
     if (before === -1 || path.includes(before)) break;
@@ -175,7 +187,10 @@ async function answeredByText(reading: MailReading, place: number): Promise<numb
     // oxlint-disable-next-line no-await-in-loop -- twenty at most, one in memory
     const other = await contentOf(reading, candidate);
     if (typeof other === "string") continue;
-    const share = quotedShare(saidText(other.text, other.parts, ["quote", "signature", "disclaimer"]), quotation);
+    const share = quotedShare(
+      saidText(other.text, other.parts, ["quote", "signature", "disclaimer"]),
+      quotation,
+    );
     if (share > bestShare || (share === bestShare && best === -1)) [best, bestShare] = [candidate, share];
   }
   return best;
@@ -198,7 +213,7 @@ function quotedTextOf({ text, parts }: MailContent): string {
 }
 
 async function exampleEndingAt(reading: MailReading, place: number): Promise<MailOutcome | null> {
-  const { index, model, source } = reading;
+  const { index, source } = reading;
   const own = await contentOf(reading, place);
   if (typeof own === "string") return leave(reading, place, own);
   if (saidText(own.text, own.parts, source.removed) === "") return leave(reading, place, "no-text");
@@ -222,12 +237,13 @@ async function exampleEndingAt(reading: MailReading, place: number): Promise<Mai
   const row = mailAt(index.table, place);
   const root = path[0] ?? place;
   const mails = asked.map(({ mail }) => mail);
+  const subject = unmarkedSubject(own.subject);
   const example = exampleOfMails(
     mails,
     {
-      subject: own.subject,
+      subject,
       answeredOn: row.sentAtMs === 0 ? "" : new Date(row.sentAtMs).toISOString().slice(0, 10),
-      group: `${own.subject === "" ? "E-mail" : own.subject} (${root + 1})`,
+      group: `${subject === "" ? "E-mail" : subject} (${root + 1})`,
       isAskQuoted,
     },
     source.removed,
@@ -249,7 +265,9 @@ function sideOf(reading: MailReading, place: number, path: readonly number[]): M
   const next = path[path.indexOf(place) + 1];
   if (next === undefined || model.has(mailAt(index.table, next).sender)) return "other";
   const domain = domainOf(index.people.list[sender]?.address ?? "");
-  const isColleague = [...model].some((person) => domainOf(index.people.list[person]?.address ?? "") === domain);
+  const isColleague = [...model].some(
+    (person) => domainOf(index.people.list[person]?.address ?? "") === domain,
+  );
   return domain !== "" && !openDomains.test(domain) && isColleague ? "colleague" : "other";
 }
 
@@ -291,7 +309,11 @@ export function* leftMails(
     if (row.aside !== null) yield { number: place + 1, why: row.aside };
     else if (noted !== undefined) yield { number: place + 1, why: noted };
     else if (model.has(row.sender)) yield { number: place + 1, why: "answers-nothing" };
-    else yield { number: place + 1, why: isAnswered[place] === 1 || row.isReply ? "not-the-model" : "no-answer" };
+    else
+      yield {
+        number: place + 1,
+        why: isAnswered[place] === 1 || row.isReply ? "not-the-model" : "no-answer",
+      };
   }
 }
 
@@ -329,4 +351,3 @@ export function takenOut(
     parts.map(({ kind, from, to }) => ({ kind, text: text.slice(from, to).trim() })),
   );
 }
-
