@@ -16,8 +16,6 @@ export type SpokenMail = {
   readonly text: string;
   readonly parts: readonly MailPart[];
   readonly attachmentNames: readonly string[];
-  /** Something of it couldn't be read, in a sentence; empty otherwise. */
-  readonly remark: string;
 };
 
 export type ExampleThread = {
@@ -87,7 +85,6 @@ function notesOf(
     `E-mail${thread.subject === "" ? "" : ` “${thread.subject}”`}${thread.answeredOn === "" ? "" : `, answered on ${thread.answeredOn}`}.`,
     ...(thread.isAskQuoted ? ["The question was taken from the text that the answer quotes."] : []),
     ...mails.flatMap((mail, place) => attachmentLines(mail, turnWords(mails, place))),
-    ...mails.flatMap(({ remark }) => (remark === "" ? [] : [remark])),
   ].join("\n");
   const taken = notedOrder
     .filter((kind) => removed.includes(kind))
@@ -130,4 +127,3 @@ function cut(notes: string): string {
     ? notes
     : `${notes.slice(0, notesMaximumLength - cutWords.length).toWellFormed()}${cutWords}`;
 }
-

@@ -9,6 +9,7 @@ export const mailAsides = [
   "no-answer",
   "answers-nothing",
   "not-the-model",
+  "answer-aside",
   "follow-up",
   "forward",
   "automatic",

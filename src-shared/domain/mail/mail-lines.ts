@@ -4,6 +4,8 @@
 export type Line = {
   /** Without its line break. */
   readonly text: string;
+  /** How it is looked at: without blanks at its ends and invisible signs, cut; empty when it is a paragraph. */
+  readonly look: string;
   readonly from: number;
   /** After its line break. */
   readonly to: number;
@@ -20,7 +22,8 @@ export function linesOf(text: string): readonly Line[] {
     const to = end === -1 ? text.length : end + 1;
     const stop = end === -1 ? text.length : end;
     const isWide = stop > from && text.charCodeAt(stop - 1) === 0x0d;
-    lines.push({ text: text.slice(from, isWide ? stop - 1 : stop), from, to });
+    const line = text.slice(from, isWide ? stop - 1 : stop);
+    lines.push({ text: line, look: lookOf(line), from, to });
     from = to;
   }
   return lines;
@@ -30,14 +33,17 @@ export function isBlank({ text }: Line): boolean {
   return text.trim() === "";
 }
 
-/** The line without blanks at its ends and without invisible signs; empty when it is too long to be looked at. */
-export function looked({ text }: Line): string {
-  if (text.length > lookedAtLength * 4) return "";
-  return text
-    .replaceAll(/[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, "")
-    .replaceAll("\u00a0", " ")
-    .trim()
-    .slice(0, lookedAtLength);
+function lookOf(line: string): string {
+  if (line.length > lookedAtLength * 4) return "";
+  const isPlain = /^[\x20-\x7e]*$/.test(line);
+  const visible = isPlain
+    ? line
+    : line.replaceAll(/[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, "").replaceAll("\u00a0", " ");
+  return visible.trim().slice(0, lookedAtLength);
+}
+
+export function looked({ look }: Line): string {
+  return look;
 }
 
 const writtenEnds =

@@ -159,7 +159,7 @@ function isHeaderBlock(lines: readonly Line[], at: number): boolean {
   return words.has("sent") && (words.has("subject") || words.has("to"));
 }
 
-const emptyLine: Line = { text: "", from: 0, to: 0 };
+const emptyLine: Line = { text: "", look: "", from: 0, to: 0 };
 
 /** A line drawn above a quoted head belongs to it. */
 function drawnRuleBefore(lines: readonly Line[], at: number): number {
@@ -306,11 +306,14 @@ function loneName(lines: readonly Line[], block: readonly number[], senderName: 
   return isAlone && isNameOf(text, senderName) ? { from: to - 1, to } : null;
 }
 
+function wordsIn(name: string): readonly string[] {
+  return name.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
 function isNameOf(text: string, senderName: string): boolean {
   if (text.length > 60 || senderName === "") return false;
-  const words = (name: string): readonly string[] => name.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const known = words(senderName);
-  const own = words(text);
+  const known = wordsIn(senderName);
+  const own = wordsIn(text);
   if (own.length === 0 || own.length > 4) return false;
   return own.every((word) =>
     known.some((name) => name === word || (word.length === 1 && name.startsWith(word))),

@@ -1,6 +1,6 @@
 // An HTML mail as text: paragraphs, lists and tables as lines, and where its program marked quoted text or a signature,
 // the place of it. Loads nothing, runs nothing, shows nothing hidden. Bounded in depth and length.
-import { Parser } from "htmlparser2";
+import { readHtmlTags } from "./html-tags.ts";
 import type { MailPartKind } from "../../../../src-shared/domain/imports/source.ts";
 import type { MailPart, MarkedText } from "../../../../src-shared/domain/mail/mail-parts.ts";
 
@@ -21,7 +21,8 @@ type Reading = {
   readonly open: Open[];
   /** Numbers of ordered lists, -1 for bullets. */
   readonly lists: number[];
-  deeper: number;
+  /** How many elements of a name are open. */
+  readonly openCounts: Map<string, number>;
   hidden: number;
   pre: number;
   length: number;
@@ -37,7 +38,9 @@ const blocks = new Set(
     " ",
   ),
 );
-const unseen = new Set("head script style title template noscript object iframe svg math select textarea".split(" "));
+const unseen = new Set(
+  "head script style title template noscript object iframe svg math select textarea".split(" "),
+);
 const voids = new Set("area base br col embed hr img input link meta param source track wbr o:p".split(" "));
 
 export function htmlText(html: string): MarkedText {
@@ -46,7 +49,7 @@ export function htmlText(html: string): MarkedText {
     marks: [],
     open: [],
     lists: [],
-    deeper: 0,
+    openCounts: new Map(),
     hidden: 0,
     pre: 0,
     length: 0,
@@ -54,16 +57,12 @@ export function htmlText(html: string): MarkedText {
     isBlankWanted: false,
     quotedFrom: null,
   };
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => openTag(reading, name, attributes),
-      ontext: (text) => takeText(reading, text),
-      onclosetag: (name) => closeTag(reading, name),
-    },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-  );
-  parser.write(html);
-  parser.end();
+  readHtmlTags(html, {
+    open: (name, attributes) => openTag(reading, name, attributes),
+    text: (text) => takeText(reading, text),
+    close: (name) => closeTag(reading, name),
+  });
+  while (reading.open.length > 0) closeLast(reading);
   if (reading.quotedFrom !== null) {
     reading.marks.push({ kind: "quote", from: reading.quotedFrom, to: reading.length });
   }
@@ -78,15 +77,12 @@ function openTag(reading: Reading, name: string, attributes: Readonly<Record<str
     addBreak(reading);
     return;
   }
+  closeImplied(reading, name);
   if (blocks.has(name)) endLine(reading, isSpaced(name, attributes) ? 2 : 1);
   if (name === "li") addMarker(reading);
   if ((name === "td" || name === "th") && reading.breaks === 0) reading.isBlankWanted = true;
+  if (voids.has(name) || reading.open.length >= depthMaximum) return;
   if (name === "ol" || name === "ul") reading.lists.push(name === "ol" ? 0 : -1);
-  if (voids.has(name)) return;
-  if (reading.open.length >= depthMaximum) {
-    reading.deeper += 1;
-    return;
-  }
   if (beginsQuote(attributes)) reading.quotedFrom ??= reading.length;
   const kind = markOf(name, attributes);
   const isHidden = unseen.has(name) || isHiddenBy(attributes);
@@ -94,32 +90,56 @@ function openTag(reading: Reading, name: string, attributes: Readonly<Record<str
   if (isHidden) reading.hidden += 1;
   if (isPre) reading.pre += 1;
   if (kind !== null) endLine(reading, 1);
+  reading.openCounts.set(name, (reading.openCounts.get(name) ?? 0) + 1);
   reading.open.push({ name, isHidden, isPre, mark: kind === null ? null : { kind, from: reading.length } });
 }
 
+const cells = new Set(["td", "th"]);
+
+/** What ends without a tag of its own when another element begins. */
+function closeImplied(reading: Reading, name: string): void {
+  const last = reading.open.at(-1)?.name ?? "";
+  if (last === "p" && blocks.has(name)) closeLast(reading);
+  else if (last === "li" && name === "li") closeLast(reading);
+  else if (cells.has(last) && (cells.has(name) || name === "tr")) {
+    closeLast(reading);
+    closeImplied(reading, name);
+  } else if (last === "tr" && name === "tr") closeLast(reading);
+}
+
+/** Closes an element and what was left open inside it; a tag that closes nothing does nothing. */
 function closeTag(reading: Reading, name: string): void {
-  if (name === "br") return;
-  if (voids.has(name)) {
-    if (name === "hr") endLine(reading, 1);
-    return;
-  }
-  if (reading.deeper > 0) {
-    reading.deeper -= 1;
-    return;
-  }
-  const last = reading.open.pop();
-  if (last?.isHidden) reading.hidden -= 1;
-  if (last?.isPre) reading.pre -= 1;
-  if (name === "ol" || name === "ul") reading.lists.pop();
-  if (blocks.has(name)) endLine(reading, 1);
-  if (last?.mark) {
-    endLine(reading, 1);
-    if (reading.length > last.mark.from) reading.marks.push({ ...last.mark, to: reading.length });
+  if (closesNothing(reading, name)) return;
+  for (;;) {
+    const last = reading.open.at(-1);
+    closeLast(reading);
+    if (last === undefined || last.name === name) return;
   }
 }
 
+function closesNothing({ openCounts }: Reading, name: string): boolean {
+  return (openCounts.get(name) ?? 0) === 0;
+}
+
+function closeLast(reading: Reading): void {
+  const last = reading.open.pop();
+  if (!last) return;
+  const { name } = last;
+  reading.openCounts.set(name, (reading.openCounts.get(name) ?? 1) - 1);
+  if (name === "ol" || name === "ul") reading.lists.pop();
+  if (blocks.has(name)) endLine(reading, 1);
+  if (last.isHidden) reading.hidden -= 1;
+  if (last.isPre) reading.pre -= 1;
+  if (!last.mark) return;
+  endLine(reading, 1);
+  if (reading.length > last.mark.from) reading.marks.push({ ...last.mark, to: reading.length });
+}
+
 /** Word writes each line as a paragraph without space between; everywhere else a paragraph is one. */
-function isSpaced(name: string, { class: names = "", style = "" }: Readonly<Record<string, string>>): boolean {
+function isSpaced(
+  name: string,
+  { class: names = "", style = "" }: Readonly<Record<string, string>>,
+): boolean {
   if (name === "p") return !/\bMso/.test(names) && !/margin\s?:\s?0/.test(style.slice(0, 400));
   return /^h[1-6]$/.test(name);
 }
@@ -131,8 +151,13 @@ function isHiddenBy({ style = "", hidden }: Readonly<Record<string, string>>): b
 /** Containers in which programs put what they quote, and signatures. */
 function markOf(name: string, attributes: Readonly<Record<string, string>>): MailPartKind | null {
   const { class: names = "", id = "", type = "" } = attributes;
-  if (name === "blockquote" && (type === "cite" || /\b(?:gmail_quote|protonmail_quote)\b/.test(names))) return "quote";
-  if (/\b(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra|OutlookMessageHeader|moz-forward-container)/.test(names)) {
+  if (name === "blockquote" && (type === "cite" || /\b(?:gmail_quote|protonmail_quote)\b/.test(names)))
+    return "quote";
+  if (
+    /\b(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra|OutlookMessageHeader|moz-forward-container)/.test(
+      names,
+    )
+  ) {
     return "quote";
   }
   if (/^(?:reply-intro|yahoo_quoted)/.test(id)) return "quote";

@@ -3,7 +3,11 @@
 import PostalMime, { type Email } from "postal-mime";
 import { bodyMaxLength } from "../../../../src-shared/domain/example.ts";
 import type { MailAside } from "../../../../src-shared/domain/mail/mail-head.ts";
-import { mailPartsOf, type MailPart, type MarkedText } from "../../../../src-shared/domain/mail/mail-parts.ts";
+import {
+  mailPartsOf,
+  type MailPart,
+  type MarkedText,
+} from "../../../../src-shared/domain/mail/mail-parts.ts";
 import type { MailRow } from "../../../../src-shared/domain/mail/mail-table.ts";
 import { htmlText } from "./html-text.ts";
 import type { MailFile } from "./mail-file.ts";
@@ -15,8 +19,6 @@ export type MailContent = {
   readonly text: string;
   readonly parts: readonly MailPart[];
   readonly attachmentNames: readonly string[];
-  /** In a sentence; empty when the message was read whole. */
-  readonly remark: string;
   readonly subject: string;
 };
 
@@ -25,7 +27,6 @@ export type RawContent = {
   readonly html: string;
   readonly text: string;
   readonly attachmentNames: readonly string[];
-  readonly isCut: boolean;
   readonly subject: string;
 };
 
@@ -37,13 +38,12 @@ export async function contentAt(
   const raw = row.form === "msg" ? msgContent(file, row) : await mimeContent(file, row);
   if (typeof raw === "string") return raw;
   const marked = readableText(raw);
-  if (marked.text.trim() === "") return raw.isCut ? "too-long" : "no-text";
+  if (marked.text.trim() === "") return "no-text";
   if (marked.text.length > bodyMaxLength) return "too-long";
   return {
     text: marked.text,
     parts: mailPartsOf(marked, senderName),
     attachmentNames: raw.attachmentNames,
-    remark: raw.isCut ? "The message is larger than Attune reads: its end is missing here." : "",
     subject: raw.subject,
   };
 }
@@ -67,9 +67,14 @@ const mimeOptions = {
   maxRfc822NestingDepth: 1,
 } as const;
 
-async function mimeContent(file: MailFile, row: Pick<MailRow, "offset" | "bytes" | "form">): Promise<RawContent | MailAside> {
+async function mimeContent(
+  file: MailFile,
+  row: Pick<MailRow, "offset" | "bytes" | "form">,
+): Promise<RawContent | MailAside> {
   const slim = slimMail(file, row.offset, row.offset + row.bytes, row.form === "mbox");
   if (slim.isTooDeep) return "too-deep";
+  // Half a letter would be learnt as a whole one.
+  if (slim.isCut) return "too-long";
   let mail: Email;
   try {
     mail = await PostalMime.parse(slim.bytes, mimeOptions);
@@ -79,16 +84,19 @@ async function mimeContent(file: MailFile, row: Pick<MailRow, "offset" | "bytes"
   if (mail.attachments.some(({ mimeType }) => /^text\/calendar|^application\/ics/.test(mimeType))) {
     const hasText = (mail.text ?? mail.html ?? "").trim() !== "";
     // An invitation has a text that a program wrote.
-    if (hasText && /method=(?:request|reply|cancel)/i.test(slim.bytes.toString("latin1", 0, 1_000_000))) return "calendar";
+    if (hasText && /method=(?:request|reply|cancel)/i.test(slim.bytes.toString("latin1", 0, 1_000_000)))
+      return "calendar";
   }
   return {
     html: (mail.html ?? "").slice(0, bodyMaxLength * 2),
     text: mail.text ?? "",
     attachmentNames: mail.attachments
-      .filter(({ related, disposition, filename }) => filename !== null && !(related && disposition !== "attachment"))
+      .filter(
+        ({ related, disposition, filename }) =>
+          filename !== null && !(related && disposition !== "attachment"),
+      )
       .slice(0, 100)
       .map(({ filename }) => plainWords(filename ?? "").slice(0, 200)),
-    isCut: slim.isCut,
     subject: plainWords(mail.subject ?? ""),
   };
 }

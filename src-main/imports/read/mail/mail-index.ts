@@ -11,8 +11,19 @@ import {
   type MailAside,
   type MailHeaders,
 } from "../../../../src-shared/domain/mail/mail-head.ts";
-import { countMail, newMailPeople, personOf, type MailPeople } from "../../../../src-shared/domain/mail/mail-people.ts";
-import { addMail, mailsMaximum, newMailTable, type MailForm, type MailTable } from "../../../../src-shared/domain/mail/mail-table.ts";
+import {
+  countMail,
+  newMailPeople,
+  personOf,
+  type MailPeople,
+} from "../../../../src-shared/domain/mail/mail-people.ts";
+import {
+  addMail,
+  mailsMaximum,
+  newMailTable,
+  type MailForm,
+  type MailTable,
+} from "../../../../src-shared/domain/mail/mail-table.ts";
 import { AppError } from "../../../../src-shared/errors.ts";
 import { membersOf, piecesOf, type MailFile, type MailMember } from "./mail-file.ts";
 import { firstAddress, headersAt, wordsOf } from "./mail-headers.ts";
@@ -62,13 +73,15 @@ function addMember(
       return;
     }
     case "mbox":
-      for (const { from, to } of mailboxMessages(file, member, onProgress)) addMime(index, file, from, to, "mbox");
+      for (const { from, to } of mailboxMessages(file, member, onProgress))
+        addMime(index, file, from, to, "mbox");
   }
 }
 
 function addMime(index: MailIndex, file: MailFile, from: number, to: number, form: MailForm): void {
   const { headers } = headersAt(file, from, to);
-  const isMail = headers.has("from") || headers.has("subject") || headers.has("message-id") || headers.has("date");
+  const isMail =
+    headers.has("from") || headers.has("subject") || headers.has("message-id") || headers.has("date");
   addRow(index, from, to, form, headers, isMail ? asideByHead(headers) : "unreadable");
 }
 
@@ -167,5 +180,6 @@ function startAfter(bytes: Buffer, at: number, isFirst: boolean): number | null 
   const isAfterGap = isFirst || bytes[at - 2] === 0x0a || (bytes[at - 2] === 0x0d && bytes[at - 3] === 0x0a);
   if (!hasTime && !isAfterGap) return null;
   const next = bytes.toString("latin1", lineEnd + 1, lineEnd + 201);
-  return /^(?:>?From |[!-9;-~]{1,100}:)/.test(next) ? lineEnd + 1 : null;
+  const isHead = /^[!-9;-~]{1,100}:/.test(next) || (hasTime && /^>?From /.test(next));
+  return isHead ? lineEnd + 1 : null;
 }

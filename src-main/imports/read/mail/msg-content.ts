@@ -51,10 +51,18 @@ function headersOfFields(fields: Fields): MailHeaders {
   const add = (name: string, value: string | undefined): void => {
     if (value !== undefined && value !== "" && !headers.has(name)) headers.set(name, value);
   };
-  const address = [fields.senderSmtpAddress, fields.sentRepresentingSmtpAddress, fields.creatorSMTPAddress, fields.senderEmail].find(
-    (known) => known?.includes("@"),
+  const address = [
+    fields.senderSmtpAddress,
+    fields.sentRepresentingSmtpAddress,
+    fields.creatorSMTPAddress,
+    fields.senderEmail,
+  ].find((known) => known?.includes("@"));
+  add(
+    "from",
+    address === undefined
+      ? fields.senderName
+      : `"${(fields.senderName ?? "").replaceAll('"', "")}" <${address}>`,
   );
-  add("from", address === undefined ? fields.senderName : `"${(fields.senderName ?? "").replaceAll('"', "")}" <${address}>`);
   add("subject", fields.subject);
   add("date", fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime);
   add("message-id", fields.messageId ?? rawText(fields, "1035"));
@@ -67,7 +75,9 @@ function headersOfFields(fields: Fields): MailHeaders {
 
 /** A text property that the reader has no name for, by its number. */
 function rawText(fields: Fields, number: string): string | undefined {
-  const found = fields.rawProps?.find(({ propertyTag = "" }) => propertyTag.slice(0, 4).toUpperCase() === number);
+  const found = fields.rawProps?.find(
+    ({ propertyTag = "" }) => propertyTag.slice(0, 4).toUpperCase() === number,
+  );
   return typeof found?.value === "string" ? found.value : undefined;
 }
 
@@ -82,7 +92,6 @@ function contentOfFields(fields: Fields): RawContent {
         const known = fileName ?? fileNameShort ?? name;
         return known === undefined ? [] : [known.slice(0, 200)];
       }),
-    isCut: false,
     subject: fields.subject ?? "",
   };
 }

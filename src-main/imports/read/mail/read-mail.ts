@@ -287,7 +287,7 @@ async function pairPath(reading: MailReading, place: number): Promise<readonly n
 
 function quotedMail(text: string): SpokenMail {
   const parts = mailPartsOf({ text, marks: [] }, "");
-  return { side: "other", text, parts, attachmentNames: [], remark: "" };
+  return { side: "other", text, parts, attachmentNames: [] };
 }
 
 /** Notes why a message is no example; said when all are read, since it may be a turn of another one. */

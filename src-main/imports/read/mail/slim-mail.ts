@@ -15,7 +15,6 @@ const keptMaximumBytes = 16_000_000;
 const partHeadMaximumBytes = 65_536;
 const depthMaximum = 40;
 const partsMaximum = 1_000;
-const lineMaximumBytes = 1_000_000;
 const newline = 0x0a;
 
 type Slimming = {
@@ -60,7 +59,7 @@ export function slimMail(file: MailFile, from: number, to: number, isMbox: boole
     }
     const left = piece.subarray(start);
     // A line without an end is held up to a bound; in what is skipped it isn't held at all.
-    if (left.length > 0 && restBytes < lineMaximumBytes && (slimming.state !== "skip" || restBytes < 200)) {
+    if (left.length > 0 && restBytes < keptMaximumBytes && (slimming.state !== "skip" || restBytes < 200)) {
       rest.push(Buffer.from(left));
       restBytes += left.length;
     } else if (left.length > 0 && slimming.state !== "skip") slimming.isCut = true;
@@ -74,7 +73,8 @@ export function slimMail(file: MailFile, from: number, to: number, isMbox: boole
 }
 
 function takeLine(slimming: Slimming, line: Buffer): void {
-  if (line[0] === 0x2d && line[1] === 0x2d && slimming.boundaries.length > 0 && takeBoundary(slimming, line)) return;
+  if (line[0] === 0x2d && line[1] === 0x2d && slimming.boundaries.length > 0 && takeBoundary(slimming, line))
+    return;
   switch (slimming.state) {
     case "skip":
       return;
