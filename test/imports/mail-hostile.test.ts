@@ -4,13 +4,23 @@ import { htmlText } from "../../src-main/imports/read/mail/html-text.ts";
 import { mailPartsOf } from "../../src-shared/domain/mail/mail-parts.ts";
 import { quotedShare } from "../../src-shared/domain/mail/quoted-share.ts";
 import { unquotedText } from "../../src-shared/domain/mail/unquoted-text.ts";
-import { imported, refusal, detected, spoken, type WholeImport } from "./reading.ts";
+import { plainPlan } from "../../src-shared/domain/imports/plan.ts";
+import type { MailSource } from "../../src-shared/domain/imports/source.ts";
+import { detected, fileOf, imported, readWhole, refusal, spoken, type WholeImport } from "./reading.ts";
 import { mailWith, mailboxWith } from "./mail/hostile-mails.ts";
 
 const reasons = ({ leftAside }: WholeImport): readonly string[] =>
   leftAside.map(
     ({ leftAside: { line, reason } }) => `${line} ${reason.code === "mail" ? reason.why : reason.code}`,
   );
+
+const source: MailSource = {
+  kind: "mail",
+  modelAddresses: ["b@b.example"],
+  unit: "conversations",
+  removed: ["quote", "signature", "disclaimer"],
+  usesQuotedQuestions: true,
+};
 
 const question = mailWith({ id: "q", from: "a@a.example", subject: "Why", body: "Why is the sky blue?" });
 const answer = mailWith({
@@ -110,13 +120,25 @@ describe("hostile e-mails", () => {
 
   it("leaves aside a text that no example can hold", async () => {
     const long = mailWith({
-      id: "r",
+      id: "long",
       from: "b@b.example",
       subject: "Re: Why",
       answers: "q",
       body: "word ".repeat(900_000),
     });
     expect(reasons(await imported(mailboxWith([question, long, answer]), ".mbox"))).toEqual(["2 too-long"]);
+  });
+
+  it("finds every message wherever a piece of the file ends", async () => {
+    const head = "From x@x.example Mon Mar  4 08:11:00 2024\n";
+    for (let shift = -60; shift <= 60; shift += 3) {
+      const first = mailWith({ id: "first", from: "a@a.example", subject: "pad", body: "" });
+      const padded = `${head}${first}${"p".repeat(1_048_576 - head.length - first.length - 2 + shift)}\n\n`;
+      const path = fileOf(padded + mailboxWith([question, answer]), ".mbox");
+      // oxlint-disable-next-line no-await-in-loop -- one file after the other
+      const result = await readWhole(path, { ...plainPlan, format: "mail", source });
+      expect([shift, result.examples.length, result.leftAside.length]).toEqual([shift, 1, 1]);
+    }
   });
 
   it("takes no other text for an e-mail", async () => {

@@ -37,6 +37,7 @@ const sentences = {
   "answers-nothing":
     "What it answers isn't in this file and isn't quoted in it. If the questions are in another folder, import both together.",
   "not-the-model": "It was answered by, or it is an answer of, somebody whose answers aren't learnt from.",
+  "answer-aside": "Its answer is left aside, too, for the reason given there.",
   "follow-up": "It follows another message of the same person: nothing was asked in between.",
   forward: "It passes on somebody else's message and answers nothing.",
   automatic: "A program wrote it: an automatic reply or a notice.",

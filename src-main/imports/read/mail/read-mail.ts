@@ -309,19 +309,22 @@ export function* leftMails(
     if (row.aside !== null) yield { number: place + 1, why: row.aside };
     else if (noted !== undefined) yield { number: place + 1, why: noted };
     else if (model.has(row.sender)) yield { number: place + 1, why: "answers-nothing" };
-    else
-      yield {
-        number: place + 1,
-        why: isAnswered[place] === 1 || row.isReply ? "not-the-model" : "no-answer",
-      };
+    else yield { number: place + 1, why: asideOfAsked(isAnswered[place] ?? 0, row.isReply) };
   }
 }
 
-function answeredPlaces({ index }: MailReading): Uint8Array {
+function asideOfAsked(isAnswered: number, isReply: boolean): MailAside {
+  if (isAnswered === 2) return "answer-aside";
+  return isAnswered === 1 || isReply ? "not-the-model" : "no-answer";
+}
+
+/** 1: somebody answered it, 2: the model did. */
+function answeredPlaces({ index, model }: MailReading): Uint8Array {
   const places = new Uint8Array(index.table.count);
   for (let place = 0; place < index.table.count; place += 1) {
     const found = answeredMail(index.table, place);
-    if (found !== null) places[found] = 1;
+    if (found === null) continue;
+    places[found] = Math.max(places[found] ?? 0, model.has(mailAt(index.table, place).sender) ? 2 : 1);
   }
   return places;
 }
