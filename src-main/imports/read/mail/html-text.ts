@@ -78,14 +78,14 @@ function openTag(reading: Reading, name: string, attributes: Readonly<Record<str
     return;
   }
   closeImplied(reading, name);
-  if (blocks.has(name)) endLine(reading, isSpaced(name, attributes) ? 2 : 1);
+  const isHidden = unseen.has(name) || isHiddenBy(attributes);
+  if (blocks.has(name) && !isHidden) endLine(reading, isSpaced(name, attributes) ? 2 : 1);
   if (name === "li") addMarker(reading);
   if ((name === "td" || name === "th") && reading.breaks === 0) reading.isBlankWanted = true;
   if (voids.has(name) || reading.open.length >= depthMaximum) return;
   if (name === "ol" || name === "ul") reading.lists.push(name === "ol" ? 0 : -1);
   if (beginsQuote(attributes)) reading.quotedFrom ??= reading.length;
   const kind = markOf(name, attributes);
-  const isHidden = unseen.has(name) || isHiddenBy(attributes);
   const isPre = name === "pre";
   if (isHidden) reading.hidden += 1;
   if (isPre) reading.pre += 1;
