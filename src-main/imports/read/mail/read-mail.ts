@@ -19,6 +19,7 @@ import { quotedEnough, quotedShare } from "../../../../src-shared/domain/mail/qu
 import { bodyMaxLength } from "../../../../src-shared/domain/example.ts";
 import { textLengthOf } from "../../../../src-shared/domain/example-text.ts";
 import { unquotedText } from "../../../../src-shared/domain/mail/unquoted-text.ts";
+import { createCollector } from "../../../core/collect-memory.ts";
 import { addExample, addLeftAside, type Collector } from "../collector.ts";
 import type { ReadProgress } from "../file-chunks.ts";
 import { contentAt, type MailContent } from "./mail-content.ts";
@@ -29,7 +30,7 @@ import { rawMail } from "./raw-mail.ts";
 /** Turns in one conversation; older ones are left out. */
 const turnsMaximum = 40;
 /** What is kept of messages that were read: neighbours in a thread are needed again and again. */
-const keptMaximumLength = 8_000_000;
+const keptMaximumLength = 4_000_000;
 
 export type MailReading = {
   readonly file: MailFile;
@@ -44,6 +45,7 @@ export type MailReading = {
   readonly left: Uint8Array;
   readonly kept: Map<number, MailContent | MailAside>;
   keptLength: number;
+  readonly collect: () => void;
 };
 
 export function startReading(file: MailFile, index: MailIndex, source: MailSource): MailReading {
@@ -58,6 +60,7 @@ export function startReading(file: MailFile, index: MailIndex, source: MailSourc
     left: new Uint8Array(table.count),
     kept: new Map(),
     keptLength: 0,
+    collect: createCollector(),
   };
 }
 
@@ -344,6 +347,8 @@ async function contentOf(reading: MailReading, place: number): Promise<MailConte
 function forget(reading: MailReading): void {
   reading.kept.clear();
   reading.keptLength = 0;
+  // What parsing leaves behind is a multiple of the texts, and by itself it would be let go of much later.
+  reading.collect();
 }
 
 /** For whoever shows what is taken out: the texts of each kind, the first few. */
