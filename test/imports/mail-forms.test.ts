@@ -51,9 +51,7 @@ describe("Outlook's messages", () => {
       "user: Wann kommt der Schrank? | assistant: Am Freitag.\n\nMit freundlichen Grüßen",
     ]);
     expect(result.examples[0]?.imported.notes).toContain("left out: Lieferschein.pdf.");
-    expect((await detected(asked, ".msg")).sentence).toBe(
-      "Detected: 1 e-mail of 1 person. The answers of petra@post.example are what the model learns.",
-    );
+    expect((await detected(asked, ".msg")).sentence).toBe("Detected: 1 e-mail of 1 person.");
   });
 
   it("that are invitations, encrypted or cut off are left aside", async () => {
