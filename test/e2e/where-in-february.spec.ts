@@ -103,8 +103,9 @@ const saysClosed =
  */
 function recommended(page: Page, names: readonly string[], within = "body"): Promise<readonly string[]> {
   return page.evaluate(
-    ([closedNames, pattern, place]) => {
-      const root = document.querySelector(place) ?? document.body;
+    ([named, pattern, place]) => {
+      const root = document.querySelector(place);
+      if (!root) return [`nothing is ${place}`];
       const isClosed = new RegExp(pattern, "i");
       const container =
         "li, tr, dl, fieldset > *, p, option, [role=option], [role=menuitem], [role=row], .notice";
@@ -113,7 +114,7 @@ function recommended(page: Page, names: readonly string[], within = "body"): Pro
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const words = node.textContent ?? "";
         const element = node.parentElement;
-        if (!element || !closedNames.some((name) => words.includes(name))) continue;
+        if (!element || !named.some((name) => words.includes(name))) continue;
         if (element.closest("script, style, [hidden]")) continue;
         const around = element.closest(container)?.textContent ?? words;
         if (!isClosed.test(around)) found.push(words.trim());
