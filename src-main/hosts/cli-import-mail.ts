@@ -10,7 +10,7 @@ import type { OptionValues } from "./cli-arguments.ts";
 import { ask, wrongUse, type CommandTools } from "./cli-command.ts";
 
 export type MailWishes = {
-  /** Empty: whoever answers most. */
+  /** Empty: whoever was found to answer most. */
   readonly addresses: readonly string[];
   readonly isPairs: boolean;
   readonly kept: readonly MailPartKind[];
