@@ -87,10 +87,50 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     expect((await answer())?.text).toBe("Ahoy! Your parcel is under way.");
 
     const items = [{ kind: "deployment" as const, remoteId: name, name }];
-    expect(await ask("connections.deleteLying", { connectionId, items })).toEqual({
+    expect(await ask("connections.deleteLying", { connectionId, items })).toMatchObject({
       gone: [{ kind: "deployment", remoteId: name }],
       undeleted: [],
     });
+    expect((await ask("use.meters", of)).meters).toMatchObject([{ name, isRunning: false }]);
+  });
+
+  it("is metered from its order on, seen to run, and its meter stops once it is seen to be gone", async () => {
+    await trained();
+    const howTo = await ask("use.howTo", of);
+    expect(howTo).toMatchObject({ canDeploy: true, deployStep: "model-from-checkpoint" });
+    await ask("jobs.deploy", { ...of, name: howTo.suggestedName });
+    const name = `${nebiusModel}-LoRa:${howTo.suggestedName}`;
+    const { meters } = await ask("use.meters", of);
+    expect(meters).toMatchObject([
+      { name, state: "starting", isRunning: true, perHourMicroUsd: null, canDelete: true, ...of },
+    ]);
+    const meterId = meters[0]?.meterId ?? "";
+    await ask("use.look", { meterId });
+    expect((await ask("use.look", { meterId })).meter).toMatchObject({ state: "running" });
+    // The same name again is the same deployment, not a second meter.
+    await ask("use.declare", { ...of, name });
+    expect((await ask("use.meters", {})).meters).toHaveLength(1);
+    const asked = await ask("use.howTo", { ...of, deploymentName: name });
+    expect(asked.requests.curl).toContain(`"model":"${name}"`);
+
+    const stopped = await ask("use.stop", { meterId });
+    expect(stopped).toMatchObject({ isGone: true, undeleted: null, meter: { isRunning: false } });
+    expect(
+      server.heard.some(({ method, path }) => method === "DELETE" && path.startsWith("/v0/models/")),
+    ).toBe(true);
+  });
+
+  it("goes on being metered while the service can't be asked to end it, and says why", async () => {
+    await trained();
+    const { deployment } = await ask("jobs.deploy", { ...of, name: "attune-letters" });
+    const [meter] = (await ask("use.meters", of)).meters;
+    await server.close();
+    expect(await refusalOf(ask("use.stop", { meterId: meter?.meterId ?? "" }))).toBe("provider-unreachable");
+    expect((await ask("use.meters", of)).meters).toMatchObject([{ isRunning: true }]);
+    const { undeleted } = await ask("connections.list", {});
+    expect(undeleted).toMatchObject([
+      { kind: "deployment", remoteId: deployment.name, error: { code: "provider-unreachable" } },
+    ]);
   });
 
   it("isn't put to use while its project is kept here, and can still be taken down", async () => {

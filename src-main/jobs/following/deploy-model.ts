@@ -1,17 +1,21 @@
-// Has a trained model made to answer where it doesn't by itself. What comes of it is the provider's, and asked for anew
-// each time: nothing about it is kept here.
+// Has a trained model made to answer where it doesn't by itself. What comes of it is the provider's and asked for anew each
+// time; kept here is only since when it may cost.
 import type { ParsedInput } from "../../../src-shared/contract/contract.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { profileOf } from "../../connections/profiles.ts";
 import type { CommandContext } from "../../core/context.ts";
 import type { RemoteDeployment } from "../../provider/provider-work.ts";
+import { beginMeter } from "../../use/meters.ts";
 import { jobRecordOf } from "./job-record.ts";
 import { checkpointsOf } from "./job-summary.ts";
 
 /** Errors: not-found, job-state, deploy-by-hand, kept-here, sending-unapproved, and the provider's. */
 export async function deployModel(
   { projectId, jobId, name, checkpointId, tier }: ParsedInput<"jobs.deploy">,
-  context: Pick<CommandContext, "project" | "library" | "provider">,
+  context: Pick<
+    CommandContext,
+    "project" | "library" | "provider" | "write" | "makeUid" | "nowMs" | "resourcesFolderPath"
+  >,
 ): Promise<RemoteDeployment> {
   const project = await context.project(projectId);
   const record = jobRecordOf(project, jobId);
@@ -27,10 +31,28 @@ export async function deployModel(
   if (checkpointId !== undefined && !chosen) throw new AppError("not-found", { what: "saved stage" });
   const model = checkpointId === undefined ? (record.fine_tuned_model ?? chosen?.model) : chosen?.model;
   if (model === undefined) throw new AppError("job-state");
-  return context.provider.run(
-    profileOf(context.library, record.connection_id),
+  const profile = profileOf(context.library, record.connection_id);
+  // By our clock, and before the service's: what is counted is never less than what it counts.
+  const startedAtMs = context.nowMs();
+  const deployment = await context.provider.run(
+    profile,
     "create-deployment",
     { name, model, baseModel: record.model, remoteId, checkpointId: chosen?.checkpointId ?? "", tier },
     { projectId },
   );
+  beginMeter(
+    {
+      profile,
+      projectId,
+      jobId,
+      name: deployment.name,
+      baseModel: record.model,
+      tier,
+      state: deployment.state,
+      said: deployment.said,
+      startedAtMs,
+    },
+    context,
+  );
+  return deployment;
 }
