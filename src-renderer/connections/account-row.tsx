@@ -8,17 +8,20 @@ import { RehearsalBadge } from "../jobs/rehearsal-badge.tsx";
 import { InlineField } from "../ui/inline-field.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
 import { keyProblemWords, keyWords } from "./account-words.ts";
+import { LyingButton } from "./lying-button.tsx";
 import { TestAnswer } from "./test-answer.tsx";
 
 export function AccountRow({
   connection,
   service,
   onReplaceKey,
+  onLying,
 }: {
   readonly connection: ConnectionSummary;
   /** The service's own name. */
   readonly service: string;
   readonly onReplaceKey: () => void;
+  readonly onLying: () => void;
 }): JSX.Element {
   const text = useText();
   const [isNaming, setNaming] = useState(false);
@@ -30,6 +33,9 @@ export function AccountRow({
           {text("jobs.launch.rehearsalName")} <RehearsalBadge />
         </h4>
         <p className="small dim">{text("accounts.free")}</p>
+        <div className="buttons">
+          <LyingButton label={text("jobs.launch.rehearsalName")} onLying={onLying} />
+        </div>
       </li>
     );
   }
@@ -54,7 +60,12 @@ export function AccountRow({
       <p className="small dim">{text("accounts.provider", { provider: service, address: baseUrl ?? "" })}</p>
       <KeyLine connection={connection} />
       <Seen connection={connection} />
-      <RowButtons connection={connection} onName={() => setNaming(true)} onReplaceKey={onReplaceKey} />
+      <RowButtons
+        connection={connection}
+        onName={() => setNaming(true)}
+        onReplaceKey={onReplaceKey}
+        onLying={onLying}
+      />
     </li>
   );
 }
@@ -95,10 +106,12 @@ function RowButtons({
   connection,
   onName,
   onReplaceKey,
+  onLying,
 }: {
   readonly connection: ConnectionSummary;
   readonly onName: () => void;
   readonly onReplaceKey: () => void;
+  readonly onLying: () => void;
 }): JSX.Element {
   const text = useText();
   const [isTesting, setTesting] = useState(false);
@@ -124,6 +137,7 @@ function RowButtons({
           {text("accounts.replace")}
         </Button>
       )}
+      <LyingButton label={label} onLying={onLying} />
       <Button
         variant="subtle"
         color="red"

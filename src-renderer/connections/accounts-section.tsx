@@ -6,19 +6,23 @@ import { connectionTemplates } from "../../src-shared/domain/connections/templat
 import { useText } from "../i18n/text.ts";
 import { onJobsChanged } from "../jobs/reload-jobs.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
+import { MetersPart } from "../use/meters-part.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { AccountRow } from "./account-row.tsx";
 import { loadAccounts, useAccounts } from "./accounts-store.ts";
 import { AddAccountDialog } from "./add-account-dialog.tsx";
 import { KeysPart } from "./keys-part.tsx";
+import { LyingDialog } from "./lying-dialog.tsx";
 import { ProjectLimits } from "./project-limits.tsx";
 import { ReplaceKeyDialog } from "./replace-key-dialog.tsx";
 import { SendingsPart } from "./sendings-part.tsx";
+import { UndeletedPart } from "./undeleted-part.tsx";
 import "../imports/file-dialog.css";
 import "../jobs/jobs.css";
 import "./accounts.css";
 
-type Opened = { readonly dialog: "add" } | { readonly dialog: "key"; readonly connection: ConnectionSummary };
+type Opened =
+  { readonly dialog: "add" } | { readonly dialog: "key" | "lying"; readonly connection: ConnectionSummary };
 
 export function AccountsSection(): JSX.Element {
   const text = useText();
@@ -65,14 +69,18 @@ export function AccountsSection(): JSX.Element {
                   : connectionTemplates[connection.templateId].label
               }
               onReplaceKey={() => setOpened({ dialog: "key", connection })}
+              onLying={() => setOpened({ dialog: "lying", connection })}
             />
           ))}
         </ul>
       </section>
+      <UndeletedPart undeleted={list.undeleted} connections={connections} />
+      <MetersPart />
       <KeysPart keys={keys} />
       {project ? <ProjectLimits key={project.projectId} project={project} /> : null}
       <SendingsPart />
       {opened?.dialog === "add" ? <AddAccountDialog onClose={close} /> : null}
+      {opened?.dialog === "lying" ? <LyingDialog connection={opened.connection} onClose={close} /> : null}
       {opened?.dialog === "key" ? <ReplaceKeyDialog connection={opened.connection} onClose={close} /> : null}
     </>
   );

@@ -162,7 +162,8 @@ export const useWords = {
       trying: "Trying…",
       gone: "“{{name}}” is gone, checked at {{time}}.",
       still: "“{{name}}” is still there.",
-      disconnected: "The account isn't connected any more. Add it again, or delete this on the service's own page.",
+      disconnected:
+        "The account isn't connected any more. Add it again, or delete this on the service's own page.",
       forget: "Take off the list…",
       forgetOf: "Take “{{name}}” off the list",
       forgetTitle: "Take “{{name}}” off the list?",

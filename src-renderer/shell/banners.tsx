@@ -2,13 +2,16 @@
 // projects lie where another program may tear them. Says why it matters and what to do.
 import { ActionIcon, Button } from "@mantine/core";
 import { IconAlertOctagon, IconAlertTriangle, IconX } from "@tabler/icons-react";
-import { useEffect, useState, type JSX } from "react";
+import { Suspense, useEffect, useState, type JSX } from "react";
 import { guideWords, useText } from "../i18n/text.ts";
+import { loadedLater } from "../lib/loaded-later.tsx";
 import { go } from "../lib/navigation.ts";
 import { recall, remember } from "../lib/storage.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
+import { pageReady } from "../studio/start.ts";
 import { useStudio } from "../studio/studio-store.ts";
 import { useLink } from "../transport/studio-client.ts";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 
 /** A link that is back within this time was a hiccup: nobody needs to read about it. */
 const hiccupMs = 600;
@@ -19,7 +22,34 @@ export function Banners(): JSX.Element {
       <LinkBanner />
       <DamageBanner />
       <SyncBanner />
+      <UseDoor />
     </div>
+  );
+}
+
+const UseNotices = loadedLater(async () => (await import("../use/notices.tsx")).UseNotices).Part;
+
+/** What models in use cost, and when they end: asked for once the page takes input, since none of it is urgent. */
+function UseDoor(): JSX.Element | null {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    const wait = async (): Promise<void> => {
+      await pageReady;
+      if (!isGone) setReady(true);
+    };
+    void wait();
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  if (!isReady) return null;
+  return (
+    <ErrorBoundary>
+      <Suspense>
+        <UseNotices />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

@@ -30,7 +30,9 @@ export function MetersPart(): JSX.Element | null {
     <section className="group">
       <h3>{text("use.meter.list")}</h3>
       <p className="small dim">{text("use.meter.total", { amount: usdInWords(soFarMicroUsd) })}</p>
-      {unknownCount === 0 ? null : <p className="small dim">{text("use.meter.unknown", { count: unknownCount })}</p>}
+      {unknownCount === 0 ? null : (
+        <p className="small dim">{text("use.meter.unknown", { count: unknownCount })}</p>
+      )}
       {shown.length === 0 ? (
         <p className="small">{text("use.meter.noneNow")}</p>
       ) : (

@@ -76,7 +76,11 @@ function LineBanner({
       <Button variant="subtle" component="a" href={place}>
         {text("use.notice.see")}
       </Button>
-      <Button variant="subtle" aria-label={text("use.stop.runOf", { name })} onClick={() => void stopMeter(meter)}>
+      <Button
+        variant="subtle"
+        aria-label={text("use.stop.runOf", { name })}
+        onClick={() => void stopMeter(meter)}
+      >
         {text("use.stop.run")}
       </Button>
       <ActionIcon
@@ -105,11 +109,7 @@ function WarningBanner({ warning }: { readonly warning: Notices["warnings"][numb
       <Button variant="subtle" component="a" href={hashOf({ screen: "examples", projectId })}>
         {text("use.notice.examples")}
       </Button>
-      <Button
-        variant="subtle"
-        component="a"
-        href={hashOf({ screen: "train", projectId, training: "new" })}
-      >
+      <Button variant="subtle" component="a" href={hashOf({ screen: "train", projectId, training: "new" })}>
         {text("use.notice.train")}
       </Button>
       <ActionIcon

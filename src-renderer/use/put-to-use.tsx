@@ -1,7 +1,7 @@
 // Put to use, on the page of a training that ended well: ask the model here, copy its name and requests, have it made
 // ready where that is needed, and what it costs while it stands ready. Asks the service nothing by itself.
 import { Button } from "@mantine/core";
-import { useCallback, useEffect, useRef, useState, type JSX } from "react";
+import { useEffect, useRef, useState, type JSX } from "react";
 import type { Output } from "../../src-shared/contract/contract.ts";
 import type { AppError } from "../../src-shared/errors.ts";
 import { useText } from "../i18n/text.ts";
@@ -34,7 +34,7 @@ export function PutToUse({
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const { jobId } = job;
-  const { shown, error, load } = useShown(projectId, job);
+  const { shown, error, askAgain } = useShown(projectId, job);
   const isThere = shown !== null || error !== null;
   useEffect(() => {
     if (!isWanted || !isThere) return;
@@ -46,7 +46,7 @@ export function PutToUse({
       <h2 id="use-title" ref={heading} tabIndex={-1}>
         {text("use.title")}
       </h2>
-      {error ? <ErrorNotice error={error} isAlert={false} onRetry={() => void load()} /> : null}
+      {error ? <ErrorNotice error={error} isAlert={false} onRetry={askAgain} /> : null}
       {shown === null ? (
         error === null ? (
           <p className="dim">{text("loading")}</p>
@@ -61,27 +61,33 @@ export function PutToUse({
 function useShown(
   projectId: string,
   { jobId, fineTunedModel }: JobSummary,
-): { readonly shown: Shown | null; readonly error: AppError | null; readonly load: () => Promise<void> } {
+): { readonly shown: Shown | null; readonly error: AppError | null; readonly askAgain: () => void } {
   const [shown, setShown] = useState<Shown | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const load = useCallback(async (): Promise<void> => {
-    try {
-      const of = { projectId, jobId };
-      const { meters } = await ask("use.meters", of);
-      const named = meters.find(({ isRunning }) => isRunning)?.name;
-      const howTo = await ask("use.howTo", { ...of, ...(named === undefined ? {} : { deploymentName: named }) });
-      setShown({ howTo, meters });
-      setError(null);
-    } catch (failure) {
-      setError(asAppError(failure));
-    }
-  }, [projectId, jobId]);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    const load = async (): Promise<void> => {
+      try {
+        setShown(await shownOf(projectId, jobId));
+        setError(null);
+      } catch (failure) {
+        setError(asAppError(failure));
+      }
+    };
     void load();
     return onUseChanged(load);
     // The model's name comes a moment after the end of its training.
-  }, [load, fineTunedModel]);
-  return { shown, error, load };
+  }, [projectId, jobId, fineTunedModel, attempt]);
+  return { shown, error, askAgain: () => setAttempt(attempt + 1) };
+}
+
+/** Errors: use.howTo's. */
+async function shownOf(projectId: string, jobId: string): Promise<Shown> {
+  const of = { projectId, jobId };
+  const { meters } = await ask("use.meters", of);
+  const running = meters.find(({ isRunning }) => isRunning);
+  const named = running ? { deploymentName: running.name } : {};
+  return { howTo: await ask("use.howTo", { ...of, ...named }), meters };
 }
 
 function Contents({

@@ -17,7 +17,11 @@ export function StepsByHand({ steps }: { readonly steps: Output<"use.howTo">["st
               <pre className="pre" tabIndex={0} aria-label={title}>
                 {copy}
               </pre>
-              <CopyButton text={copy} label={text("use.steps.copy")} about={text("use.steps.copyOf", { title })} />
+              <CopyButton
+                text={copy}
+                label={text("use.steps.copy")}
+                about={text("use.steps.copyOf", { title })}
+              />
             </div>
           )}
         </li>

@@ -21,12 +21,7 @@ export function TierChoice({
       <legend>{text("use.deploy.tier")}</legend>
       {hosting.map((one) => (
         <label key={one.tier} className="file-tick">
-          <input
-            type="radio"
-            name={group}
-            checked={one.tier === tier}
-            onChange={() => onTier(one.tier)}
-          />
+          <input type="radio" name={group} checked={one.tier === tier} onChange={() => onTier(one.tier)} />
           <span className="file-tick-words">
             <span>{tierName(one.tier, text)}</span>
             <span className="small dim">
