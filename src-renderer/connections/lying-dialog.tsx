@@ -1,24 +1,18 @@
 // What of a person's own lies at a service: files, models and deployments, to be looked at, selected and deleted; and what
 // became of it when the service was asked again.
 import { Button } from "@mantine/core";
-import { useEffect, useState, type JSX } from "react";
+import { useEffect, type JSX } from "react";
 import type { ConnectionSummary, UndeletedItem } from "../../src-shared/contract/connections.ts";
-import type { Output } from "../../src-shared/contract/contract.ts";
-import type { AppError } from "../../src-shared/errors.ts";
 import { useText } from "../i18n/text.ts";
 import { FileDialog, focusInDialog } from "../imports/file-dialog.tsx";
 import { timeOfDay } from "../lib/figures.ts";
-import { ask, asAppError } from "../transport/studio-client.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
-import { askToDelete, deleteAt, type Deleted } from "./lying-actions.ts";
 import { LyingList } from "./lying-list.tsx";
+import { askForLying, choose, deleteChosen, showLying, useLying, type DoneDeleting } from "./lying-store.ts";
 import { keyOf } from "./lying-words.ts";
 import { UndeletedRow } from "./undeleted-part.tsx";
 import { useAccounts } from "./accounts-store.ts";
 import "./lying.css";
-
-type Lying = Output<"connections.lying">;
-type Done = Extract<Deleted, { readonly kind: "done" }>;
 
 export function LyingDialog({
   connection: { connectionId, label },
@@ -28,45 +22,13 @@ export function LyingDialog({
   readonly onClose: () => void;
 }): JSX.Element {
   const text = useText();
-  const [lying, setLying] = useState<Lying | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [busy, setBusy] = useState<"asking" | "deleting" | null>("asking");
-  const [done, setDone] = useState<Done | null>(null);
+  const { lying, error, chosen, busy, done } = useLying();
   const undeleted = useUndeletedAt(connectionId);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const load = async (): Promise<void> => {
-      try {
-        setLying(await ask("connections.lying", { connectionId }));
-        setError(null);
-      } catch (failure) {
-        setError(asAppError(failure));
-      }
-      setBusy(null);
-    };
-    void load();
-  }, [connectionId, attempt]);
-  const askAgain = (): void => {
-    setBusy("asking");
-    setAttempt((count) => count + 1);
-  };
+  useEffect(() => showLying(connectionId), [connectionId]);
   const items = lying?.items ?? [];
   const chosenItems = items.filter((item) => chosen.has(keyOf(item)));
   const remove = async (): Promise<void> => {
-    if (busy !== null || !(await askToDelete(label, chosenItems))) return;
-    setBusy("deleting");
-    setDone(null);
-    const deleted = await deleteAt({ connectionId }, chosenItems);
-    setChosen(new Set());
-    if (deleted.kind === "failed") {
-      setError(deleted.error);
-      setBusy(null);
-    } else {
-      setDone(deleted);
-      askAgain();
-    }
-    focusInDialog(".lying-outcome");
+    if (await deleteChosen(label)) focusInDialog(".lying-outcome");
   };
   return (
     <FileDialog
@@ -82,7 +44,7 @@ export function LyingDialog({
                 ? text("lying.chosenNone")
                 : text("lying.chosen", { count: chosenItems.length })}
           </p>
-          <Button disabled={busy !== null} onClick={askAgain}>
+          <Button disabled={busy !== null} onClick={() => void askForLying()}>
             {text("lying.again")}
           </Button>
           <Button
@@ -97,7 +59,7 @@ export function LyingDialog({
       }
     >
       {done ? <Outcome done={done} /> : null}
-      {error ? <ErrorNotice error={error} onRetry={askAgain} /> : null}
+      {error ? <ErrorNotice error={error} onRetry={() => void askForLying()} /> : null}
       {busy === null ? null : (
         <p className="dim">{text(busy === "asking" ? "lying.asking" : "lying.deleting", { label })}</p>
       )}
@@ -122,7 +84,7 @@ export function LyingDialog({
             <p className="small dim">{text("lying.checked", { time: timeOfDay(lying.checkedAtMs) })}</p>
           )}
           {lying.areDeploymentsHidden ? <p className="small">{text("lying.hidden")}</p> : null}
-          <LyingList items={items} chosen={chosen} isDisabled={busy !== null} onChosen={setChosen} />
+          <LyingList items={items} chosen={chosen} isDisabled={busy !== null} onChosen={choose} />
         </>
       )}
     </FileDialog>
@@ -141,7 +103,11 @@ function statusWords(
     busy,
     done,
     label,
-  }: { readonly busy: "asking" | "deleting" | null; readonly done: Done | null; readonly label: string },
+  }: {
+    readonly busy: "asking" | "deleting" | null;
+    readonly done: DoneDeleting | null;
+    readonly label: string;
+  },
 ): string {
   if (busy !== null) return text(busy === "asking" ? "lying.asking" : "lying.deleting", { label });
   if (done === null) return "";
@@ -157,7 +123,7 @@ function statusWords(
 }
 
 /** Of each thing that was to be deleted: gone, and when that was seen. What is still there stands in its own list. */
-function Outcome({ done: { asked, outcome } }: { readonly done: Done }): JSX.Element {
+function Outcome({ done: { asked, outcome } }: { readonly done: DoneDeleting }): JSX.Element {
   const text = useText();
   const gone = new Set(outcome.gone.map(keyOf));
   const goneItems = asked.filter((item) => gone.has(keyOf(item)));

@@ -20,7 +20,8 @@ export const useWords = {
     byItselfHere:
       "It answers on this computer, free, while Attune is open. From elsewhere: “attune rehearsal” prints its address and key.",
     notYet: "It is trained, but it doesn't answer yet: it has to be made ready (deployed) first.",
-    then: "It answers under the deployment's name until the deployment is deleted. Attune says once a day what it has cost. Deleting it ends the cost; the trained model stays and can be deployed again.",
+    after:
+      "It answers under the deployment's name until the deployment is deleted. Attune says once a day what it has cost. Deleting it ends the cost; the trained model stays and can be deployed again.",
     requests: {
       title: "Ask it from elsewhere",
       language: "Language of the request",

@@ -1,25 +1,22 @@
 // Put to use, on the page of a training that ended well: ask the model here, copy its name and requests, have it made
 // ready where that is needed, and what it costs while it stands ready. Asks the service nothing by itself.
 import { Button } from "@mantine/core";
-import { useEffect, useRef, useState, type JSX } from "react";
-import type { Output } from "../../src-shared/contract/contract.ts";
-import type { AppError } from "../../src-shared/errors.ts";
+import { useEffect, useRef, type JSX } from "react";
 import { useText } from "../i18n/text.ts";
 import type { JobSummary } from "../jobs/jobs-store.ts";
 import { tryHash } from "../jobs/training/try-link.ts";
-import { ask, asAppError } from "../transport/studio-client.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { DeclareForm } from "./declare-form.tsx";
 import { DeployForm } from "./deploy-form.tsx";
 import { MeterRow } from "./meter-row.tsx";
-import { onUseChanged } from "./reload-use.ts";
 import { RequestsPart } from "./requests-part.tsx";
 import { StepsByHand } from "./steps-by-hand.tsx";
+import { loadUse, showUse, useUse, type HowTo, type Meters } from "./use-store.ts";
 import "../imports/file-dialog.css";
 import "./use.css";
 
-type Shown = { readonly howTo: Output<"use.howTo">; readonly meters: Output<"use.meters">["meters"] };
+type Shown = { readonly howTo: HowTo; readonly meters: Meters };
 
 export function PutToUse({
   projectId,
@@ -33,8 +30,12 @@ export function PutToUse({
 }): JSX.Element {
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { jobId } = job;
-  const { shown, error, askAgain } = useShown(projectId, job);
+  const { jobId, fineTunedModel } = job;
+  const isThis = useUse((state) => state.jobId === jobId && state.projectId === projectId);
+  const shownNow = useUse((state) => state.shown);
+  const errorNow = useUse((state) => state.error);
+  const [shown, error] = isThis ? [shownNow, errorNow] : [null, null];
+  useEffect(() => showUse({ projectId, jobId, model: fineTunedModel }), [projectId, jobId, fineTunedModel]);
   const isThere = shown !== null || error !== null;
   useEffect(() => {
     if (!isWanted || !isThere) return;
@@ -46,7 +47,7 @@ export function PutToUse({
       <h2 id="use-title" ref={heading} tabIndex={-1}>
         {text("use.title")}
       </h2>
-      {error ? <ErrorNotice error={error} isAlert={false} onRetry={askAgain} /> : null}
+      {error ? <ErrorNotice error={error} isAlert={false} onRetry={() => void loadUse()} /> : null}
       {shown === null ? (
         error === null ? (
           <p className="dim">{text("loading")}</p>
@@ -56,38 +57,6 @@ export function PutToUse({
       )}
     </section>
   );
-}
-
-function useShown(
-  projectId: string,
-  { jobId, fineTunedModel }: JobSummary,
-): { readonly shown: Shown | null; readonly error: AppError | null; readonly askAgain: () => void } {
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const load = async (): Promise<void> => {
-      try {
-        setShown(await shownOf(projectId, jobId));
-        setError(null);
-      } catch (failure) {
-        setError(asAppError(failure));
-      }
-    };
-    void load();
-    return onUseChanged(load);
-    // The model's name comes a moment after the end of its training.
-  }, [projectId, jobId, fineTunedModel, attempt]);
-  return { shown, error, askAgain: () => setAttempt(attempt + 1) };
-}
-
-/** Errors: use.howTo's. */
-async function shownOf(projectId: string, jobId: string): Promise<Shown> {
-  const of = { projectId, jobId };
-  const { meters } = await ask("use.meters", of);
-  const running = meters.find(({ isRunning }) => isRunning);
-  const named = running ? { deploymentName: running.name } : {};
-  return { howTo: await ask("use.howTo", { ...of, ...named }), meters };
 }
 
 function Contents({
@@ -134,7 +103,7 @@ function Contents({
 }
 
 /** Standing ready costs nothing where the catalogue says so; elsewhere it isn't known. */
-function costWords({ hosting }: Pick<Shown["howTo"], "hosting">): "use.byItself" | "use.byItselfUnknown" {
+function costWords({ hosting }: Pick<HowTo, "hosting">): "use.byItself" | "use.byItselfUnknown" {
   const isFree = hosting.length > 0 && hosting.every(({ perHourMicroUsd }) => perHourMicroUsd === 0);
   return isFree ? "use.byItself" : "use.byItselfUnknown";
 }
@@ -147,8 +116,8 @@ function Deployments({
 }: {
   readonly projectId: string;
   readonly jobId: string;
-  readonly howTo: Shown["howTo"];
-  readonly meters: Shown["meters"];
+  readonly howTo: HowTo;
+  readonly meters: Meters;
 }): JSX.Element {
   const text = useText();
   const { canDeploy, steps, hosting } = howTo;
@@ -175,7 +144,7 @@ function Deployments({
           <DeclareForm projectId={projectId} jobId={jobId} hosting={hosting} />
         </>
       )}
-      <p className="small dim">{text("use.then")}</p>
+      <p className="small dim">{text("use.after")}</p>
     </>
   );
 }
