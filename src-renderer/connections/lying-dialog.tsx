@@ -8,7 +8,15 @@ import { FileDialog, focusInDialog } from "../imports/file-dialog.tsx";
 import { timeOfDay } from "../lib/figures.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { LyingList } from "./lying-list.tsx";
-import { askForLying, choose, deleteChosen, showLying, useLying, type DoneDeleting } from "./lying-store.ts";
+import {
+  askForLying,
+  choose,
+  deleteChosen,
+  forgetOutcome,
+  showLying,
+  useLying,
+  type DoneDeleting,
+} from "./lying-store.ts";
 import { keyOf } from "./lying-words.ts";
 import { UndeletedRow } from "./undeleted-part.tsx";
 import { useAccounts } from "./accounts-store.ts";
@@ -27,6 +35,11 @@ export function LyingDialog({
   useEffect(() => showLying(connectionId), [connectionId]);
   const items = lying?.items ?? [];
   const chosenItems = items.filter((item) => chosen.has(keyOf(item)));
+  const lookAfterTry = (): void => {
+    forgetOutcome();
+    focusInDialog(".lying input");
+    void askForLying();
+  };
   const remove = async (): Promise<void> => {
     if (await deleteChosen(label)) focusInDialog(".lying-outcome");
   };
@@ -68,7 +81,7 @@ export function LyingDialog({
           <h3>{text("lying.undeleted.title")}</h3>
           <ul className="plain-list undeleted" aria-label={text("lying.undeleted.title")}>
             {undeleted.map((item) => (
-              <UndeletedRow key={keyOf(item)} item={item} isConnected />
+              <UndeletedRow key={keyOf(item)} item={item} isConnected onTried={lookAfterTry} />
             ))}
           </ul>
         </section>

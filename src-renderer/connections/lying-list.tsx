@@ -1,5 +1,5 @@
 // Files, models and deployments at a service, each with its size, its date and whether it came from Attune; ticked to be
-// deleted. Holds no data of its own.
+// deleted, the newest first. Holds no data of its own.
 import { useId, type JSX } from "react";
 import type { LyingItem } from "../../src-shared/contract/connections.ts";
 import { useText } from "../i18n/text.ts";
@@ -17,7 +17,9 @@ export function LyingList(props: ListProps): JSX.Element {
   return (
     <>
       {lyingKinds.map((kind) => {
-        const items = props.items.filter((item) => item.kind === kind);
+        const items = props.items
+          .filter((item) => item.kind === kind)
+          .toSorted((one, other) => (other.createdAtMs ?? 0) - (one.createdAtMs ?? 0));
         return items.length === 0 ? null : <KindPart key={kind} kind={kind} {...props} items={items} />;
       })}
     </>

@@ -42,6 +42,11 @@ export function choose(chosen: ReadonlySet<string>): void {
   useLying.setState({ chosen });
 }
 
+/** What is said of the last deletion is no longer how it is. */
+export function forgetOutcome(): void {
+  useLying.setState({ done: null });
+}
+
 export async function askForLying(): Promise<void> {
   const { connectionId } = useLying.getState();
   useLying.setState({ busy: "asking" });

@@ -39,9 +39,12 @@ export function UndeletedPart({
 export function UndeletedRow({
   item,
   isConnected,
+  onTried,
 }: {
   readonly item: UndeletedItem;
   readonly isConnected: boolean;
+  /** Whatever became of it. */
+  readonly onTried?: () => void;
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
@@ -69,7 +72,10 @@ export function UndeletedRow({
             disabled={isTrying}
             onClick={() => {
               setTrying(true);
-              void tryAgain(item).finally(() => setTrying(false));
+              void tryAgain(item).finally(() => {
+                setTrying(false);
+                onTried?.();
+              });
             }}
           >
             {text(isTrying ? "lying.undeleted.trying" : "lying.undeleted.again")}

@@ -5,12 +5,12 @@ export const useWords = {
   use: {
     title: "Put to use",
     open: "Put to use",
-    openOf: "Put “{{name}}” to use",
+    openOf: "Put to use: “{{name}}”",
     name: "Its name:",
     ask: "Ask it here",
-    askOf: "Ask “{{name}}” here",
+    askOf: "Ask it here: “{{name}}”",
     copyName: "Copy name",
-    copyNameOf: "Copy the name “{{name}}”",
+    copyNameOf: "Copy name “{{name}}”",
     copied: "Copied.",
     notCopied: "The clipboard can't be used here. Select the text and copy it.",
     life: "It {{life}}. Your examples stay yours.",
@@ -108,8 +108,8 @@ export const useWords = {
     },
   },
   lying: {
-    open: "What lies there…",
-    openOf: "What of mine lies at “{{label}}”",
+    open: "What of mine lies there…",
+    openOf: "What of mine lies there: “{{label}}”",
     title: "What of mine lies at “{{label}}”",
     asking: "Asking {{label}}…",
     checked: "Asked at {{time}}. Base models belong to nobody and aren't listed.",
@@ -166,7 +166,7 @@ export const useWords = {
       disconnected:
         "The account isn't connected any more. Add it again, or delete this on the service's own page.",
       forget: "Take off the list…",
-      forgetOf: "Take “{{name}}” off the list",
+      forgetOf: "Take off the list: “{{name}}”",
       forgetTitle: "Take “{{name}}” off the list?",
       forgetWords:
         "Do so when you have deleted it on the page of {{account}} yourself. Attune doesn't check it and won't remind you of it again.",

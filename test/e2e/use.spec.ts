@@ -70,7 +70,7 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const { projectId } = await trained(page);
   await openHash(page, `#/projects/${projectId}/train`);
-  await page.getByRole("link", { name: "Put “Letters voice” to use" }).press("Enter");
+  await page.getByRole("link", { name: "Put to use: “Letters voice”" }).press("Enter");
   await expect(page.getByRole("heading", { level: 2, name: "Put to use" })).toBeFocused();
   const part = page.getByRole("region", { name: "Put to use" });
   await expect(part).toContainText("it doesn't answer yet");
@@ -79,13 +79,16 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await page.keyboard.press("Enter");
   const meters = part.getByRole("list", { name: "Standing ready" });
   await expect(meters).toContainText("Being made ready");
-  await expect(meters).toContainText("It answers.", { timeout: 15_000 });
+  // Whoever looks, the page hears of it.
+  await askBehind(page, "connections.lying", { connectionId: "nebius" });
+  await askBehind(page, "connections.lying", { connectionId: "nebius" });
+  await expect(meters).toContainText("It answers.");
   await part.getByText("Ask it from elsewhere").click();
   await part.getByRole("radio", { name: "Python" }).check();
   await expect(part.locator("pre").last()).toContainText('os.environ["NEBIUS_API_KEY"]');
   expect(await page.content()).not.toContain(key);
   expect.soft(await violations(page), "deployed").toEqual([]);
-  await expect(part.getByRole("link", { name: /^Ask “.*” here$/ })).toHaveAttribute(
+  await expect(part.getByRole("link", { name: /^Ask it here: “/ })).toHaveAttribute(
     "href",
     /\/try\/nebius\/.*attune-letters-voice$/,
   );
@@ -96,9 +99,9 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await expect(part).toContainText("it doesn't answer yet");
 
   await moveTo(page, "#/settings/accounts");
-  await page.getByRole("button", { name: "What of mine lies at “Nebius Token Factory”" }).click();
+  await page.getByRole("button", { name: "What of mine lies there: “Nebius Token Factory”" }).click();
   const dialog = page.getByRole("dialog", { name: "What of mine lies at “Nebius Token Factory”" });
-  const file = dialog.getByRole("list", { name: "Files" }).getByRole("checkbox").first();
+  const file = dialog.getByRole("list", { name: "Files" }).getByRole("checkbox", { name: /^attune-/ });
   await expect(dialog.getByRole("list", { name: "Files" })).toContainText("sent or made by Attune");
   expect.soft(await violations(page), "what lies there").toEqual([]);
   isRefusing = true;
@@ -113,7 +116,13 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   isRefusing = false;
   await undeleted.getByRole("button", { name: /^Try again/ }).click();
   await expect(undeleted).toBeHidden();
-  await dialog.getByRole("button", { name: "Ask again" }).click();
+  await expect(dialog.getByRole("list", { name: "Files" })).not.toContainText("attune-");
+  await dialog.getByRole("checkbox").first().check();
+  await dialog.getByRole("button", { name: "Delete…" }).click();
+  await asked.getByRole("button", { name: "Delete" }).click();
+  await expect(dialog.getByRole("list", { name: "What became of it" })).toContainText(
+    /gone, checked at \d\d:\d\d/,
+  );
   await expect(dialog).toContainText("Nothing of yours lies there.");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
