@@ -91,7 +91,12 @@ export function LyingDialog({
           {items.length === 0 ? (
             <div className="empty">
               <h3>{text("lying.none")}</h3>
-              <p>{text("lying.noneWords", { label, time: timeOfDay(lying.checkedAtMs) })}</p>
+              <p>
+                {text(lying.areDeploymentsHidden ? "lying.noneSeen" : "lying.noneWords", {
+                  label,
+                  time: timeOfDay(lying.checkedAtMs),
+                })}
+              </p>
             </div>
           ) : (
             <p className="small dim">{text("lying.checked", { time: timeOfDay(lying.checkedAtMs) })}</p>

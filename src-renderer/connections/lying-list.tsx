@@ -88,6 +88,9 @@ function KindPart({
   );
 }
 
+/** What a training leaves of its own accord. */
+const resultPurpose = "fine-tune-results";
+
 function Facts({
   item: { kind, remoteId, name, bytes, createdAtMs, about, isOurs },
 }: {
@@ -99,7 +102,7 @@ function Facts({
     ...(kind === "file" ? [bytes === null ? text("lying.sizeUnknown") : figures.size(bytes)] : []),
     createdAtMs === null ? text("lying.dateUnknown") : figures.exactTime(createdAtMs),
     ...(about === "" ? [] : [about]),
-    text(isOurs ? "lying.ours" : "lying.notOurs"),
+    text(isOurs ? "lying.ours" : about === resultPurpose ? "lying.ofTraining" : "lying.notOurs"),
     ...(name === remoteId || kind !== "file" ? [] : [remoteId]),
   ];
   return <span className="small dim">{facts.join(" · ")}</span>;

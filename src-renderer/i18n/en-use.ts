@@ -34,7 +34,7 @@ export const useWords = {
       later: "Requests to copy come once it is deployed: they need the deployment's name.",
     },
     deploy: {
-      words: "Attune can have it deployed for you. It is billed from then on, asked or not.",
+      words: "Attune can have it deployed for you. From then on it may cost by the hour, asked or not.",
       name: "Name of the deployment",
       nameWords: "It is asked by this name. Letters, digits and hyphens.",
       tier: "Kind",
@@ -85,7 +85,7 @@ export const useWords = {
       running: "Stopping…",
       title: "Delete the deployment “{{name}}”?",
       words:
-        "It stops answering under this name, and {{place}} stops billing it. The trained model stays there and can be deployed again.",
+        "It stops answering under this name, and what it costs to stand ready ends. The trained model stays at {{place}} and can be deployed again.",
       yes: "Delete deployment",
       byHandTitle: "Is “{{name}}” deleted?",
       byHandWords:
@@ -115,6 +115,7 @@ export const useWords = {
     checked: "Asked at {{time}}. Base models belong to nobody and aren't listed.",
     none: "Nothing of yours lies there.",
     noneWords: "No file, no trained model, nothing deployed, as {{label}} said at {{time}}.",
+    noneSeen: "No file and no trained model, as {{label}} said at {{time}}.",
     hidden:
       "What is deployed can't be seen from here, only on the service's own page. With a token for deploying, entered in the account's options, Attune sees it too.",
     file: "Files",
@@ -123,6 +124,7 @@ export const useWords = {
     all: "Select all",
     allOf: "Select all: {{kind}}",
     ours: "sent or made by Attune",
+    ofTraining: "made by a training there",
     notOurs: "not known to be from Attune",
     sizeUnknown: "size unknown",
     dateUnknown: "date unknown",

@@ -29,6 +29,9 @@ export function Banners(): JSX.Element {
 
 const UseNotices = loadedLater(async () => (await import("../use/notices.tsx")).UseNotices).Part;
 
+/** What somebody does first must not wait for this. */
+const notUrgentMs = 1_000;
+
 /** What models in use cost, and when they end: asked for once the page takes input, since none of it is urgent. */
 function UseDoor(): JSX.Element | null {
   const [isReady, setReady] = useState(false);
@@ -36,6 +39,9 @@ function UseDoor(): JSX.Element | null {
     let isGone = false;
     const wait = async (): Promise<void> => {
       await pageReady;
+      await new Promise((resolve) => {
+        setTimeout(resolve, notUrgentMs);
+      });
       if (!isGone) setReady(true);
     };
     void wait();

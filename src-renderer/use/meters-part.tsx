@@ -29,7 +29,9 @@ export function MetersPart(): JSX.Element | null {
   return (
     <section className="group">
       <h3>{text("use.meter.list")}</h3>
-      <p className="small dim">{text("use.meter.total", { amount: usdInWords(soFarMicroUsd) })}</p>
+      {soFarMicroUsd === 0 ? null : (
+        <p className="small dim">{text("use.meter.total", { amount: usdInWords(soFarMicroUsd) })}</p>
+      )}
       {unknownCount === 0 ? null : (
         <p className="small dim">{text("use.meter.unknown", { count: unknownCount })}</p>
       )}

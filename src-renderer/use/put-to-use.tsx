@@ -133,12 +133,12 @@ function Deployments({
         </ul>
       )}
       {canDeploy && !isReady ? <DeployForm projectId={projectId} jobId={jobId} howTo={howTo} /> : null}
-      {canDeploy ? (
+      {isReady ? null : canDeploy ? (
         <details>
           <summary>{text("use.steps.instead")}</summary>
           <StepsByHand steps={steps} />
         </details>
-      ) : isReady ? null : (
+      ) : (
         <>
           <StepsByHand steps={steps} />
           <DeclareForm projectId={projectId} jobId={jobId} hosting={hosting} />
