@@ -40,7 +40,8 @@ export function beginMeter(begun: BegunMeter, context: BeginContext): MeterRecor
   const tier = tierOf(begun, context);
   context.write({ to: "library", topics: ["use", "budget"] }, (library) => {
     if (running) {
-      library.run(metersSql.setState, { meterId, state: begun.state, said: begun.said });
+      const { name, state, said } = begun;
+      library.run(metersSql.setState, { meterId, name, state, said });
       return;
     }
     library.run(metersSql.begin, {
@@ -97,9 +98,9 @@ export function settleMeters(
 ): void {
   const nowMs = context.nowMs();
   const changes = openMetersAt(context.library, connectionId).flatMap((record): readonly MeterChange[] => {
-    const found = seen.find(({ name }) => name === record.name);
+    const found = deploymentNamed(seen, record.name);
     if (!found) return nowMs - record.started_at_ms > listedAfterMs ? [{ record, found: null }] : [];
-    const isSame = found.state === record.state && found.said === record.said;
+    const isSame = found.name === record.name && found.state === record.state && found.said === record.said;
     return isSame ? [] : [{ record, found }];
   });
   if (changes.length === 0) return;
@@ -107,9 +108,20 @@ export function settleMeters(
     for (const { record, found } of changes) {
       const { meter_id: meterId } = record;
       if (found === null) library.run(metersSql.stop, { meterId, stoppedAtMs: nowMs });
-      else library.run(metersSql.setState, { meterId, state: stateIn(found.state), said: found.said });
+      else {
+        const { name, state, said } = found;
+        library.run(metersSql.setState, { meterId, name, state: stateIn(state), said });
+      }
     }
   });
+}
+
+/** By its name, or by the one it was ordered under, which some services put behind the base's. */
+export function deploymentNamed<Seen extends { readonly name: string }>(
+  seen: readonly Seen[],
+  name: string,
+): Seen | null {
+  return seen.find((one) => one.name === name) ?? seen.find((one) => one.name.endsWith(`:${name}`)) ?? null;
 }
 
 function stateIn(state: string): MeterRecord["state"] {
@@ -129,10 +141,10 @@ export function stopMeters(connectionId: string, names: readonly string[], conte
   });
 }
 
-export function meterFrom(record: MeterRecord, model = record.base_model): HostingMeter {
+export function meterFrom(record: MeterRecord): HostingMeter {
   return {
     name: record.name,
-    model,
+    model: record.base_model,
     place: record.connection_label,
     // What failed never stood ready.
     usdPerHour: record.state === "failed" ? 0 : record.usd_per_hour,
@@ -167,7 +179,7 @@ export function meterOutput(record: MeterRecord, context: OutputContext): Hostin
 }
 
 /** The base's name as people know it. */
-export function modelLabel(
+function modelLabel(
   { base_model: baseModel }: Pick<MeterRecord, "base_model">,
   { resourcesFolderPath }: Pick<OutputContext, "resourcesFolderPath">,
 ): string {

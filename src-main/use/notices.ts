@@ -13,7 +13,7 @@ import {
 } from "../../src-shared/domain/use/hosting-meter.ts";
 import { knownCatalogue, type KnownCatalogue } from "../catalogue/known.ts";
 import type { QueryContext } from "../core/context.ts";
-import { meterFrom, meterOutput, modelLabel } from "./meters.ts";
+import { meterFrom, meterOutput } from "./meters.ts";
 import { metersSql, trainedModelsSql, type MeterRecord, type TrainedModelRecord } from "./sql.ts";
 
 type Context = Pick<QueryContext, "library" | "nowMs" | "resourcesFolderPath">;
@@ -26,9 +26,10 @@ export function noticesNow(context: Context): Notices {
 function linesNow(context: Context): Notices["lines"] {
   const nowMs = context.nowMs();
   return context.library.all<MeterRecord>(metersSql.all).flatMap((record) => {
-    const meter = meterFrom(record, modelLabel(record, context));
-    if (!isDailyLineDue(meter, record.said_at_ms, nowMs)) return [];
-    return [{ words: dailyLine(meter, nowMs), meter: meterOutput(record, context) }];
+    if (!isDailyLineDue(meterFrom(record), record.said_at_ms, nowMs)) return [];
+    const meter = meterOutput(record, context);
+    const { model, connectionLabel: place } = meter;
+    return [{ words: dailyLine({ ...meterFrom(record), model, place }, nowMs), meter }];
   });
 }
 

@@ -67,7 +67,7 @@ export const metersSql = {
     VALUES
       (:meterId, :connectionId, :connectionLabel, :projectId, :jobId, :name, :baseModel, :tier, :usdPerHour,
        :removedAfterHours, :state, :said, :startedAtMs, NULL, NULL)`,
-  setState: "UPDATE hosting_meter SET state = :state, said = :said WHERE meter_id = :meterId",
+  setState: "UPDATE hosting_meter SET name = :name, state = :state, said = :said WHERE meter_id = :meterId",
   stop: "UPDATE hosting_meter SET stopped_at_ms = :stoppedAtMs WHERE meter_id = :meterId",
   setSaid: "UPDATE hosting_meter SET said_at_ms = :nowMs WHERE meter_id = :meterId",
   /** It never ran. */

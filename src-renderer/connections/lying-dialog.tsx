@@ -35,11 +35,6 @@ export function LyingDialog({
   useEffect(() => showLying(connectionId), [connectionId]);
   const items = lying?.items ?? [];
   const chosenItems = items.filter((item) => chosen.has(keyOf(item)));
-  const lookAfterTry = (): void => {
-    forgetOutcome();
-    focusInDialog(".lying input");
-    void askForLying();
-  };
   const remove = async (): Promise<void> => {
     if (await deleteChosen(label)) focusInDialog(".lying-outcome");
   };
@@ -107,6 +102,12 @@ export function LyingDialog({
       )}
     </FileDialog>
   );
+}
+
+function lookAfterTry(): void {
+  forgetOutcome();
+  focusInDialog(".lying input");
+  void askForLying();
 }
 
 /** As the list of accounts has them: it hears of every change. */

@@ -1,7 +1,7 @@
 // A training at a service whose losses come with the checkpoints alone and whose models answer only once they are served:
 // followed, judged, put to use and ended again through a real core, at a server that behaves like Nebius's.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { dialectServer, type DialectServer } from "../provider/dialect-server.ts";
+import { dialectServer, Refusal, type DialectServer } from "../provider/dialect-server.ts";
 import { nebiusDialect, nebiusModel } from "../provider/nebius-dialect.ts";
 import { temporaryFolder } from "../rehearsal/server/server-at.ts";
 import { accountStudio } from "./account-studio.ts";
@@ -14,10 +14,23 @@ const { ask } = studio;
 
 let serverFolder: ReturnType<typeof temporaryFolder>;
 let server: DialectServer;
+/** Orders for a deployment are carried out, and the answer says otherwise. */
+let losesAnswers: boolean;
 let of: { projectId: string; jobId: string };
 beforeEach(async () => {
   serverFolder = temporaryFolder();
-  server = await dialectServer(serverFolder.path, nebiusDialect(key));
+  const dialect = nebiusDialect(key);
+  losesAnswers = false;
+  server = await dialectServer(serverFolder.path, {
+    ...dialect,
+    own: async (asked, tools) => {
+      const answer = await dialect.own?.(asked, tools);
+      if (losesAnswers && asked.method === "POST" && asked.path === "/v0/models") {
+        throw new Refusal(502, { detail: "Bad gateway" });
+      }
+      return answer ?? null;
+    },
+  });
   await ask("connections.add", { templateId: "nebius", baseUrl: server.baseUrl, key });
   const { project } = await ask("projects.create", { name: "Letters" });
   const { projectId } = project;
@@ -118,6 +131,18 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     expect(
       server.heard.some(({ method, path }) => method === "DELETE" && path.startsWith("/v0/models/")),
     ).toBe(true);
+  });
+
+  it("is found and metered when the answer to its order was lost", async () => {
+    await trained();
+    losesAnswers = true;
+    const { deployment } = await ask("jobs.deploy", { ...of, name: "attune-letters" });
+    expect(deployment.name).toBe(`${nebiusModel}-LoRa:attune-letters`);
+    expect((await ask("use.meters", of)).meters).toMatchObject([{ name: deployment.name, isRunning: true }]);
+    // Nobody answers at all: whether it costs can't be known, and so it is counted until it is seen.
+    await server.close();
+    expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-more" }))).toBe("provider-unreachable");
+    expect((await ask("use.meters", of)).meters.map(({ name }) => name)).toContain("attune-more");
   });
 
   it("goes on being metered while the service can't be asked to end it, and says why", async () => {
