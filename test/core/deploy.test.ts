@@ -14,18 +14,18 @@ const { ask } = studio;
 
 let serverFolder: ReturnType<typeof temporaryFolder>;
 let server: DialectServer;
-/** Orders for a deployment are carried out, and the answer says otherwise. */
-let losesAnswers: boolean;
+/** What is asked of deployments this way is carried out, and the answer says otherwise. */
+let refuses: readonly string[];
 let of: { projectId: string; jobId: string };
 beforeEach(async () => {
   serverFolder = temporaryFolder();
   const dialect = nebiusDialect(key);
-  losesAnswers = false;
+  refuses = [];
   server = await dialectServer(serverFolder.path, {
     ...dialect,
     own: async (asked, tools) => {
       const answer = await dialect.own?.(asked, tools);
-      if (losesAnswers && asked.method === "POST" && asked.path === "/v0/models") {
+      if (refuses.includes(asked.method) && asked.path === "/v0/models") {
         throw new Refusal(502, { detail: "Bad gateway" });
       }
       return answer ?? null;
@@ -135,14 +135,22 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
 
   it("is found and metered when the answer to its order was lost", async () => {
     await trained();
-    losesAnswers = true;
+    refuses = ["POST"];
     const { deployment } = await ask("jobs.deploy", { ...of, name: "attune-letters" });
     expect(deployment.name).toBe(`${nebiusModel}-LoRa:attune-letters`);
     expect((await ask("use.meters", of)).meters).toMatchObject([{ name: deployment.name, isRunning: true }]);
-    // Nobody answers at all: whether it costs can't be known, and so it is counted until it is seen.
+    // It can't even be looked for: counted until it is seen, and then by its whole name.
+    refuses = ["POST", "GET"];
+    expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-more" }))).toBe("provider-trouble");
+    const more = (await ask("use.meters", of)).meters.find(({ name }) => name === "attune-more");
+    refuses = [];
+    const looked = await ask("use.look", { meterId: more?.meterId ?? "" });
+    expect(looked.meter).toMatchObject({ name: `${nebiusModel}-LoRa:attune-more`, isRunning: true });
+    // What never left this computer costs nothing.
     await server.close();
-    expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-more" }))).toBe("provider-unreachable");
-    expect((await ask("use.meters", of)).meters.map(({ name }) => name)).toContain("attune-more");
+    expect(await refusalOf(ask("use.look", { meterId: more?.meterId ?? "" }))).toBe("provider-unreachable");
+    expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-third" }))).toBe("provider-unreachable");
+    expect((await ask("use.meters", of)).meters).toHaveLength(2);
   });
 
   it("goes on being metered while the service can't be asked to end it, and says why", async () => {

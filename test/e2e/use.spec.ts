@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { useContract } from "../../src-shared/contract/use.ts";
 import { dialectServer, Refusal, type DialectServer } from "../provider/dialect-server.ts";
 import { nebiusDialect, nebiusModel } from "../provider/nebius-dialect.ts";
 import { violations } from "./axe.ts";
@@ -126,6 +127,33 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await expect(dialog).toContainText("Nothing of yours lies there.");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
+});
+
+test("the end of a trained model is said with what to do, until it is put away", async ({
+  studioPage: page,
+}) => {
+  const projectId = await sampleId(page);
+  const models = [{ projectId, jobId: "a".repeat(20) }];
+  const warning = {
+    models,
+    atDays: 30,
+    words: "“Support voice” stops working on 14 Jan 2027 (30 days).",
+    advice: "Your examples stay yours: export them, they outlive every model.",
+  };
+  const asked: unknown[] = [];
+  await page.route(/\/call\/use\.(?:notices|putAway)/, async (route) => {
+    const method = route.request().url().includes("putAway") ? "use.putAway" : "use.notices";
+    if (method === "use.putAway") asked.push(route.request().postDataJSON());
+    const answer = method === "use.putAway" ? {} : { lines: [], warnings: [warning] };
+    await route.fulfill({ json: { ok: true, output: useContract[method].output.parse(answer) } });
+  });
+  await openHash(page, `#/projects/${projectId}/examples`);
+  const banner = page.getByRole("status").filter({ hasText: "stops working on 14 Jan 2027" });
+  await expect(banner).toContainText("export them");
+  await expect(banner.getByRole("link", { name: "Train anew" })).toBeVisible();
+  expect.soft(await violations(page, { within: ".banners" }), "warning").toEqual([]);
+  await banner.getByRole("button", { name: "Hide this warning" }).press("Enter");
+  await expect.poll(() => asked).toEqual([{ notice: "warning", models, atDays: 30 }]);
 });
 
 test("what is deployed by hand is guided, counted, said once a day, and ended by saying so", async ({

@@ -2,7 +2,7 @@
 // time; kept here is only since when it may cost.
 import type { ParsedInput } from "../../../src-shared/contract/contract.ts";
 import type { ConnectionProfile } from "../../../src-shared/domain/connections/profile.ts";
-import { AppError, type ErrorCode } from "../../../src-shared/errors.ts";
+import { AppError } from "../../../src-shared/errors.ts";
 import { profileOf } from "../../connections/profiles.ts";
 import type { CommandContext } from "../../core/context.ts";
 import type { DeployOrder, RemoteDeployment } from "../../provider/provider-work.ts";
@@ -52,8 +52,12 @@ export async function deployModel(
   return deployment;
 }
 
-/** Whether it got through isn't known. */
-const unsure: readonly ErrorCode[] = ["provider-unreachable", "provider-unclear", "provider-trouble"];
+/** Whether an order got through isn't known. */
+function isUnsure({ code, details }: AppError): boolean {
+  if (code === "provider-unclear" || code === "provider-trouble") return true;
+  const { because } = details;
+  return code === "provider-unreachable" && (because === "cut-off" || because === "no-answer");
+}
 
 /** An order whose answer was lost may cost all the same: it is looked for, and counted where nobody can say. */
 async function orderDeployment(
@@ -71,7 +75,7 @@ async function orderDeployment(
   try {
     return await provider.run(profile, "create-deployment", order, { projectId });
   } catch (error) {
-    if (!(error instanceof AppError) || !unsure.includes(error.code)) throw error;
+    if (!(error instanceof AppError) || !isUnsure(error)) throw error;
     let found: RemoteDeployment | null;
     try {
       const seen = await provider.run(profile, "list-deployments", {}, { projectId });
