@@ -57,6 +57,8 @@ export const useWords = {
       words: "Tell its name, and Attune can ask it and counts what it costs. Nothing is sent.",
       name: "Name of the deployment",
       since: "Since when (left empty: now)",
+      price: "US dollars an hour, if your price is another (left empty: as above)",
+      priceBad: "Type an amount like 2 or 1.70.",
       run: "Count what it costs",
       done: "“{{name}}” is counted from now on.",
     },

@@ -1,8 +1,9 @@
-// Tells Attune of a deployment that was made on the service's own page: under which name it answers, what kind it is and
-// since when, so that it can be asked and its cost is counted. Sends nothing.
+// Tells Attune of a deployment that was made on the service's own page: under which name it answers, what kind it is,
+// since when and at which price, so that it can be asked and its cost is counted. Sends nothing.
 import { Button, TextInput } from "@mantine/core";
 import { useState, type JSX } from "react";
 import type { Output } from "../../src-shared/contract/contract.ts";
+import { typedMicroUsd } from "../connections/amount.ts";
 import { fieldWords, useText } from "../i18n/text.ts";
 import { announce } from "../ui/announce.tsx";
 import { ask, asAppError } from "../transport/studio-client.ts";
@@ -22,15 +23,20 @@ export function DeclareForm({
   const [name, setName] = useState("");
   const [tier, setTier] = useState(hosting[0]?.tier ?? "");
   const [since, setSince] = useState("");
+  const [price, setPrice] = useState("");
+  const [isPriceBad, setPriceBad] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const declare = async (): Promise<void> => {
     const sinceMs = since === "" ? null : Date.parse(since);
+    const perHourMicroUsd = typedMicroUsd(price);
+    if (perHourMicroUsd === "bad") return setPriceBad(true);
     try {
       await ask("use.declare", {
         projectId,
         jobId,
         name: name.trim(),
         tier,
+        ...(perHourMicroUsd === null ? {} : { perHourMicroUsd }),
         ...(sinceMs === null || Number.isNaN(sinceMs) ? {} : { sinceMs }),
       });
       announce(text("use.declare.done", { name: name.trim() }));
@@ -68,6 +74,17 @@ export function DeclareForm({
         onChange={({ currentTarget }) => {
           setSince(currentTarget.value);
           setProblem(null);
+        }}
+      />
+      <TextInput
+        label={text("use.declare.price")}
+        value={price}
+        inputMode="decimal"
+        error={isPriceBad ? text("use.declare.priceBad") : null}
+        errorProps={{ role: "alert" }}
+        onChange={({ currentTarget }) => {
+          setPrice(currentTarget.value);
+          setPriceBad(false);
         }}
       />
       <div className="buttons">

@@ -107,7 +107,7 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     expect((await ask("use.meters", of)).meters).toMatchObject([{ name, isRunning: false }]);
   });
 
-  it("is metered from its order on, seen to run, and its meter stops once it is seen to be gone", async () => {
+  it("is metered from its order on, also when the answer is lost, until it is seen to be gone", async () => {
     await trained();
     const howTo = await ask("use.howTo", of);
     expect(howTo).toMatchObject({ canDeploy: true, deployStep: "model-from-checkpoint" });
@@ -131,14 +131,12 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     expect(
       server.heard.some(({ method, path }) => method === "DELETE" && path.startsWith("/v0/models/")),
     ).toBe(true);
-  });
 
-  it("is found and metered when the answer to its order was lost", async () => {
-    await trained();
+    // The answer to an order is lost: what came of it is looked for.
     refuses = ["POST"];
-    const { deployment } = await ask("jobs.deploy", { ...of, name: "attune-letters" });
-    expect(deployment.name).toBe(`${nebiusModel}-LoRa:attune-letters`);
-    expect((await ask("use.meters", of)).meters).toMatchObject([{ name: deployment.name, isRunning: true }]);
+    const { deployment: lost } = await ask("jobs.deploy", { ...of, name: "attune-lost" });
+    expect(lost.name).toBe(`${nebiusModel}-LoRa:attune-lost`);
+    expect((await ask("use.meters", of)).meters[0]).toMatchObject({ name: lost.name, isRunning: true });
     // It can't even be looked for: counted until it is seen, and then by its whole name.
     refuses = ["POST", "GET"];
     expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-more" }))).toBe("provider-trouble");
@@ -150,19 +148,15 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     await server.close();
     expect(await refusalOf(ask("use.look", { meterId: more?.meterId ?? "" }))).toBe("provider-unreachable");
     expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-third" }))).toBe("provider-unreachable");
-    expect((await ask("use.meters", of)).meters).toHaveLength(2);
-  });
-
-  it("goes on being metered while the service can't be asked to end it, and says why", async () => {
-    await trained();
-    const { deployment } = await ask("jobs.deploy", { ...of, name: "attune-letters" });
-    const [meter] = (await ask("use.meters", of)).meters;
-    await server.close();
-    expect(await refusalOf(ask("use.stop", { meterId: meter?.meterId ?? "" }))).toBe("provider-unreachable");
-    expect((await ask("use.meters", of)).meters).toMatchObject([{ isRunning: true }]);
-    const { undeleted } = await ask("connections.list", {});
-    expect(undeleted).toMatchObject([
-      { kind: "deployment", remoteId: deployment.name, error: { code: "provider-unreachable" } },
+    expect((await ask("use.meters", of)).meters).toHaveLength(3);
+    // What can't be ended goes on being counted, and stays listed with the reason.
+    const running = (await ask("use.meters", of)).meters.find(({ name }) => name === lost.name);
+    expect(await refusalOf(ask("use.stop", { meterId: running?.meterId ?? "" }))).toBe(
+      "provider-unreachable",
+    );
+    expect((await ask("use.meters", of)).meters.filter(({ isRunning }) => isRunning)).toHaveLength(2);
+    expect((await ask("connections.list", {})).undeleted).toMatchObject([
+      { kind: "deployment", remoteId: lost.name, error: { code: "provider-unreachable" } },
     ]);
   });
 
