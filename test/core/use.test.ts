@@ -128,6 +128,8 @@ describe("the end of a model that was trained here", () => {
       state: "succeeded",
       is_complete: 1,
     });
+    // Open there still, and no way on: what is trained there ends on the same day.
+    await ask("catalogue.tellAccount", { connectionId: "openai", isExisting: true, hasRecentUse: true });
     // As it is at the next start, whichever project is open.
     await bench.restart();
     await ask("projects.open", { projectId: bench.projectId() });
