@@ -76,7 +76,7 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   const part = page.getByRole("region", { name: "Put to use" });
   await expect(part).toContainText("it doesn't answer yet");
   await tabTo(page, part.getByRole("button", { name: "Deploy", exact: true }));
-  expect.soft(await violations(page), "deploying").toEqual([]);
+  expect.soft(await violations(page, { within: ".put-to-use" }), "deploying").toEqual([]);
   await page.keyboard.press("Enter");
   const meters = part.getByRole("list", { name: "Standing ready" });
   await expect(meters).toContainText("Being made ready");
@@ -88,7 +88,7 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await part.getByRole("radio", { name: "Python" }).check();
   await expect(part.locator("pre").last()).toContainText('os.environ["NEBIUS_API_KEY"]');
   expect(await page.content()).not.toContain(key);
-  expect.soft(await violations(page), "deployed").toEqual([]);
+  expect.soft(await violations(page, { within: ".put-to-use" }), "deployed").toEqual([]);
   await expect(part.getByRole("link", { name: /^Ask it here: “/ })).toHaveAttribute(
     "href",
     /\/try\/nebius\/.*attune-letters-voice$/,
@@ -104,7 +104,7 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   const dialog = page.getByRole("dialog", { name: "What of mine lies at “Nebius Token Factory”" });
   const file = dialog.getByRole("list", { name: "Files" }).getByRole("checkbox", { name: /^attune-/ });
   await expect(dialog.getByRole("list", { name: "Files" })).toContainText("sent or made by Attune");
-  expect.soft(await violations(page), "what lies there").toEqual([]);
+  expect.soft(await violations(page, { within: ".file-dialog" }), "what lies there").toEqual([]);
   isRefusing = true;
   await file.press("Space");
   await dialog.getByRole("button", { name: "Delete…" }).click();
@@ -113,7 +113,7 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await asked.getByRole("button", { name: "Delete" }).click();
   const undeleted = dialog.getByRole("list", { name: "Still to be deleted" });
   await expect(undeleted).toContainText("doesn't allow this");
-  expect.soft(await violations(page), "still there").toEqual([]);
+  expect.soft(await violations(page, { within: ".undeleted" }), "still there").toEqual([]);
   isRefusing = false;
   await undeleted.getByRole("button", { name: /^Try again/ }).click();
   await expect(undeleted).toBeHidden();
