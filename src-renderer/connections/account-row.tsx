@@ -15,13 +15,11 @@ export function AccountRow({
   connection,
   service,
   onReplaceKey,
-  onLying,
 }: {
   readonly connection: ConnectionSummary;
   /** The service's own name. */
   readonly service: string;
   readonly onReplaceKey: () => void;
-  readonly onLying: () => void;
 }): JSX.Element {
   const text = useText();
   const [isNaming, setNaming] = useState(false);
@@ -34,7 +32,7 @@ export function AccountRow({
         </h4>
         <p className="small dim">{text("accounts.free")}</p>
         <div className="buttons">
-          <LyingButton label={text("jobs.launch.rehearsalName")} onLying={onLying} />
+          <LyingButton connection={connection} />
         </div>
       </li>
     );
@@ -60,12 +58,7 @@ export function AccountRow({
       <p className="small dim">{text("accounts.provider", { provider: service, address: baseUrl ?? "" })}</p>
       <KeyLine connection={connection} />
       <Seen connection={connection} />
-      <RowButtons
-        connection={connection}
-        onName={() => setNaming(true)}
-        onReplaceKey={onReplaceKey}
-        onLying={onLying}
-      />
+      <RowButtons connection={connection} onName={() => setNaming(true)} onReplaceKey={onReplaceKey} />
     </li>
   );
 }
@@ -106,12 +99,10 @@ function RowButtons({
   connection,
   onName,
   onReplaceKey,
-  onLying,
 }: {
   readonly connection: ConnectionSummary;
   readonly onName: () => void;
   readonly onReplaceKey: () => void;
-  readonly onLying: () => void;
 }): JSX.Element {
   const text = useText();
   const [isTesting, setTesting] = useState(false);
@@ -137,7 +128,7 @@ function RowButtons({
           {text("accounts.replace")}
         </Button>
       )}
-      <LyingButton label={label} onLying={onLying} />
+      <LyingButton connection={connection} />
       <Button
         variant="subtle"
         color="red"

@@ -12,7 +12,6 @@ import { AccountRow } from "./account-row.tsx";
 import { loadAccounts, useAccounts } from "./accounts-store.ts";
 import { AddAccountDialog } from "./add-account-dialog.tsx";
 import { KeysPart } from "./keys-part.tsx";
-import { LyingDialog } from "./lying-dialog.tsx";
 import { ProjectLimits } from "./project-limits.tsx";
 import { ReplaceKeyDialog } from "./replace-key-dialog.tsx";
 import { SendingsPart } from "./sendings-part.tsx";
@@ -21,8 +20,7 @@ import "../imports/file-dialog.css";
 import "../jobs/jobs.css";
 import "./accounts.css";
 
-type Opened =
-  { readonly dialog: "add" } | { readonly dialog: "key" | "lying"; readonly connection: ConnectionSummary };
+type Opened = { readonly dialog: "add" } | { readonly dialog: "key"; readonly connection: ConnectionSummary };
 
 export function AccountsSection(): JSX.Element {
   const text = useText();
@@ -69,7 +67,6 @@ export function AccountsSection(): JSX.Element {
                   : connectionTemplates[connection.templateId].label
               }
               onReplaceKey={() => setOpened({ dialog: "key", connection })}
-              onLying={() => setOpened({ dialog: "lying", connection })}
             />
           ))}
         </ul>
@@ -80,7 +77,6 @@ export function AccountsSection(): JSX.Element {
       {project ? <ProjectLimits key={project.projectId} project={project} /> : null}
       <SendingsPart />
       {opened?.dialog === "add" ? <AddAccountDialog onClose={close} /> : null}
-      {opened?.dialog === "lying" ? <LyingDialog connection={opened.connection} onClose={close} /> : null}
       {opened?.dialog === "key" ? <ReplaceKeyDialog connection={opened.connection} onClose={close} /> : null}
     </>
   );

@@ -4,14 +4,12 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconAlertOctagon, IconAlertTriangle, IconX } from "@tabler/icons-react";
 import { useEffect, useState, type JSX } from "react";
 import { guideWords, useText } from "../i18n/text.ts";
-import { loadedLater } from "../lib/loaded-later.tsx";
 import { go } from "../lib/navigation.ts";
 import { recall, remember } from "../lib/storage.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
-import { pageReady } from "../studio/start.ts";
 import { useStudio } from "../studio/studio-store.ts";
 import { useLink } from "../transport/studio-client.ts";
-import { ErrorBoundary } from "../ui/error-boundary.tsx";
+import { UseDoor } from "../use/use-door.tsx";
 
 /** A link that is back within this time was a hiccup: nobody needs to read about it. */
 const hiccupMs = 600;
@@ -24,39 +22,6 @@ export function Banners(): JSX.Element {
       <SyncBanner />
       <UseDoor />
     </div>
-  );
-}
-
-const useNotices = loadedLater(async () => (await import("../use/notices.tsx")).UseNotices);
-const UseNotices = useNotices.Part;
-
-/** What somebody does first must not wait for this. */
-const notUrgentMs = 1_000;
-
-/** What models in use cost, and when they end: asked for once the page takes input, since none of it is urgent. */
-function UseDoor(): JSX.Element | null {
-  const [isReady, setReady] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    const wait = async (): Promise<void> => {
-      await pageReady;
-      await new Promise((resolve) => {
-        setTimeout(resolve, notUrgentMs);
-      });
-      await useNotices.load();
-      if (!isGone) setReady(true);
-    };
-    // Without it nothing is missing that can't be seen in Settings, and the next start tries again.
-    wait().catch(() => {});
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  if (!isReady) return null;
-  return (
-    <ErrorBoundary>
-      <UseNotices />
-    </ErrorBoundary>
   );
 }
 
