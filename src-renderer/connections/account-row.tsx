@@ -4,11 +4,11 @@ import { useState, type JSX } from "react";
 import type { ConnectionSummary } from "../../src-shared/contract/connections.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
+import { LyingButton } from "./lying-button.tsx";
 import { RehearsalBadge } from "../jobs/rehearsal-badge.tsx";
 import { InlineField } from "../ui/inline-field.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
 import { keyProblemWords, keyWords } from "./account-words.ts";
-import { LyingButton } from "./lying-button.tsx";
 import { TestAnswer } from "./test-answer.tsx";
 
 export function AccountRow({
@@ -120,6 +120,7 @@ function RowButtons({
       >
         {text(isTesting ? "accounts.test.running" : "accounts.test.run")}
       </Button>
+      <LyingButton connection={connection} />
       <Button aria-label={text("accounts.renameOf", { label })} onClick={onName}>
         {text("accounts.rename")}
       </Button>
@@ -128,7 +129,6 @@ function RowButtons({
           {text("accounts.replace")}
         </Button>
       )}
-      <LyingButton connection={connection} />
       <Button
         variant="subtle"
         color="red"

@@ -140,7 +140,7 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     // It can't even be looked for: counted until it is seen, and then by its whole name.
     refuses = ["POST", "GET"];
     expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-more" }))).toBe("provider-trouble");
-    const more = (await ask("use.meters", of)).meters.find(({ name }) => name === "attune-more");
+    const more = (await ask("use.meters", of)).meters.find((one) => one.name === "attune-more");
     refuses = [];
     const looked = await ask("use.look", { meterId: more?.meterId ?? "" });
     expect(looked.meter).toMatchObject({ name: `${nebiusModel}-LoRa:attune-more`, isRunning: true });
@@ -150,7 +150,7 @@ describe("a training at Nebius", { timeout: 60_000 }, () => {
     expect(await refusalOf(ask("jobs.deploy", { ...of, name: "attune-third" }))).toBe("provider-unreachable");
     expect((await ask("use.meters", of)).meters).toHaveLength(3);
     // What can't be ended goes on being counted, and stays listed with the reason.
-    const running = (await ask("use.meters", of)).meters.find(({ name }) => name === lost.name);
+    const running = (await ask("use.meters", of)).meters.find((one) => one.name === lost.name);
     expect(await refusalOf(ask("use.stop", { meterId: running?.meterId ?? "" }))).toBe(
       "provider-unreachable",
     );
