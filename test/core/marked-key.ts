@@ -66,12 +66,19 @@ export type Way = {
   readonly target: (name: string) => Promise<string>;
   /** After each part: whatever is to be looked through at this moment. */
   readonly look: (part: string) => void;
+  /** Without a training, a question and exports: by then the key is in the hands of what is the same everywhere. */
+  readonly isShort?: boolean;
 };
 
 /** Everything a studio does with an account, with its key and beside it. */
 export async function walkWithKey(way: Way): Promise<void> {
+  await walkToAccounts(way);
+  if (way.isShort !== true) await walkThroughProject(way);
+  await walkToAnotherKey(way);
+}
+
+async function walkToAccounts(way: Way): Promise<void> {
   const { call, keyFrom, serviceUrl, echoUrl, look } = way;
-  const of = { connectionId: "openai" };
   const account = { templateId: "openai", keyFrom, ...(keyFrom === "kept" ? { key: markedKey } : {}) };
 
   // What goes wrong with a key in it: nothing of this may reach anybody.
@@ -111,7 +118,9 @@ export async function walkWithKey(way: Way): Promise<void> {
     // oxlint-enable no-await-in-loop
   }
   look("echoed");
+}
 
+async function walkThroughProject({ call, target, look }: Way): Promise<void> {
   const { project } = (await call("projects.create", { name: "Letters" })).output as {
     project: { projectId: string };
   };
@@ -144,16 +153,20 @@ export async function walkWithKey(way: Way): Promise<void> {
 
   for (const format of ["attune-share", "attune-backup", "xlsx"]) {
     // oxlint-disable-next-line no-await-in-loop -- one file after the other
-    const targetReference = await way.target(`letters-${format}`);
+    const targetReference = await target(`letters-${format}`);
     // oxlint-disable-next-line no-await-in-loop -- as above
     await call("exports.run", { projectId, format: { format }, targetReference });
   }
   await call("backups.take", {});
+  look("exported");
+}
+
+async function walkToAnotherKey({ call, keyFrom, look }: Way): Promise<void> {
+  const of = { connectionId: "openai" };
   await call("studio.diagnostics", {});
   await call("studio.secrets", {});
   await call("sending.list", {});
   await call("projects.list", {});
-  look("exported");
 
   if (keyFrom === "kept") await call("connections.replaceKey", { ...of, key: markedKeyToo });
   await call("connections.test", of);
