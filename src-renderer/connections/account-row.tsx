@@ -9,6 +9,7 @@ import { InlineField } from "../ui/inline-field.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
 import { keyProblemWords, keyWords } from "./account-words.ts";
 import { TestAnswer } from "./test-answer.tsx";
+import { openUnlock } from "./unlock-door.ts";
 
 export function AccountRow({
   connection,
@@ -102,7 +103,7 @@ function RowButtons({
 }): JSX.Element {
   const text = useText();
   const [isTesting, setTesting] = useState(false);
-  const { connectionId, label, key } = connection;
+  const { connectionId, label } = connection;
   return (
     <div className="buttons">
       <Button
@@ -119,11 +120,7 @@ function RowButtons({
       <Button aria-label={text("accounts.renameOf", { label })} onClick={onName}>
         {text("accounts.rename")}
       </Button>
-      {key === null || key.storage === "environment" ? null : (
-        <Button aria-label={text("accounts.replaceOf", { label })} onClick={onReplaceKey}>
-          {text("accounts.replace")}
-        </Button>
-      )}
+      <KeyButton connection={connection} onReplaceKey={onReplaceKey} />
       <Button
         variant="subtle"
         color="red"
@@ -133,5 +130,36 @@ function RowButtons({
         {text("accounts.disconnect")}
       </Button>
     </div>
+  );
+}
+
+/** What the key needs: to be unlocked, entered again, or nothing, and then it can be replaced. */
+function KeyButton({
+  connection: { key, label },
+  onReplaceKey,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly onReplaceKey: () => void;
+}): JSX.Element | null {
+  const text = useText();
+  if (key === null || key.storage === "environment") return null;
+  if (key.state === "locked") {
+    return (
+      <Button variant="filled" aria-label={text("accounts.unlockOf", { label })} onClick={() => openUnlock()}>
+        {text("accounts.unlock")}
+      </Button>
+    );
+  }
+  if (key.state === "missing" || key.state === "unreadable") {
+    return (
+      <Button variant="filled" aria-label={text("accounts.enterAgainOf", { label })} onClick={onReplaceKey}>
+        {text("accounts.enterAgain")}
+      </Button>
+    );
+  }
+  return (
+    <Button aria-label={text("accounts.replaceOf", { label })} onClick={onReplaceKey}>
+      {text("accounts.replace")}
+    </Button>
   );
 }

@@ -223,6 +223,8 @@ export const studioWords = {
       lookAgain: "Look again",
       seeVersion: "See this version",
       copyDiagnostics: "Copy diagnostics",
+      unlockKeys: "Unlock your keys",
+      openAccounts: "Open Accounts",
     },
   },
   damaged: {
@@ -231,6 +233,7 @@ export const studioWords = {
       "What can still be read is shown. Go back to a backup soon; the damaged file is set aside, not deleted.",
     goBack: "See the backups",
   },
+  keysLocked: "A training waits for your keys: they are locked.",
   synced: {
     title: "Your projects lie in a folder that {{service}} syncs.",
     short: "That can damage them.",
