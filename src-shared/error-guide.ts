@@ -255,6 +255,11 @@ export const errorGuide = {
       "It may still be loading right after a training, belong to another account, or have been switched off. Wait a minute, or choose another one.",
     action: "retry",
   },
+  "model-closed": {
+    title: "{{model}} can't be trained with {{connection}} today",
+    advice: "{{reason}} {{places}} Nothing was started or sent.",
+    action: "none",
+  },
   "rehearsal-unavailable": {
     title: "The rehearsal couldn't be started",
     advice:

@@ -19,6 +19,7 @@ import {
   holdsSecret,
   markedKey,
   markedKeyToo,
+  markedModel,
   markedPassphrase,
   walkWithKey,
   type Call,
@@ -41,6 +42,7 @@ beforeEach(async () => {
   const dialect = openAiDialect(markedKey);
   server = await dialectServer(serverFolder.path, {
     ...dialect,
+    baseModel: markedModel,
     // Both keys are right: the second one takes the first one's place.
     admit: (headers) => {
       if (headers.authorization !== `Bearer ${markedKeyToo}`) dialect.admit(headers);

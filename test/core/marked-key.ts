@@ -3,11 +3,12 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openAiModel } from "../provider/openai-dialect.ts";
 import { filesBelow } from "./key-places.ts";
 
 export const markedKey = "sk-proj-MARKED7QxL2vN9rT4wZ8yB3cD6fG1hJ5kM0pS_AttuneMarkedKey-uVaWxYzE";
 export const markedKeyToo = "sk-proj-MARKEDtooH8jK3mN6pQ1rS4tU7vW0xY2zA5bC9d_AttuneSecondKey-eFgHiJk";
+/** No model of the catalogue: it has no last day, on which a start would be refused here. */
+export const markedModel = "ft:attune-marked:letters-inc::1";
 export const markedPassphrase = "three marked kettles 4711";
 
 /** Whatever a page would do it with: answers with the whole result, refusals included. */
@@ -136,11 +137,11 @@ async function walkThroughProject({ call, target, look }: Way): Promise<void> {
   for (const connectionId of ["openai", "openai-2"]) {
     // oxlint-disable no-await-in-loop -- one account after the other
     await call("sending.approve", { projectId, connectionId });
-    const started = await call("jobs.start", { projectId, connectionId, model: openAiModel });
+    const started = await call("jobs.start", { projectId, connectionId, model: markedModel });
     const { jobId } = started.output as { jobId: string };
     await jobSettled(call, { projectId, jobId });
     await call("jobs.events", { projectId, jobId });
-    const recipe = { connectionId, model: openAiModel };
+    const recipe = { connectionId, model: markedModel };
     await call("playground.ask", {
       projectId,
       question: "Where?",
