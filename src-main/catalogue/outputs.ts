@@ -44,6 +44,10 @@ export function choiceOutput(choice: Choice, { corrections, accounts }: KnownCat
     lastTrainingDay: eligibility.lastTrainingDay,
     stopsWorkingOn: eligibility.stopsWorkingOn,
     daysLeft: eligibility.daysLeft,
+    ends: {
+      noTrainingFrom: textFact(model?.noTrainingFrom ?? null),
+      stopsWorkingOn: textFact(model?.stopsWorkingOn ?? null),
+    },
     refusal: refusal && { said: refusal.said, atMs: refusal.atMs, askAgainAtMs: refusal.askAgainAtMs },
     words: eligibilityInWords(eligibility, provider.label),
     placesStillOpen: placesStillOpen.map((place) => ({ ...place })),

@@ -1,12 +1,17 @@
 // One account in the list: what it is called, where it is, how its key is kept, what was last seen, and what can be done.
 import { Button } from "@mantine/core";
 import { useState, type JSX } from "react";
+import type { AccountHistory } from "../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../src-shared/contract/connections.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 import { RehearsalBadge } from "../jobs/rehearsal-badge.tsx";
 import { InlineField } from "../ui/inline-field.tsx";
+import { AccountQuestions } from "./account-history.tsx";
+import { AccountOptions } from "./account-options.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
+import { loadAccounts } from "./accounts-store.ts";
+import { AskAgainButton } from "./ask-again.tsx";
 import { keyProblemWords, keyWords } from "./account-words.ts";
 import { TestAnswer } from "./test-answer.tsx";
 import { openUnlock } from "./unlock-door.ts";
@@ -14,12 +19,15 @@ import { openUnlock } from "./unlock-door.ts";
 export function AccountRow({
   connection,
   service,
+  history,
   onReplaceKey,
 }: {
   readonly connection: ConnectionSummary;
   /** The service's own name. */
   readonly service: string;
-  readonly onReplaceKey: () => void;
+  /** null: nothing is known to hang on it. */
+  readonly history: AccountHistory | null;
+  readonly onReplaceKey: (use: "api" | "management") => void;
 }): JSX.Element {
   const text = useText();
   const [isNaming, setNaming] = useState(false);
@@ -55,7 +63,19 @@ export function AccountRow({
       <p className="small dim">{text("accounts.provider", { provider: service, address: baseUrl ?? "" })}</p>
       <KeyLine connection={connection} />
       <Seen connection={connection} />
-      <RowButtons connection={connection} onName={() => setNaming(true)} onReplaceKey={onReplaceKey} />
+      {history === null || connection.templateId === "rehearsal" ? null : (
+        <AccountQuestions
+          history={history}
+          templateId={connection.templateId}
+          onTold={() => void loadAccounts()}
+        />
+      )}
+      <AccountOptions connection={connection} onGiveToken={() => onReplaceKey("management")} />
+      <RowButtons
+        connection={connection}
+        onName={() => setNaming(true)}
+        onReplaceKey={() => onReplaceKey("api")}
+      />
     </li>
   );
 }
@@ -72,13 +92,13 @@ function KeyLine({ connection }: { readonly connection: ConnectionSummary }): JS
   );
 }
 
-function Seen({ connection: { seen, refusals } }: { readonly connection: ConnectionSummary }): JSX.Element {
+function Seen({ connection }: { readonly connection: ConnectionSummary }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  if (seen === null) return <p className="small dim">{text("accounts.notTested")}</p>;
+  const { seen, refusals, connectionId, label } = connection;
   return (
     <>
-      <TestAnswer test={seen} />
+      {seen === null ? <p className="small dim">{text("accounts.notTested")}</p> : <TestAnswer test={seen} />}
       {refusals.map(({ model, atMs, error }) => (
         <p key={model ?? ""} className="small">
           {text("accounts.refusedOn", {
@@ -87,7 +107,14 @@ function Seen({ connection: { seen, refusals } }: { readonly connection: Connect
           })}
         </p>
       ))}
-      <p className="caption dim">{text("accounts.tested", { when: figures.ago(seen.atMs) })}</p>
+      {refusals.length === 0 ? null : (
+        <div className="buttons">
+          <AskAgainButton connectionId={connectionId} label={label} onAsked={() => void loadAccounts()} />
+        </div>
+      )}
+      {seen === null ? null : (
+        <p className="caption dim">{text("accounts.tested", { when: figures.ago(seen.atMs) })}</p>
+      )}
     </>
   );
 }

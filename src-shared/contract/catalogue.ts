@@ -59,6 +59,8 @@ export const catalogueChoice = z.object({
   isUncertain: z.boolean(),
   lastTrainingDay: day.nullable(),
   stopsWorkingOn: day.nullable(),
+  /** Where the two days are from. */
+  ends: z.object({ noTrainingFrom: textFact, stopsWorkingOn: textFact }),
   daysLeft: count.nullable(),
   /** The provider's words where it refused, and when it is asked again. */
   refusal: z.object({ said: z.string(), atMs: timeMs, askAgainAtMs: timeMs }).nullable(),

@@ -8,6 +8,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Screen } from "../../ui/screen.tsx";
 import { useJobsOf } from "../jobs-store.ts";
 import { onJobsChanged } from "../reload-jobs.ts";
+import { CostComparison } from "./cost-table.tsx";
 import { ExamplesStep } from "./launch-examples.tsx";
 import { SettingsStep } from "./launch-settings.tsx";
 import { StartButton, StartStep } from "./launch-start.tsx";
@@ -67,6 +68,7 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
           <ol className="launch-steps" aria-label={text("jobs.launch.steps")}>
             <Step number={1} title={text("jobs.launch.where")}>
               <WhereStep draft={draft} connections={connections} jobs={jobs ?? []} pairCount={pairCount} />
+              <CostComparison projectId={projectId} draft={draft} />
             </Step>
             {connection && preview ? (
               <Step number={2} title={text("jobs.launch.from")}>

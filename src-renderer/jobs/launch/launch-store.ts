@@ -1,7 +1,7 @@
 // Setting up a training: the draft, kept as it is typed; what it would come to, asked at every change; and the start.
 // One project at a time.
 import { create } from "zustand";
-import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
+import type { AccountHistory, CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
 import type { Input } from "../../../src-shared/contract/contract.ts";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
@@ -20,7 +20,7 @@ import {
   settingsOf,
   type LaunchDraft,
 } from "./launch-draft.ts";
-import { firstModel } from "./where-open.ts";
+import { firstModel, onlyModel } from "./where-open.ts";
 
 export type LaunchState = {
   readonly projectId: string | null;
@@ -31,6 +31,8 @@ export type LaunchState = {
   readonly connections: readonly ConnectionSummary[] | null;
   /** What can be trained where, as the catalogue knows it today; empty until it arrived. */
   readonly choices: readonly CatalogueChoice[];
+  /** What was told of accounts, where something hangs on it. */
+  readonly histories: readonly AccountHistory[];
   /** Of the newest draft that could be asked with; the one before it stays meanwhile. */
   readonly preview: JobPreview | null;
   readonly isLooking: boolean;
@@ -47,6 +49,7 @@ const nothing: LaunchState = {
   isRestored: false,
   connections: null,
   choices: [],
+  histories: [],
   preview: null,
   isLooking: false,
   error: null,
@@ -83,8 +86,7 @@ export async function openLaunch(projectId: string): Promise<void> {
 
 /** From a training that was: its settings, perhaps with a change, ready to be looked at and started. */
 export function setUp(projectId: string, draft: LaunchDraft): void {
-  const { connections, choices } = useLaunch.getState();
-  useLaunch.setState({ ...nothing, projectId, draft, connections, choices });
+  useLaunch.setState({ ...nothing, ...knownPlaces(), projectId, draft });
   keep();
   go({ screen: "train", projectId, training: "new" });
 }
@@ -108,7 +110,11 @@ export function startAfresh(): void {
 /** What it would come to now: examples may have changed meanwhile. */
 export async function lookAhead(): Promise<void> {
   const wish = wishNow();
-  if (wish === null) return;
+  if (wish === null) {
+    // What another model would have come to says nothing of one that isn't chosen yet.
+    if (modelNow() === null) useLaunch.setState({ preview: null });
+    return;
+  }
   useLaunch.setState({ isLooking: true });
   await newestPreview(() => ask("jobs.preview", wish), {
     done: ({ preview }) => useLaunch.setState({ preview, isLooking: false, error: null }),
@@ -134,10 +140,10 @@ export async function start(
       ...wish,
       name,
       ...(acceptsUnknownCost ? { acceptsUnknownCost } : {}),
+      ...(draft.triesAnyway ? { triesAnyway: true } : {}),
     });
     dropDraft(wish.projectId, place);
-    const { connections, choices } = useLaunch.getState();
-    useLaunch.setState({ ...nothing, connections, choices });
+    useLaunch.setState({ ...nothing, ...knownPlaces() });
     void loadJobs();
     go({ screen: "train", projectId: wish.projectId, training: jobId });
   } catch (error) {
@@ -171,26 +177,49 @@ export async function raiseAndStart(
   await start(usualName);
 }
 
+/** After something changed about accounts: what can be trained where, and what it would come to. */
+export async function reloadPlaces(): Promise<void> {
+  const { projectId } = useLaunch.getState();
+  if (projectId === null) return;
+  await loadConnections(projectId);
+  await lookAhead();
+}
+
+function knownPlaces(): Pick<LaunchState, "connections" | "choices" | "histories"> {
+  const { connections, choices, histories } = useLaunch.getState();
+  return { connections, choices, histories };
+}
+
 function wishNow(): Input<"jobs.preview"> | null {
-  const { projectId, draft, connections } = useLaunch.getState();
+  const { projectId, draft } = useLaunch.getState();
   if (projectId === null || !draft || draft.connectionId === null || hasProblem(draft)) return null;
-  const connection = connections?.find(({ connectionId }) => connectionId === draft.connectionId);
-  const model = draft.model ?? (connection && usualModel(connection));
-  if (model === undefined) return null;
+  const model = modelNow();
+  if (model === null) return null;
   return { projectId, connectionId: draft.connectionId, model, settings: settingsOf(draft) };
 }
 
-/** The model an account begins with, as long as none was chosen. */
-export function usualModel({ connectionId, trainableModels }: ConnectionSummary): string | undefined {
+function modelNow(): string | null {
+  const { draft, connections } = useLaunch.getState();
+  const connection = connections?.find(({ connectionId }) => connectionId === draft?.connectionId);
+  return draft?.model ?? (connection && usualModel(connection)) ?? null;
+}
+
+/** The model an account begins with, as long as none was chosen; undefined: nobody but the person can say. */
+export function usualModel({
+  connectionId,
+  templateId,
+  trainableModels,
+}: ConnectionSummary): string | undefined {
   const { choices } = useLaunch.getState();
+  if (templateId === "compatible") return onlyModel(choices, connectionId);
   return firstModel(choices, connectionId) ?? trainableModels[0];
 }
 
 /** Without it everything counts as unknown: nothing is closed by what isn't known. */
 async function loadChoices(): Promise<void> {
   try {
-    const { choices } = await ask("catalogue.list", {});
-    useLaunch.setState({ choices });
+    const { choices, accounts } = await ask("catalogue.list", {});
+    useLaunch.setState({ choices, histories: accounts });
   } catch (error) {
     reportFailure(error);
   }
