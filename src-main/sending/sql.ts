@@ -86,3 +86,14 @@ export const keptHereInFileSql = {
   keep: "INSERT OR IGNORE INTO kept_here (only_row, since_ms) VALUES (1, :nowMs)",
   release: "DELETE FROM kept_here WHERE only_row = 1",
 } as const;
+
+/** In a project's file: the texts a training of one kind sends. */
+export const precheckSql = {
+  sentIds: `
+    SELECT id FROM example WHERE kind = :kind AND split IN ('train', 'validation') AND ${visibleExample}
+    ORDER BY position, id`,
+  everyId: `SELECT id FROM example WHERE kind = :kind AND ${visibleExample} ORDER BY position, id`,
+  bodies: `
+    SELECT example_text.id, example_text.body FROM json_each(:ids) AS wanted
+    CROSS JOIN example_text ON example_text.id = wanted.value ORDER BY wanted.key`,
+} as const;

@@ -287,7 +287,30 @@ export const accountsWords = {
       words:
         "This is the first time something of “{{project}}” leaves this computer for this account. Look at what goes where.",
       yes: "Agree and start",
+      yesCheck: "Agree, check and start",
       loading: "Looking at what would go…",
+    },
+    precheck: {
+      choice: "Have the examples looked at by the provider's moderation first",
+      words:
+        "Their texts go to the moderation of “{{account}}” before anything is sent as a file, and into the log. What it flags is listed here. The service looks at training files again by itself and may decide otherwise.",
+      running: "The moderation is looking at the examples: {{percent}}",
+      progress: "Examples looked at",
+      checking: "Having them looked at…",
+      stop: "Stop looking",
+      clean_one: "The moderation flagged nothing in {{number}} example.",
+      clean_other: "The moderation flagged nothing in {{number}} examples.",
+      flagged_one: "{{number}} text of {{checked}} examples was flagged; nothing was started",
+      flagged_other: "{{number}} texts of {{checked}} examples were flagged; nothing was started",
+      flaggedWords:
+        "A training file with such texts may be refused as a whole, and an account that sends many may be looked at. Change them, leave them out, or start all the same if they are meant so.",
+      list: "What was flagged",
+      instructions: "The project's instructions",
+      example: "Example {{number}}",
+      noCategory: "no reason given",
+      more_one: "and {{number}} more",
+      more_other: "and {{number}} more",
+      start: "Start all the same",
     },
     budget: {
       raise: "Raise the budget to {{amount}} and start",

@@ -50,6 +50,10 @@ export const studioWords = {
       "ask-held-out": { running: "Ask before and after: “{{subject}}”", done: "“{{subject}}” has answered" },
       "count-tokens": { running: "Measure “{{subject}}”", done: "“{{subject}}” was measured" },
       "check-examples": { running: "Check “{{subject}}”", done: "“{{subject}}” was checked" },
+      "moderate-examples": {
+        running: "Have “{{subject}}” looked at by the moderation",
+        done: "The moderation looked at “{{subject}}”",
+      },
       "erase-originals": {
         running: "Erase the originals of “{{subject}}”",
         done: "The originals of “{{subject}}” were erased",

@@ -320,6 +320,82 @@ describe("the log", { timeout: 60_000 }, () => {
   });
 });
 
+describe("the moderation before a sending", () => {
+  it("gets the texts in batches through the gate, says which were flagged for what, and is in the log to the byte", async () => {
+    await ask("examples.insert", {
+      projectId,
+      examples: [
+        { askText: "Where is my knife?", answerText: "In the drawer.", split: "train" },
+        { askText: "Long", answerText: `${"word ".repeat(9_000)}knife`, split: "validation" },
+        { askText: "A knife of the final exam", answerText: "Isn't sent.", split: "test" },
+      ],
+    });
+    const wish = { projectId, connectionId };
+    expect(await refusalOf(ask("sending.precheck", wish))).toBe("sending-unapproved");
+    expect((await ask("sending.sheet", { ...wish, isPrechecked: true })).sheet.kinds[0]).toBe("moderation");
+    await ask("sending.approve", wish);
+    const answer = await ask("sending.precheck", wish);
+    expect(answer).toMatchObject({ checkedCount: 17, flaggedCount: 2 });
+    expect(answer.flagged.map(({ categories }) => categories)).toEqual(
+      Array(2).fill([{ name: "violence", score: 0.93 }]),
+    );
+    const asked = server.heard.filter(({ path }) => path === "/v1/moderations");
+    const texts = asked.flatMap(({ body }) => (JSON.parse(body.toString()) as { input: string[] }).input);
+    expect(texts.join(" ")).toContain("Where is my knife?\nIn the drawer.");
+    expect(texts.join(" ")).not.toContain("final exam");
+    expect((await log()).map(({ kind, bytes, subject, state }) => ({ kind, bytes, subject, state }))).toEqual(
+      asked.map(({ body }) => ({
+        kind: "moderation",
+        bytes: body.length,
+        subject: "omni-moderation-latest",
+        state: "sent",
+      })),
+    );
+    // Nothing was sent as a file, and nothing was ordered.
+    expect(server.heard.every(({ method, path }) => method === "GET" || path === "/v1/moderations")).toBe(
+      true,
+    );
+  });
+
+  it("is refused for a project that is kept here, and where a service has none; nothing leaves", async () => {
+    const azure = { templateId: "azure", baseUrl: server.origin, isKeyRight: true } as const;
+    await ask("connections.add", { ...azure, key: "0123456789abcdef0123456789abcdef" });
+    await ask("sending.approve", { projectId, connectionId: "azure" });
+    await ask("sending.approve", { projectId, connectionId });
+    expect(await refusalOf(ask("sending.precheck", { projectId, connectionId: "azure" }))).toBe("bad-input");
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    const before = server.receivedBytes();
+    expect(await refusalOf(ask("sending.precheck", { projectId, connectionId }))).toBe("kept-here");
+    expect(server.receivedBytes()).toBe(before);
+    expect(await log()).toEqual([]);
+  });
+
+  it("stops when it is cancelled, and when the project is kept here meanwhile", async () => {
+    const arrived = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let count = 0;
+    const { baseUrl } = await loopback((request, response) => {
+      if (request.method !== "POST") return saying(200, { data: [] })(request, response);
+      request.resume();
+      arrived[count]?.resolve();
+      count += 1;
+    });
+    await ask("connections.add", { templateId: "openai", baseUrl, key });
+    const wish = { projectId, connectionId: "openai-2" };
+    await ask("sending.approve", wish);
+    const cancelled = refusalOf(ask("sending.precheck", wish));
+    await arrived[0]?.promise;
+    const { tasks } = await ask("tasks.list", {});
+    const task = tasks.find(({ kind }) => kind === "moderate-examples");
+    await ask("tasks.cancel", { taskId: task?.taskId ?? "" });
+    expect(await cancelled).toBe("task-cancelled");
+    const kept = refusalOf(ask("sending.precheck", wish));
+    await arrived[1]?.promise;
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    expect(await kept).toBe("kept-here");
+    expect((await log()).map(({ state }) => state)).toEqual(["failed", "failed"]);
+  });
+});
+
 describe("the sheet before the first sending", () => {
   it("says what, how much, to whom and what the check found, and that it is needed until somebody agreed", async () => {
     const { sheet, decision } = await ask("sending.sheet", { projectId, connectionId });

@@ -15,6 +15,8 @@ export type LaunchDraft = {
   readonly model: string | null;
   /** It is closed there as far as a doubtful fact says, and somebody tries it all the same. */
   readonly triesAnyway: boolean;
+  /** The service's moderation looks at the texts before they are sent as files. */
+  readonly isPrechecked: boolean;
   readonly method: TrainingMethod;
   readonly name: string;
   readonly isAdvanced: boolean;
@@ -35,6 +37,7 @@ export const emptyDraft: LaunchDraft = {
   connectionId: null,
   model: null,
   triesAnyway: false,
+  isPrechecked: false,
   method: "supervised",
   name: "",
   isAdvanced: false,
@@ -135,6 +138,7 @@ export function draftFrom(text: string): LaunchDraft | null {
     connectionId: words(kept["connectionId"]) || null,
     model: words(kept["model"]) || null,
     triesAnyway: kept["triesAnyway"] === true,
+    isPrechecked: kept["isPrechecked"] === true,
     method: kept["method"] === "dpo" ? "dpo" : "supervised",
     name: words(kept["name"]),
     isAdvanced: kept["isAdvanced"] === true,

@@ -3,13 +3,16 @@
 import { create } from "zustand";
 import type { AccountHistory, CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
-import type { Input } from "../../../src-shared/contract/contract.ts";
+import type { Input, Output } from "../../../src-shared/contract/contract.ts";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
 import type { AppError } from "../../../src-shared/errors.ts";
 import { draftLeft, dropDraft, keepDraftSoon } from "../../examples/panel/typed-drafts.ts";
+import { textNow } from "../../i18n/text.ts";
+import { askAsTask } from "../../imports/task-of.ts";
 import { go } from "../../lib/navigation.ts";
 import { newestOnly } from "../../lib/newest.ts";
 import { ask, asAppError } from "../../transport/studio-client.ts";
+import { announce } from "../../ui/announce.tsx";
 import { loadJobs } from "../jobs-store.ts";
 import { reportFailure } from "../../transport/failures.ts";
 import {
@@ -41,7 +44,15 @@ export type LaunchState = {
   readonly startError: AppError | null;
   /** The sheet before the first sending is open. */
   readonly isAtGate: boolean;
+  readonly precheck: Precheck;
 };
+
+/** The service's moderation, where it was chosen to look at the texts first. */
+export type Precheck =
+  | { readonly state: "not-yet" | "running" }
+  /** Nothing was flagged, or somebody starts all the same. */
+  | { readonly state: "passed" }
+  | { readonly state: "flagged"; readonly answer: Output<"sending.precheck"> };
 
 const nothing: LaunchState = {
   projectId: null,
@@ -56,6 +67,7 @@ const nothing: LaunchState = {
   isStarting: false,
   startError: null,
   isAtGate: false,
+  precheck: { state: "not-yet" },
 };
 
 export const useLaunch = create<LaunchState>(() => nothing);
@@ -94,7 +106,7 @@ export function setUp(projectId: string, draft: LaunchDraft): void {
 export function changeDraft(part: Partial<LaunchDraft>): void {
   const { draft } = useLaunch.getState();
   if (draft === null) return;
-  useLaunch.setState({ draft: { ...draft, ...part }, startError: null });
+  useLaunch.setState({ draft: { ...draft, ...part }, startError: null, precheck: { state: "not-yet" } });
   keep();
   void lookAhead();
 }
@@ -135,6 +147,7 @@ export async function start(
   if (wish === null || draft === null || isStarting) return;
   useLaunch.setState({ isStarting: true, startError: null });
   try {
+    if (!(await isPrechecked(wish, draft))) return useLaunch.setState({ isStarting: false });
     const name = draft.name.trim() || usualName;
     const { jobId } = await ask("jobs.start", {
       ...wish,
@@ -148,10 +161,37 @@ export async function start(
     go({ screen: "train", projectId: wish.projectId, training: jobId });
   } catch (error) {
     const refused = asAppError(error);
+    if (useLaunch.getState().precheck.state === "running") {
+      useLaunch.setState({ precheck: { state: "not-yet" } });
+    }
     if (refused.code === "sending-unapproved") useLaunch.setState({ isStarting: false, isAtGate: true });
+    else if (refused.code === "task-cancelled") useLaunch.setState({ isStarting: false });
     else useLaunch.setState({ isStarting: false, startError: refused });
     void lookAhead();
   }
+}
+
+/** @returns false: something was flagged, and somebody has to decide. Errors: those of `sending.precheck`. */
+async function isPrechecked(
+  { projectId, connectionId }: Input<"jobs.preview">,
+  { isPrechecked: isWanted, method }: LaunchDraft,
+): Promise<boolean> {
+  const { precheck, connections } = useLaunch.getState();
+  const account = connections?.find((connection) => connection.connectionId === connectionId);
+  if (!isWanted || account?.supports.moderation !== true || precheck.state === "passed") return true;
+  useLaunch.setState({ precheck: { state: "running" } });
+  const answer = await askAsTask("sending.precheck", { projectId, connectionId, method });
+  const isClean = answer.flaggedCount === 0;
+  useLaunch.setState({ precheck: isClean ? { state: "passed" } : { state: "flagged", answer } });
+  const words = { count: answer.checkedCount, number: answer.checkedCount };
+  if (isClean) announce(textNow("accounts.precheck.clean", words));
+  return isClean;
+}
+
+/** What was flagged has been seen. */
+export async function startAllTheSame(usualName: string): Promise<void> {
+  useLaunch.setState({ precheck: { state: "passed" } });
+  await start(usualName);
 }
 
 export function closeGate(): void {
