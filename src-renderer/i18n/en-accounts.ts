@@ -168,8 +168,8 @@ export const accountsWords = {
       vault_detailed: "A vault with a passphrase",
       vaultMeaning_plain: "Encrypted; the password is asked for after every start.",
       vaultMeaning_detailed: "Encrypted; the passphrase is asked for after every start.",
-      session: "Not at all",
-      sessionMeaning: "Forgotten when Attune is closed; entered again after a start.",
+      session: "Only until Attune is closed",
+      sessionMeaning: "Nothing is written down; keys are entered again after a start.",
       environmentMeaning:
         "Besides, an account can read its key from an environment variable ({{variables}}), which Attune never keeps: choose that when you add it.",
       moved_one: "{{count}} key moved along.",
