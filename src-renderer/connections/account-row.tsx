@@ -12,6 +12,7 @@ import { AccountOptions } from "./account-options.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
 import { loadAccounts } from "./accounts-store.ts";
 import { AskAgainButton } from "./ask-again.tsx";
+import { wayAfter } from "./account-way.ts";
 import { keyProblemWords, keyWords } from "./account-words.ts";
 import { TestAnswer } from "./test-answer.tsx";
 import { openUnlock } from "./unlock-door.ts";
@@ -62,7 +63,7 @@ export function AccountRow({
       )}
       <p className="small dim">{text("accounts.provider", { provider: service, address: baseUrl ?? "" })}</p>
       <KeyLine connection={connection} />
-      <Seen connection={connection} />
+      <Seen connection={connection} service={service} />
       {history === null || connection.templateId === "rehearsal" ? null : (
         <AccountQuestions
           history={history}
@@ -92,13 +93,40 @@ function KeyLine({ connection }: { readonly connection: ConnectionSummary }): JS
   );
 }
 
-function Seen({ connection }: { readonly connection: ConnectionSummary }): JSX.Element {
+/** What to do about a test that ended badly, where words alone don't get anybody there. */
+function Way({ connection, service }: SeenProps): JSX.Element | null {
+  const text = useText();
+  const { seen, templateId } = connection;
+  if (seen === null || seen.error === null || templateId === "rehearsal") return null;
+  const way = wayAfter(seen.error.code, templateId);
+  if (way === null || way.kind === "row") return null;
+  if (way.kind === "page") {
+    return (
+      <p className="small">
+        <a href={way.address} target="_blank" rel="noreferrer">
+          {text(`accounts.way.${way.words}`, { service })}
+        </a>
+      </p>
+    );
+  }
+  const where = text(`accounts.adding.whereTo.${templateId}`);
+  return <p className="small">{text(`accounts.way.${way.words}`, { where })}</p>;
+}
+
+type SeenProps = {
+  readonly connection: ConnectionSummary;
+  /** The service's own name. */
+  readonly service: string;
+};
+
+function Seen({ connection, service }: SeenProps): JSX.Element {
   const text = useText();
   const figures = useFigures();
   const { seen, refusals, connectionId, label } = connection;
   return (
     <>
       {seen === null ? <p className="small dim">{text("accounts.notTested")}</p> : <TestAnswer test={seen} />}
+      <Way connection={connection} service={service} />
       {refusals.map(({ model, atMs, error }) => (
         <p key={model ?? ""} className="small">
           {text("accounts.refusedOn", {

@@ -96,6 +96,14 @@ test("an account is added with what it says of itself, and Train offers it", asy
   expect(new Set(sent())).toEqual(new Set(["/v1/moderations"]));
   expect.soft(await violations(page), "flagged").toEqual([]);
   await shoot(page, "flagged");
+
+  // Beyond the budget nothing starts until somebody raises it.
+  await expect(price).toContainText("est.");
+  await expect(price).not.toContainText("unknown");
+  await askBehind(page, "budget.set", { projectId, limitMicroUsd: 10_000, whenOver: "ask" });
+  await page.getByRole("button", { name: "Start all the same" }).click();
+  await expect(page.getByRole("button", { name: /^Raise the budget to \$\d.* and start$/ })).toBeVisible();
+  expect(new Set(sent())).toEqual(new Set(["/v1/moderations"]));
 });
 
 test("keys in a file with a password are locked after a start, and unlocked where they are needed", async ({
@@ -209,7 +217,7 @@ test("another service's model is named by the person, options are kept, and a pr
   await expect(facts.getByRole("listitem").filter({ hasText: "To train" })).toContainText(
     "$5.50 (corrected here)",
   );
-  await expect(facts).toContainText(/From corrected here, as of \d{4}-\d{2}-\d{2}/);
+  await expect(facts).toContainText(/Corrected here, as of \d{4}-\d{2}-\d{2}/);
   expect.soft(await violations(page), "prices").toEqual([]);
   await shoot(page, "prices");
   await facts.getByRole("button", { name: "Back to what was known about the price “To train”" }).click();

@@ -2,6 +2,7 @@
 import { useEffect, useState, type JSX } from "react";
 import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { Output } from "../../../src-shared/contract/contract.ts";
+import { accountSource, correctedSource } from "../../../src-shared/domain/catalogue/corrections.ts";
 import { mayOpenOutside } from "../../../src-shared/domain/outside-links.ts";
 import { useText } from "../../i18n/text.ts";
 import { reportFailure } from "../../transport/failures.ts";
@@ -11,6 +12,10 @@ type Sourced = { readonly source: string; readonly asOf: string; readonly isUnce
 
 export function SourceLine({ fact: { source, asOf, isUncertain } }: { readonly fact: Sourced }): JSX.Element {
   const text = useText();
+  const own = source === correctedSource ? "corrected" : source === accountSource ? "account" : null;
+  if (own !== null) {
+    return <span className="caption dim">{text(`accounts.price.fromOwn.${own}`, { day: asOf })}</span>;
+  }
   const [before = "", after = ""] = text("accounts.price.from", { source: "\u0000", day: asOf }).split(
     "\u0000",
   );
