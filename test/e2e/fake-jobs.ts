@@ -218,7 +218,7 @@ export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
       undeleted: [],
     },
     // Nothing is known: nothing is closed.
-    "catalogue.list": { choices: [], leads: "account", providers: [] },
+    "catalogue.list": { choices: [], leads: "account", providers: [], accounts: [] },
   };
   const schemas: Record<string, { readonly output: z.ZodType }> = {
     ...jobsContract,
