@@ -336,9 +336,8 @@ describe("the moderation before a sending", () => {
     await ask("sending.approve", wish);
     const answer = await ask("sending.precheck", wish);
     expect(answer).toMatchObject({ checkedCount: 17, flaggedCount: 2 });
-    expect(answer.flagged.map(({ categories }) => categories)).toEqual(
-      Array(2).fill([{ name: "violence", score: 0.93 }]),
-    );
+    const violence = [{ name: "violence", score: 0.93 }];
+    expect(answer.flagged.map(({ categories }) => categories)).toEqual([violence, violence]);
     const asked = server.heard.filter(({ path }) => path === "/v1/moderations");
     const texts = asked.flatMap(({ body }) => (JSON.parse(body.toString()) as { input: string[] }).input);
     expect(texts.join(" ")).toContain("Where is my knife?\nIn the drawer.");
@@ -509,7 +508,7 @@ describe("a project that is kept here and given away", () => {
       // oxlint-disable no-await-in-loop -- one file after the other
       await ask("exports.run", { projectId, format, targetReference });
       const received = await ask("imports.receive", { fileReference: targetReference });
-      expect(received.isKeptHere, format.format).toBe(true);
+      expect(received.isKeptHere).toBe(true);
       const there = { projectId: received.projectId, connectionId };
       await ask("sending.approve", there);
       expect(await refusalOf(ask("jobs.start", { ...training(), ...there }))).toBe("kept-here");

@@ -447,6 +447,8 @@ describe("project 5", () => {
     expect(database.read.all("SELECT since_ms FROM kept_here")).toEqual([]);
     expect(database.read.get("SELECT name FROM project")).toEqual({ name: "Letters" });
     database.transaction((write) => write.run("INSERT INTO kept_here VALUES (1, 3)"));
-    expect(() => database.transaction((write) => write.run("INSERT INTO kept_here VALUES (2, 3)"))).toThrow();
+    expect(() => database.transaction((write) => write.run("INSERT INTO kept_here VALUES (2, 3)"))).toThrow(
+      /constraint/i,
+    );
   });
 });

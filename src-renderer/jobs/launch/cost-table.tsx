@@ -180,6 +180,7 @@ function useEstimate(wish: Input<"catalogue.estimate">): {
   const [error, setError] = useState<AppError | null>(null);
   const [newest] = useState(newestOnly);
   const choices = useLaunch((state) => state.choices);
+  const trainTokens = useLaunch(({ preview }) => preview?.trainTokens ?? null);
   const asked = JSON.stringify(wish);
   const reload = (): Promise<void> =>
     newest(() => ask("catalogue.estimate", JSON.parse(asked) as typeof wish), {
@@ -191,9 +192,8 @@ function useEstimate(wish: Input<"catalogue.estimate">): {
     });
   useEffect(() => {
     void reload();
-    // Counted tokens are told of with trainings and examples alike.
     return onJobsChanged(reload);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `reload` is made of `asked` alone
-  }, [asked, choices]);
+  }, [asked, choices, trainTokens]);
   return { estimate, error, reload };
 }

@@ -19,6 +19,8 @@ import "../../imports/file-dialog.css";
 import "../jobs.css";
 import "./launch.css";
 
+const countLookMs = 2_000;
+
 export function LaunchScreen({ project }: { readonly project: ProjectDetail }): JSX.Element {
   const text = useText();
   const { projectId } = project;
@@ -28,6 +30,7 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
     void openLaunch(projectId);
     return onJobsChanged(lookAhead);
   }, [projectId]);
+  useTokenCount(preview !== null && preview.trainTokens === null);
   const connection = connections?.find(({ connectionId }) => connectionId === draft?.connectionId) ?? null;
   const usualName = text("jobs.launch.defaultName", {
     project: project.name,
@@ -117,6 +120,15 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
       )}
     </Screen>
   );
+}
+
+/** Tokens are counted in the background, which tells nobody here: looked at again until they are. */
+function useTokenCount(isCounting: boolean): void {
+  useEffect(() => {
+    if (!isCounting) return;
+    const timer = setInterval(() => void lookAhead(), countLookMs);
+    return () => clearInterval(timer);
+  }, [isCounting]);
 }
 
 function Step({
