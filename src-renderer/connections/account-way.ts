@@ -4,9 +4,9 @@ import type { TemplateId } from "../../src-shared/domain/connections/templates.t
 import type { ErrorCode } from "../../src-shared/errors.ts";
 
 export type AccountWay =
-  | { readonly kind: "words"; readonly words: "address" | "key" | "wait" | "online" }
+  | { readonly kind: "words"; readonly words: "address" | "key" | "wait" }
   | { readonly kind: "page"; readonly words: "billing" | "rights"; readonly address: string }
-  /** A button of the row is the way. */
+  /** A button of the row is the way: testing it again, another key, unlocking. */
   | { readonly kind: "row" };
 
 type Pages = { readonly billing: string; readonly rights: string };
@@ -35,11 +35,10 @@ export function wayAfter(code: ErrorCode, templateId: TemplateId): AccountWay | 
     case "provider-unclear":
     case "provider-certificate":
       return { kind: "words", words: "address" };
-    case "provider-unreachable":
-      return { kind: "words", words: "online" };
     case "provider-busy":
     case "provider-trouble":
       return { kind: "words", words: "wait" };
+    case "provider-unreachable":
     case "key-needed":
     case "key-variable-empty":
     case "vault-locked":

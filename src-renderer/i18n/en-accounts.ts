@@ -52,7 +52,6 @@ export const accountsWords = {
       billing: "Billing page of {{service}}",
       rights: "Rights of keys at {{service}}",
       wait: "Wait a minute, then test it again.",
-      online: "Look whether this computer is online, then test it again.",
     },
     refusedOn: "It refused a training {{when}}: {{title}}",
     askAgain: "Ask again at the next start",

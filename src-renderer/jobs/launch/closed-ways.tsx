@@ -9,7 +9,12 @@ import { hashOf } from "../../lib/routes.ts";
 import { changeDraft, reloadPlaces } from "./launch-store.ts";
 import { waysOn } from "./where-open.ts";
 
-export function ClosedWays({ choice }: { readonly choice: CatalogueChoice }): JSX.Element | null {
+/** null: there is none, and nothing takes room for it. */
+export function closedWays(choice: CatalogueChoice): JSX.Element | null {
+  return waysOn(choice).length === 0 ? null : <ClosedWays choice={choice} />;
+}
+
+function ClosedWays({ choice }: { readonly choice: CatalogueChoice }): JSX.Element | null {
   const text = useText();
   const { connectionId, connectionLabel, modelName } = choice;
   const ways = waysOn(choice);

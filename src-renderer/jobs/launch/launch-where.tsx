@@ -14,7 +14,7 @@ import { hashOf } from "../../lib/routes.ts";
 import type { JobSummary } from "../jobs-store.ts";
 import { RehearsalBadge } from "../rehearsal-badge.tsx";
 import { ChoiceCard } from "./choice-card.tsx";
-import { ClosedWays } from "./closed-ways.tsx";
+import { closedWays } from "./closed-ways.tsx";
 import type { LaunchDraft } from "./launch-draft.ts";
 import { changeDraft, reloadPlaces, useLaunch, usualModel } from "./launch-store.ts";
 import { OtherModel } from "./other-model.tsx";
@@ -137,7 +137,7 @@ function closedAccount(
   const reason = accountClosed(choices, connection.connectionId, text);
   const first = choices.find(({ connectionId }) => connectionId === connection.connectionId);
   if (reason === null || !first) return null;
-  return { reason, way: <ClosedWays choice={first} /> };
+  return { reason, way: closedWays(first) };
 }
 
 function toUnlock(text: Text): JSX.Element {
@@ -208,7 +208,7 @@ function ModelChoice({
             onChoose={() => changeDraft({ model: base, triesAnyway: false })}
             closed={
               known?.state === "closed" && !isTried
-                ? { reason: closedWords(known, text), way: <ClosedWays choice={known} /> }
+                ? { reason: closedWords(known, text), way: closedWays(known) }
                 : null
             }
           />

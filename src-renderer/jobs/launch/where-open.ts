@@ -24,9 +24,12 @@ export function choiceOf(
   return choices.find((choice) => choice.connectionId === connectionId && choice.modelName === model) ?? null;
 }
 
-/** "Closed to new accounts. …"; with the day it stops working where that is known. */
-export function closedWords({ words: { title, advice, life } }: CatalogueChoice, text: Text): string {
-  return reasonWords(title, advice, life, text);
+/** "Closed to new accounts. …"; with the day it stops working where that is known and not the reason itself. */
+export function closedWords(
+  { because, words: { title, advice, life } }: CatalogueChoice,
+  text: Text,
+): string {
+  return reasonWords(title, advice, because === "model-gone" ? null : life, text);
 }
 
 /** One for each service without an account, the best that is known of it. */
