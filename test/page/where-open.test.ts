@@ -8,6 +8,7 @@ import {
   placesWithoutAccount,
   waysOn,
 } from "../../src-renderer/jobs/launch/where-open.ts";
+import { wordsIn } from "./words.ts";
 
 const own = "mine";
 
@@ -81,6 +82,9 @@ describe("ways on from what is closed", () => {
       choice({ providerId: "rehearsal", connectionId: null, isFree: true }),
       choice(),
     ];
-    expect(placesWithoutAccount(without).map(({ providerId }) => providerId)).toEqual(["openai", "nebius"]);
+    expect(placesWithoutAccount(without, wordsIn("plain")).map(({ providerId }) => providerId)).toEqual([
+      "openai",
+      "nebius",
+    ]);
   });
 });

@@ -23,7 +23,7 @@ import {
   settingsOf,
   type LaunchDraft,
 } from "./launch-draft.ts";
-import { firstModel, onlyModel } from "./where-open.ts";
+import { firstModel, isClosedAccount, onlyModel } from "./where-open.ts";
 
 export type LaunchState = {
   readonly projectId: string | null;
@@ -36,6 +36,8 @@ export type LaunchState = {
   readonly choices: readonly CatalogueChoice[];
   /** What was told of accounts, where something hangs on it. */
   readonly histories: readonly AccountHistory[];
+  /** Whether an account can train something, one could, or only the rehearsal does; null until it is known. */
+  readonly leads: Output<"catalogue.list">["leads"] | null;
   /** Of the newest draft that could be asked with; the one before it stays meanwhile. */
   readonly preview: JobPreview | null;
   readonly isLooking: boolean;
@@ -61,6 +63,7 @@ const nothing: LaunchState = {
   connections: null,
   choices: [],
   histories: [],
+  leads: null,
   preview: null,
   isLooking: false,
   error: null,
@@ -225,9 +228,9 @@ export async function reloadPlaces(): Promise<void> {
   await lookAhead();
 }
 
-function knownPlaces(): Pick<LaunchState, "connections" | "choices" | "histories"> {
-  const { connections, choices, histories } = useLaunch.getState();
-  return { connections, choices, histories };
+function knownPlaces(): Pick<LaunchState, "connections" | "choices" | "histories" | "leads"> {
+  const { connections, choices, histories, leads } = useLaunch.getState();
+  return { connections, choices, histories, leads };
 }
 
 function wishNow(): Input<"jobs.preview"> | null {
@@ -258,8 +261,8 @@ export function usualModel({
 /** Without it everything counts as unknown: nothing is closed by what isn't known. */
 async function loadChoices(): Promise<void> {
   try {
-    const { choices, accounts } = await ask("catalogue.list", {});
-    useLaunch.setState({ choices, histories: accounts });
+    const { choices, leads, accounts } = await ask("catalogue.list", {});
+    useLaunch.setState({ choices, leads, histories: accounts });
   } catch (error) {
     reportFailure(error);
   }
@@ -277,13 +280,14 @@ async function loadConnections(projectId: string): Promise<void> {
   }
 }
 
-/** Where there is only one connection there is nothing to choose; one that is gone can't stay chosen. */
+/** Where only one connection is open there is nothing to choose; one that is gone can't stay chosen. */
 function withConnection(draft: LaunchDraft): LaunchDraft {
-  const { connections } = useLaunch.getState();
+  const { connections, choices } = useLaunch.getState();
   if (connections === null || connections.some(({ connectionId }) => connectionId === draft.connectionId)) {
     return draft;
   }
-  const only = connections.length === 1 ? connections[0] : undefined;
+  const open = connections.filter(({ connectionId }) => !isClosedAccount(choices, connectionId));
+  const only = open.length === 1 ? open[0] : undefined;
   return { ...draft, connectionId: only?.connectionId ?? null, model: null };
 }
 
