@@ -257,6 +257,8 @@ export const filesWords = {
       leftOut_one: "{{number}} example in it couldn't be read and was left out.",
       leftOut_other: "{{number}} examples in it couldn't be read and were left out.",
       noHistory: "Its history was left out: a project that comes in as a file starts without one.",
+      keptHere:
+        "It is kept on this computer, as it was where it comes from: nothing of it is sent to any service.",
     },
     drop: {
       here: "Drop to import into “{{name}}”",
