@@ -1,12 +1,16 @@
 // Recognises chats by how a file begins: never by its name, which anybody may give. False alarms would take tables and
 // documents from those who read them, so each form asks for several signs. Never throws.
 import { dateOrderOf, isWhatsAppHeader } from "../../../src-shared/domain/chats/whatsapp.ts";
-import { isTranscript } from "../../../src-shared/domain/chats/speaker-lines.ts";
+import {
+  isTranscript,
+  knownSpeakers,
+  type KnownSpeakers,
+} from "../../../src-shared/domain/chats/speaker-lines.ts";
 import type { ChatForm } from "../../../src-shared/domain/imports/source.ts";
 import type { ChatFile } from "./chat-sink.ts";
 import { encodingOf } from "./text-encoding.ts";
 
-const lookedAtLines = 400;
+const lookedAtLines = 3_000;
 const lookedAtLength = 60_000;
 
 /** What a file of chats is, or null for anything else. `bytes`: its first ones. */
@@ -15,11 +19,33 @@ export function chatFileOf(bytes: Buffer): ChatFile | null {
   const text = new TextDecoder(encoding).decode(bytes).slice(0, lookedAtLength);
   const start = text.trimStart();
   const json = start.startsWith("{") || start.startsWith("[") ? jsonFormOf(start) : null;
-  const plain: Omit<ChatFile, "form"> = { encoding, jsonRecords: "top-level", dateOrder: "day-first" };
+  const plain: Omit<ChatFile, "form"> = {
+    encoding,
+    jsonRecords: "top-level",
+    dateOrder: "day-first",
+    speakers: { names: new Set(), isTimed: false, isWhole: true },
+  };
   if (json) return { ...plain, form: json, jsonRecords: placeOf(start, json) };
   const lines = text.split("\n", lookedAtLines).map((line) => line.slice(0, 1_000).replace(/\r$/, ""));
-  const form = textFormOf(lines);
-  return form === null ? null : { ...plain, form, dateOrder: dateOrderOf(lines) };
+  const isWhole = text.length < lookedAtLength && lines.length < lookedAtLines;
+  const filled = lines.filter((line) => line.trim() !== "");
+  const form = textFormOf(filled);
+  if (form !== null) {
+    return { ...plain, form, dateOrder: dateOrderOf(filled), speakers: speakersOfCues(filled, isWhole) };
+  }
+  const speakers = knownSpeakers(filled, isWhole);
+  return isTranscript(filled, speakers) ? { ...plain, form: "transcript", speakers } : null;
+}
+
+/** Where voices are marked nobody is named before a colon. */
+function speakersOfCues(lines: readonly string[], isWhole: boolean): KnownSpeakers {
+  const hasVoices = lines.some((line) => line.startsWith("<v"));
+  if (hasVoices) return { names: new Set(), isTimed: true, isWhole };
+  // Tags are short; a line that opens one without end is only cut.
+  const words = lines
+    .filter((line) => !cueTime.test(line))
+    .map((line) => line.replaceAll(/<[^<>]{1,100}>/g, ""));
+  return { ...knownSpeakers(words, isWhole), isTimed: false };
 }
 
 function jsonFormOf(text: string): ChatForm | null {
@@ -45,15 +71,13 @@ function placeOf(text: string, form: ChatForm): ChatFile["jsonRecords"] {
 const cueTime =
   /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}/;
 
-function textFormOf(lines: readonly string[]): ChatForm | null {
-  const filled = lines.filter((line) => line.trim() !== "");
+function textFormOf(filled: readonly string[]): "subtitles" | "whatsapp" | null {
   const [first, second] = [filled[0]?.trim() ?? "", filled[1] ?? ""];
   if (/^WEBVTT(?:\s|$)/.test(first)) return "subtitles";
   if (cueTime.test(first) || (/^\d{1,7}$/.test(first) && cueTime.test(second))) return "subtitles";
   const headers = filled.filter(isWhatsAppHeader);
   const isChat = headers.length >= 2 && filled.slice(0, 5).some(isWhatsAppHeader);
-  if (isChat && headers.length * 20 >= filled.length && headers.some(hasSpeaker)) return "whatsapp";
-  return isTranscript(filled) ? "transcript" : null;
+  return isChat && headers.length * 20 >= filled.length && headers.some(hasSpeaker) ? "whatsapp" : null;
 }
 
 /** Other programs begin the lines of their logs with a time as well. */

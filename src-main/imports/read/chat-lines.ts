@@ -2,7 +2,13 @@
 // a gigabyte is left aside.
 import { type ChatMessage, shortName, withoutMarks } from "../../../src-shared/domain/chats/chat-message.ts";
 import { decodedEntities } from "../../../src-shared/domain/chats/html-text.ts";
-import { clockMs, nameOf, speakerLine } from "../../../src-shared/domain/chats/speaker-lines.ts";
+import {
+  clockMs,
+  isKnownSpeaker,
+  nameOf,
+  speakerLine,
+  type KnownSpeakers,
+} from "../../../src-shared/domain/chats/speaker-lines.ts";
 import { whatsAppLine, whatsAppWords } from "../../../src-shared/domain/chats/whatsapp.ts";
 import { isCueTime } from "./chat-form.ts";
 import type { ChatReader, ChatReading } from "./chat-sink.ts";
@@ -77,7 +83,10 @@ function takerOf(lines: Lines): (line: string) => void {
 }
 
 function takeTranscript(lines: Lines, line: string): void {
-  const read = speakerLine(line);
+  const { speakers } = lines.reading.file;
+  const found = speakerLine(line);
+  const isSpoken = found.kind === "speaker" && isKnownSpeaker(speakers, found.speaker, found.atMs !== null);
+  const read = found.kind === "speaker" && !isSpoken ? { kind: "more" as const, text: line } : found;
   if (read.kind === "speaker") {
     endMessage(lines);
     startMessage(lines, read.speaker, read.atMs ?? lines.nextAtMs);
@@ -100,7 +109,7 @@ function subtitleTaker(lines: Lines): (line: string) => void {
   /** A line after a blank one: a cue's name when times follow, else more of the cue before. */
   let waiting: string | null = null;
   const speak = (line: string): void => {
-    for (const { speaker, text } of voicesOf(line)) {
+    for (const { speaker, text } of voicesOf(line, lines.reading.file.speakers)) {
       // Cue after cue of one voice is one message.
       if (speaker !== null && lines.open?.speaker !== speaker) {
         endMessage(lines);
@@ -132,7 +141,10 @@ function subtitleTaker(lines: Lines): (line: string) => void {
 }
 
 /** `<v Anna>Hello</v>`, `ANNA: Hello`, `>> Anna: Hello`, or words alone. */
-function voicesOf(line: string): readonly { readonly speaker: string | null; readonly text: string }[] {
+function voicesOf(
+  line: string,
+  known: KnownSpeakers,
+): readonly { readonly speaker: string | null; readonly text: string }[] {
   const voices: { speaker: string | null; text: string }[] = [];
   let speaker: string | null = null;
   let words: string[] = [];
@@ -163,7 +175,9 @@ function voicesOf(line: string): readonly { readonly speaker: string | null; rea
   return voices.map((voice) => {
     if (voice.speaker !== null) return voice;
     const named = nameOf(voice.text);
-    return named ? { speaker: named.speaker, text: voice.text.slice(named.length).trim() } : voice;
+    return named && isKnownSpeaker(known, named.speaker, false)
+      ? { speaker: named.speaker, text: voice.text.slice(named.length).trim() }
+      : voice;
   });
 }
 

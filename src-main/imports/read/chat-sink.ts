@@ -1,6 +1,7 @@
 // What the readers of chats hand what they find to, and what they need to know of a file before. Plain types.
 import type { Chat, ChatMessage } from "../../../src-shared/domain/chats/chat-message.ts";
 import type { SlackUsers } from "../../../src-shared/domain/chats/slack.ts";
+import type { KnownSpeakers } from "../../../src-shared/domain/chats/speaker-lines.ts";
 import type { DateOrder } from "../../../src-shared/domain/chats/whatsapp.ts";
 import type { LeftAsideReason } from "../../../src-shared/domain/imports/left-aside.ts";
 import type { JsonRecordPlace, TextEncoding } from "../../../src-shared/domain/imports/plan.ts";
@@ -20,6 +21,8 @@ export type ChatFile = {
   readonly jsonRecords: JsonRecordPlace;
   /** Only for WhatsApp. */
   readonly dateOrder: DateOrder;
+  /** Only for subtitles and transcripts. */
+  readonly speakers: KnownSpeakers;
 };
 
 /** Takes a file's bytes piece by piece. One object reads several files of one export, one after the other. */

@@ -69,7 +69,7 @@ async function detect(file: SourceFile): Promise<DetectedSource> {
     form,
     speakers: speakersOf(count),
     messageCount: count.messageCount,
-    hasTimes: count.hasTimes && form !== "subtitles",
+    hasPauses: count.hasTimes && usualSource(form).pauseHours !== null,
   };
   const preview = await previewOf(file, plan);
   if (facts.messageCount === 0 && preview.count === 0) throw emptyFile(file.name);

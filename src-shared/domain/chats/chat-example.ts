@@ -15,7 +15,7 @@ export function exampleOfConversation(
 ): ImportedExample {
   const messages = turns.map((turn): Message => ({
     role: turn.side === "model" ? "assistant" : "user",
-    content: turn.texts.join(keepsLineBreaks ? "\n" : " "),
+    content: keepsLineBreaks ? turn.texts.join("\n") : inOneLine(turn.texts),
   }));
   const imported = importedExample(
     { kind: "chat", body: { messages } },
@@ -24,6 +24,14 @@ export function exampleOfConversation(
     null,
   );
   return { ...imported, group, source: shortName(source), notes: notesOf(turns) };
+}
+
+function inOneLine(texts: readonly string[]): string {
+  return texts
+    .flatMap((text) => text.split("\n"))
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }
 
 function notesOf(turns: readonly Turn[]): string {

@@ -89,15 +89,18 @@ export function addMessage(cutter: Cutter, message: ChatMessage): void {
     return;
   }
   const { maximumTurns } = cutter.source;
-  const isFull = cutter.turns.length + 2 > maximumTurns || cutter.length > pieceLength;
-  if (side === "they" && isFull && cutter.turns.length > 1) handOver(cutter);
+  const asked = cutter.turns[0]?.side === "model" ? cutter.turns.length - 1 : cutter.turns.length;
+  const isFull = asked + 2 > maximumTurns || cutter.length > pieceLength;
+  if (side === "they" && isFull && asked > 1) handOver(cutter);
   const turn: Turn = { side, line: message.line, texts: [], leftOut: [], raws: [], length: 0, rawLength: 0 };
   cutter.turns.push(turn);
   join(cutter, turn, message);
 }
 
 /** A clock that was set back is no pause. */
-function isAfterPause({ source, lastAtMs, turns }: Cutter, atMs: number | null): boolean {
+function isAfterPause({ source, chat, lastAtMs, turns }: Cutter, atMs: number | null): boolean {
+  // A thread stays one conversation, if it was answered a month later.
+  if (chat.id !== null) return false;
   if (source.pauseHours === null || lastAtMs === null || atMs === null || turns.length === 0) return false;
   return atMs - lastAtMs >= source.pauseHours * hourMs;
 }

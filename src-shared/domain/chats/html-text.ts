@@ -23,6 +23,7 @@ export function textOfHtml(html: string): string {
     if (close < open) close = html.indexOf(">", open);
     if (close === -1) break;
     kept.push(html.slice(at, open));
+    close = afterQuotes(html, open, close);
     if (close - open > tagMaximumLength) {
       kept.push("<");
       at = open + 1;
@@ -40,6 +41,16 @@ export function textOfHtml(html: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** The end of a tag with `>` between the quotes of an attribute; the nearest one where quotes don't match. */
+function afterQuotes(html: string, open: number, close: number): number {
+  let end = close;
+  for (let tries = 0; tries < 3 && end !== -1 && end - open <= tagMaximumLength; tries += 1) {
+    if (html.slice(open, end).split('"').length % 2 === 1) return end;
+    end = html.indexOf(">", end + 1);
+  }
+  return close;
 }
 
 export function decodedEntities(text: string): string {

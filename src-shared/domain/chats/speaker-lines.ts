@@ -20,8 +20,11 @@ const timeFirst = new RegExp(
   String.raw`^[[(]?(?:\d{4}-\d{2}-\d{2}[ T])?(${clock})(?:\s{0,2}(?:-->|-|–|to)\s{0,2}${clock})?[\])]?(?:\s{1,4}|$)(?:[-–]\s)?`,
   "i",
 );
-/** `Anna Smith  0:03`, `Anna (00:01:02):`, `Anna [01:02]`. */
-const timeLast = new RegExp(String.raw`^(.{1,80}?)(?:\s{2,6}|\s?[[(]|\t)(${clock})[\])]?:?\s{0,4}$`, "i");
+/** `Anna Smith  0:03`, `Anna (00:01:02):`, `Anna [01:02]`, `[Anna Smith] 09:15:22`. */
+const timeLast = new RegExp(
+  String.raw`^(.{1,80}?)(?:\s{2,6}|\s?[[(]|\t|(?<=\])\s)(${clock})[\])]?:?\s{0,4}$`,
+  "i",
+);
 const timeInside = new RegExp(String.raw`^(.{1,80}?)\s?[[(](${clock})[\])]:\s{1,4}`, "i");
 /** Zoom's chat: `From Anna Smith to Everyone: words`, the words also on the next line. */
 const zoomFrom = /^\s?from\s{1,3}(.{1,80}?)\s{1,3}to\s{1,3}.{1,80}?\s?:(?:\s{1,4}|$)/i;
@@ -62,11 +65,14 @@ export function speakerLine(line: string): SpeakerLine {
 export function nameOf(start: string): { readonly speaker: string; readonly length: number } | null {
   const colon = start.slice(0, 90).indexOf(":");
   if (colon < 1) return null;
-  const after = start.charAt(colon + 1);
+  // Bold as in Markdown: `**Anna:** words`.
+  const isBold = start.startsWith("**") && start.startsWith("**", colon + 1);
+  const end = colon + (isBold ? 2 : 0);
+  const after = start.charAt(end + 1);
   if (after !== "" && after !== " " && after !== "\t" && after !== "\u00a0") return null;
   const speaker = bareOf(start.slice(0, colon));
   if (!isName(speaker)) return null;
-  return { speaker, length: colon + (after === "" ? 1 : 2) };
+  return { speaker, length: end + (after === "" ? 1 : 2) };
 }
 
 function spoken(speaker: string, text: string, atMs: number | null): SpeakerLine {
@@ -85,6 +91,7 @@ function bareOf(name: string): string {
 export function isName(text: string): boolean {
   const name = text.trim();
   if (name.length === 0 || name.length > 60) return false;
+  if (/^\+\d[\d ()-]{3,24}$/.test(name)) return true;
   if (!/^[\p{L}\d]/u.test(name) || /[,;!?"“”„<>{}=|\\/]/.test(name) || /\.\s+\S+\s+\S+\s/.test(name))
     return false;
   if (/^\d+$/.test(name) || /^https?$/i.test(name)) return false;
@@ -106,29 +113,71 @@ export function clockMs(text: string): number {
   return ((hour * 60 + minutes) * 60 + seconds) * 1_000 + Number((found[4] ?? "").padEnd(3, "0"));
 }
 
-/** What a file has to look like to be a transcript. Letters, lists of terms and questions with answers have colons, too. */
-export function isTranscript(lines: readonly string[]): boolean {
+/** Who speaks in a file, as its beginning shows. A sentence with a colon in it looks like somebody speaking, too. */
+export type KnownSpeakers = {
+  /** Names that come again and again. */
+  readonly names: ReadonlySet<string>;
+  /** Whoever speaks is named with a time: a name without one has to be among the known. */
+  readonly isTimed: boolean;
+  /** Nothing of the file is unknown, so that a name that isn't among them is none. */
+  readonly isWhole: boolean;
+};
+
+export function knownSpeakers(lines: readonly string[], isWhole: boolean): KnownSpeakers {
   const counts = new Map<string, number>();
+  const timedNames = new Set<string>();
+  let [timed, untimed] = [0, 0];
+  for (const line of lines) {
+    const read = speakerLine(line);
+    if (read.kind !== "speaker" || notSpeakers.test(read.speaker)) continue;
+    counts.set(read.speaker, (counts.get(read.speaker) ?? 0) + 1);
+    if (read.atMs === null) untimed += 1;
+    else {
+      timed += 1;
+      timedNames.add(read.speaker);
+    }
+  }
+  const isTimed = timed >= 3 && timed >= untimed;
+  const names = [...counts].filter(([, count]) => count > 1).map(([name]) => name);
+  return { names: isTimed ? timedNames : new Set(names), isTimed, isWhole };
+}
+
+/** Whether somebody speaks in a line that looks like it. */
+export function isKnownSpeaker(
+  { names, isTimed, isWhole }: KnownSpeakers,
+  speaker: string,
+  hasTime: boolean,
+): boolean {
+  if (hasTime || names.has(speaker)) return true;
+  if (isTimed || notSpeakers.test(speaker)) return false;
+  // Somebody who speaks once: by two words that are both a name's.
+  const words = speaker.split(/\s+/);
+  return words.every((word) => /^[\p{Lu}\d]/u.test(word)) && (words.length > 1 || !isWhole);
+}
+
+/** What a file has to look like to be a transcript. Letters, lists of terms and questions with answers have colons, too. */
+export function isTranscript(lines: readonly string[], known: KnownSpeakers): boolean {
+  const speakers = new Set<string>();
   let [spokenLines, timed, runs, other] = [0, 0, 0, 0];
   let last = "";
   for (const line of lines) {
     if (line.trim() === "") continue;
     const read = speakerLine(line);
-    if (read.kind !== "speaker" || notSpeakers.test(read.speaker)) {
-      if (read.kind === "more") other += 1;
+    if (read.kind !== "speaker" || !isKnownSpeaker(known, read.speaker, read.atMs !== null)) {
+      if (read.kind !== "time") other += 1;
       continue;
     }
     spokenLines += 1;
     if (read.atMs !== null) timed += 1;
-    counts.set(read.speaker, (counts.get(read.speaker) ?? 0) + 1);
+    speakers.add(read.speaker);
     if (read.speaker !== last) runs += 1;
     last = read.speaker;
   }
-  if (counts.size < 2 || counts.size > spokenLines / 1.5) return false;
-  const isTimed = timed >= spokenLines * 0.8;
-  if (isTimed) return runs >= 2 && other <= spokenLines * 20;
-  return runs >= 4 && runs >= counts.size * 1.5 && other <= spokenLines * 3;
+  if (speakers.size < 2 || speakers.size > spokenLines / 1.5) return false;
+  if (timed >= spokenLines * 0.8) return runs >= 2 && other <= spokenLines * 20;
+  return runs >= 4 && runs >= speakers.size * 1.5 && other <= spokenLines * 3;
 }
 
+/** The words before a colon in letters, lists of questions, and notes. */
 const notSpeakers =
   /^(?:q|a|f|question|answer|frage|antwort|from|to|cc|bcc|subject|date|sent|von|an|betreff|datum|gesendet|re|aw|wg|fw|note|hinweis|title|titel|author|autor|url|source|quelle|example|beispiel|name|tel|phone|fax|e-?mail|address|adresse)$/i;

@@ -30,11 +30,14 @@ export type ChatsSource = {
   readonly modelSpeakers: readonly string[];
   /** Whose messages are not looked at: a bot, a person in the background. */
   readonly leftOutSpeakers: readonly string[];
-  /** Silence after which another conversation begins, 1 to 8,760; null: never. Needs times in the file. */
+  /**
+   * Silence after which another conversation begins, 1 to 8,760; null: never. Where the file itself tells conversations
+   * and threads apart, it isn't asked.
+   */
   readonly pauseHours: number | null;
   /** A longer conversation becomes several examples of one group, 2 to 1,000; they and the model count one each. */
   readonly maximumTurns: number;
-  /** Whether messages of one side are joined by a line break or by a blank. */
+  /** Else a blank stands for each, in messages and where those of one side are joined. */
   readonly keepsLineBreaks: boolean;
 };
 
@@ -89,8 +92,8 @@ export type ChatsFacts = {
   readonly speakers: readonly ChatSpeaker[];
   /** Of the part that was looked at. */
   readonly messageCount: number;
-  /** Whether messages carry times, so that pauses can be seen. */
-  readonly hasTimes: boolean;
+  /** Whether conversations are told apart by pauses, if at all. */
+  readonly hasPauses: boolean;
 };
 
 export type SourceFacts = MailFacts | DocumentFacts | ChatsFacts;
