@@ -50,7 +50,8 @@ function speakersOfCues(lines: readonly string[], isWhole: boolean): KnownSpeake
 
 function jsonFormOf(text: string): ChatForm | null {
   const has = (pattern: RegExp): boolean => pattern.test(text);
-  if (has(/"mapping"\s{0,9}:\s{0,9}\{/) && has(/"(?:current_node|children)"\s{0,9}:/)) return "chatgpt";
+  if (has(/"mapping"\s{0,9}:\s{0,9}\{/) && has(/"(?:current_node|children|parent)"\s{0,9}:/))
+    return "chatgpt";
   if (has(/"chat_messages"\s{0,9}:\s{0,9}\[/)) return "claude";
   if (has(/"type"\s{0,9}:\s{0,9}"message"/) && has(/"ts"\s{0,9}:\s{0,9}"\d{9,11}\.\d{1,9}"/)) return "slack";
   if (

@@ -16,6 +16,7 @@ import {
   newSpeakerCount,
   speakersOf,
 } from "../../../src-shared/domain/chats/who-is-who.ts";
+import type { LeftAsideRecord, ReadExample } from "../../../src-shared/domain/imports/detected-file.ts";
 import { plainPlan, type ImportPlan } from "../../../src-shared/domain/imports/plan.ts";
 import type { ChatForm, ChatsFacts, ChatsSource } from "../../../src-shared/domain/imports/source.ts";
 import { AppError, assertNever } from "../../../src-shared/errors.ts";
@@ -33,6 +34,8 @@ import { closeZip, openZip, unpackedChunks, type OpenZip } from "./zip-entries.t
 const startBytes = 65_536;
 /** Enough to meet everybody, little enough to be read while somebody waits. */
 const sampleBytes = 8_000_000;
+/** The longest conversation must come whole before anything of it is known. */
+const sampleMaximumBytes = 60_000_000;
 const usersMaximumBytes = 30_000_000;
 const previewCount = 20;
 const dayHours = 8;
@@ -46,18 +49,27 @@ export const chatsFormat: SourceFormat = {
   detect,
   read: async (file, plan, collector, progress) => {
     const source = chatsSourceOf(plan, file.name);
-    await readFile(file, Number.POSITIVE_INFINITY, progress, examplesInto(collector, source));
+    await readFile(file, null, progress, () => examplesInto(collector, source));
   },
 };
 
 async function detect(file: SourceFile): Promise<DetectedSource> {
   const count = newSpeakerCount();
   const progress: ReadProgress = { bytesRead: 0 };
-  const { form, isWhole } = await readFile(file, sampleBytes, progress, () => ({
+  // Who is the model is known after the last message: what was read is kept until then, and not read again.
+  const heard: ((sink: ChatSink) => void)[] = [];
+  const sampling = { hasFound: () => heard.length > 0 };
+  const { form, isWhole } = await readFile(file, sampling, progress, () => ({
     sink: {
-      startChat: () => countNewChat(count),
-      message: (message) => countMessage(count, message),
-      leftAside: () => undefined,
+      startChat: (chat) => {
+        countNewChat(count);
+        heard.push((sink) => sink.startChat(chat));
+      },
+      message: (message) => {
+        countMessage(count, message);
+        heard.push((sink) => sink.message(message));
+      },
+      leftAside: (line, reason, raw) => heard.push((sink) => sink.leftAside(line, reason, raw)),
     },
     end: () => undefined,
   }));
@@ -71,7 +83,7 @@ async function detect(file: SourceFile): Promise<DetectedSource> {
     messageCount: count.messageCount,
     hasPauses: count.hasTimes && usualSource(form).pauseHours !== null,
   };
-  const preview = await previewOf(file, plan);
+  const preview = previewOf(plan, source, heard);
   if (facts.messageCount === 0 && preview.count === 0) throw emptyFile(file.name);
   const share = Math.max(1, progress.bytesRead) / Math.max(1, file.sizeBytes);
   return {
@@ -86,26 +98,26 @@ async function detect(file: SourceFile): Promise<DetectedSource> {
   };
 }
 
-async function previewOf(
-  file: SourceFile,
+function previewOf(
   plan: ImportPlan,
-): Promise<{ readonly shown: DetectedSource["preview"]; readonly count: number }> {
+  source: ChatsSource,
+  heard: readonly ((sink: ChatSink) => void)[],
+): { readonly shown: DetectedSource["preview"]; readonly count: number } {
+  const examples: ReadExample[] = [];
+  const leftAside: LeftAsideRecord[] = [];
   const collector = newCollector(plan, {
-    batchSize: Number.POSITIVE_INFINITY,
+    batchSize: 1,
     keepsNumberBytes: false,
     bytesRead: () => 0,
-    onBatch: () => undefined,
-  });
-  const kept = { examples: collector.examples, leftAside: collector.leftAside };
-  const source = chatsSourceOf(plan, file.name);
-  await readFile(file, sampleBytes, { bytesRead: 0 }, examplesInto(collector, source));
-  return {
-    shown: {
-      examples: kept.examples.slice(0, previewCount),
-      leftAside: kept.leftAside.slice(0, previewCount),
+    onBatch: (batch) => {
+      if (examples.length < previewCount) examples.push(...batch.examples);
+      if (leftAside.length < previewCount) leftAside.push(...batch.leftAside);
     },
-    count: collector.exampleCount + collector.leftAsideCount,
-  };
+  });
+  const { sink, end } = examplesInto(collector, source);
+  for (const hear of heard) hear(sink);
+  end();
+  return { shown: { examples, leftAside }, count: collector.exampleCount + collector.leftAsideCount };
 }
 
 /** The two who speak with ChatGPT or Claude need no guessing. */
@@ -154,39 +166,45 @@ function chatsSourceOf({ source }: ImportPlan, name: string): ChatsSource {
   throw new AppError("bad-input", { problem: `“${name}” holds chats, and the plan is for something else.` });
 }
 
-type SinkOf = (form: ChatForm) => { readonly sink: ChatSink; readonly end: () => void };
+type OpenSink = { readonly sink: ChatSink; readonly end: () => void };
+type SinkOf = (form: ChatForm) => OpenSink;
 
-function examplesInto(collector: Collector, source: ChatsSource): SinkOf {
+/** When the reading of a sample may stop; null reads everything. */
+type Sampling = { readonly hasFound: () => boolean } | null;
+
+function isEnough(sampling: Sampling, bytesRead: number): boolean {
+  if (sampling === null || bytesRead < sampleBytes) return false;
+  return bytesRead >= sampleMaximumBytes || sampling.hasFound();
+}
+
+function examplesInto(collector: Collector, source: ChatsSource): OpenSink {
   const leftAside: ChatSink["leftAside"] = (line, reason, raw) => addLeftAside(collector, line, reason, raw);
-  return () => {
-    const cutter = newCutter(source, {
-      conversation: (conversation) => {
-        const length = conversation.turns.reduce((sum, turn) => sum + turn.length, 0);
-        addExample(collector, conversation.line, exampleOfConversation(conversation, source), length);
-      },
+  const cutter = newCutter(source, {
+    conversation: (conversation) => {
+      const length = conversation.turns.reduce((sum, turn) => sum + turn.length, 0);
+      addExample(collector, conversation.line, exampleOfConversation(conversation, source), length);
+    },
+    leftAside,
+  });
+  return {
+    sink: {
+      startChat: (chat) => startChat(cutter, chat),
+      message: (message) => addMessage(cutter, message),
       leftAside,
-    });
-    return {
-      sink: {
-        startChat: (chat) => startChat(cutter, chat),
-        message: (message) => addMessage(cutter, message),
-        leftAside,
-      },
-      end: () => endChat(cutter),
-    };
+    },
+    end: () => endChat(cutter),
   };
 }
 
-/** Reads at most about `maximumBytes` of what is in the file. */
 async function readFile(
   file: SourceFile,
-  maximumBytes: number,
+  sampling: Sampling,
   progress: ReadProgress,
   sinkOf: SinkOf,
 ): Promise<{ readonly form: ChatForm; readonly isWhole: boolean }> {
   const start = firstBytesOf(file.path, file.name, startBytes);
   if (start.length === 0) throw emptyFile(file.name);
-  if (start.toString("latin1", 0, 2) === "PK") return await readZip(file, maximumBytes, progress, sinkOf);
+  if (start.toString("latin1", 0, 2) === "PK") return await readZip(file, sampling, progress, sinkOf);
   const found = chatFileOf(start) ?? unreadable(file.name);
   const { sink, end } = sinkOf(found.form);
   const reader = readerOf({ file: found, users: new Map(), sink });
@@ -194,7 +212,7 @@ async function readFile(
   let isWhole = true;
   for (const chunk of chunksOfFile(file.path, file.name, progress)) {
     reader.push(chunk);
-    isWhole = progress.bytesRead < maximumBytes;
+    isWhole = !isEnough(sampling, progress.bytesRead);
     if (!isWhole) break;
   }
   isWhole ||= progress.bytesRead >= file.sizeBytes;
@@ -206,7 +224,7 @@ async function readFile(
 
 async function readZip(
   file: SourceFile,
-  maximumBytes: number,
+  sampling: Sampling,
   progress: ReadProgress,
   sinkOf: SinkOf,
 ): Promise<{ readonly form: ChatForm; readonly isWhole: boolean }> {
@@ -234,7 +252,7 @@ async function readZip(
           file.sizeBytes,
           Math.round((file.sizeBytes * open.unpackedBytes) / Math.max(1, total)),
         );
-        isEntryWhole = open.unpackedBytes - before < maximumBytes;
+        isEntryWhole = !isEnough(sampling, open.unpackedBytes - before);
         if (!isEntryWhole) break;
       }
       if (isStarted) reading?.reader.endFile(isEntryWhole);

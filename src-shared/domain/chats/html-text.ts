@@ -10,7 +10,7 @@ const named: Readonly<Record<string, string>> = {
   nbsp: " ",
 };
 const lineTags = new Set(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote", "ul", "ol"]);
-const tagMaximumLength = 10_000;
+const tagMaximumLength = 2_000;
 
 export function textOfHtml(html: string): string {
   const kept: string[] = [];
