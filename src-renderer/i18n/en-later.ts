@@ -1,6 +1,7 @@
 // English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
 // Train, Try, accounts.
 import { accountsWords } from "./en-accounts.ts";
+import { chatsWords } from "./en-chats.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
@@ -16,4 +17,5 @@ export const laterWords = {
   ...trainingWords,
   ...playgroundWords,
   ...accountsWords,
+  ...chatsWords,
 } as const;
