@@ -67,5 +67,5 @@ export function newLeftAsideFiles(path: string, fileName: string, header: string
 function leftAsideName(fileName: string): string {
   const ending = extname(fileName);
   const stem = fileName.slice(0, fileName.length - ending.length);
-  return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".tsv" : ending || ".txt"}`;
+  return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".tsv" : /^\.zip$/i.test(ending) ? ".txt" : ending || ".txt"}`;
 }
