@@ -69,8 +69,9 @@ function placeOf(text: string, form: ChatForm): ChatFile["jsonRecords"] {
   return form === "teams" && /"value"\s{0,9}:\s{0,9}\[/.test(text) ? "lists" : "top-level";
 }
 
+/** Teams writes `0:0:0.570`, whatever WebVTT says of two digits. */
 const cueTime =
-  /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}/;
+  /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}/;
 
 function textFormOf(filled: readonly string[]): "subtitles" | "whatsapp" | null {
   const [first, second] = [filled[0]?.trim() ?? "", filled[1] ?? ""];

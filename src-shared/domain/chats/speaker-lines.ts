@@ -102,7 +102,7 @@ export function isName(text: string): boolean {
 
 /** `1:02:03.5` or `10:05 PM` in milliseconds. */
 export function clockMs(text: string): number {
-  const found = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?(?:\s?([AP])M)?$/i.exec(text.trim());
+  const found = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?(?:\s?([AP])M)?$/i.exec(text.trim());
   if (!found) return 0;
   const isTimeOfDay = found[5] !== undefined && found[1] === undefined;
   const [hours, minutes, seconds] = isTimeOfDay

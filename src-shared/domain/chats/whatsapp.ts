@@ -103,8 +103,9 @@ function isSystemName(name: string): boolean {
 }
 
 const media =
-  /^<?(?:(?:media|image|video|audio|gif|sticker|document|contact card|video note|video message|voice message) (?:omitted|weggelassen)|(?:medien|bild|video|audio|gif|sticker|dokument|kontaktkarte|sprachnachricht|videonachricht) (?:ausgeschlossen|weggelassen)|(?:attached|anhang): ?(.{1,200}?))>?$/i;
-const attachedFile = /^(.{1,200}?) \((?:file attached|datei angehängt)\)$/i;
+  /^<?(?:(?:media|image|video|audio|gif|sticker|document|contact card|video note|video message|voice message) (?:omitted|weggelassen)|(?:medien|bild|video|audio|gif|sticker|dokument|kontaktkarte|kontakt|sprachnachricht|videonachricht) (?:ausgeschlossen|weggelassen|ausgelassen)|(?:m[ée]dias?|multimedia|archivo multimedia|imagen|immagine|image|photo|v[ií]d[eé]o|audio|sticker|gif|documento|document) (?:omitid[oa]|omess[oai]|omise?s?|absente?|retiré|esclus[oa])|(?:attached|anhang|adjunto|allegato|pièce jointe) ?: ?(.{1,200}?))>?$/i;
+const attachedFile =
+  /^(.{1,200}?) \((?:file attached|datei angehängt|archivo adjunto|file allegato|fichier joint)\)$/i;
 const omittedDocument = /^(.{1,200}?)(?: • .{1,60}?)? ?(?:document omitted|dokument weggelassen)$/i;
 const deleted =
   /^(?:this message was deleted|you deleted this message|diese nachricht wurde gelöscht|du hast diese nachricht gelöscht|waiting for this message.{0,60}|null)\.?$/i;

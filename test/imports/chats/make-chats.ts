@@ -1,4 +1,5 @@
-// Writes the labelled folder of chats anew: `node test/imports/chats/make-chats.ts`. Each file comes with what must be
+// Writes the labelled folder of chats anew: `node test/imports/chats/make-chats.ts`; with a seed and a folder, others of the
+// same kinds. Each file comes with what must be
 // read from it, known from how it was made. The odd ones (`odd-…`) were written by hand and stay.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { chatGptOf, claudeOf, slackDayOf, slackZipOf, teamsOf } from "./json-exp
 import { expectedOf, pick, randomOf, talkOf, type Expected, type Random, type Talk } from "./talks.ts";
 import { subtitlesOf, transcriptForms, transcriptOf, whatsAppOf, type People } from "./text-exports.ts";
 
-const folder = join(import.meta.dirname, "files");
+const [, , wantedSeed = "20261129", folder = join(import.meta.dirname, "files")] = process.argv;
 const madeCount = 24;
 const titles = [
   "New chat",
@@ -96,7 +97,7 @@ const makers: Readonly<Record<string, Maker>> = {
   },
 };
 
-let seed = 20_261_129;
+let seed = Number(wantedSeed);
 for (const [group, make] of Object.entries(makers)) {
   const here = join(folder, group);
   mkdirSync(here, { recursive: true });
