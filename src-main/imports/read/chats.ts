@@ -20,10 +20,10 @@ import type { LeftAsideRecord, ReadExample } from "../../../src-shared/domain/im
 import { plainPlan, type ImportPlan } from "../../../src-shared/domain/imports/plan.ts";
 import type { ChatForm, ChatsFacts, ChatsSource } from "../../../src-shared/domain/imports/source.ts";
 import { AppError, assertNever } from "../../../src-shared/errors.ts";
-import { chatEntriesOf, chatFileOf } from "./chat-form.ts";
-import { conversationReader, messageReader } from "./chat-json.ts";
-import { lineReader } from "./chat-lines.ts";
-import type { ChatReader, ChatReading, ChatSink } from "./chat-sink.ts";
+import { chatEntriesOf, chatFileOf } from "./chats/chat-form.ts";
+import { conversationReader, messageReader } from "./chats/chat-json.ts";
+import { lineReader } from "./chats/chat-lines.ts";
+import type { ChatReader, ChatReading, ChatSink } from "./chats/chat-sink.ts";
 import { addExample, addLeftAside, newCollector, type Collector } from "./collector.ts";
 import { chunksOfFile, firstBytesOf, type ReadProgress } from "./file-chunks.ts";
 import { parsedText } from "./json-text.ts";

@@ -7,7 +7,7 @@ import { readSlackMessage } from "../../../src-shared/domain/chats/slack.ts";
 import { speakerLine } from "../../../src-shared/domain/chats/speaker-lines.ts";
 import { whatsAppLine, whatsAppWords } from "../../../src-shared/domain/chats/whatsapp.ts";
 import type { JsonObject } from "../../../src-shared/domain/json.ts";
-import { chatFileOf } from "../../../src-main/imports/read/chat-form.ts";
+import { chatFileOf } from "../../../src-main/imports/read/chats/chat-form.ts";
 import { imported, refusal, detected, spoken } from "../reading.ts";
 import { zipOf } from "../spreadsheet-file.ts";
 

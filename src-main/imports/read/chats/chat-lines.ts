@@ -1,19 +1,23 @@
 // Reads the chats that are text line by line: WhatsApp, subtitles, transcripts. Holds one message at a time; a line of
 // a gigabyte is left aside.
-import { type ChatMessage, shortName, withoutMarks } from "../../../src-shared/domain/chats/chat-message.ts";
-import { decodedEntities } from "../../../src-shared/domain/chats/html-text.ts";
+import {
+  type ChatMessage,
+  shortName,
+  withoutMarks,
+} from "../../../../src-shared/domain/chats/chat-message.ts";
+import { decodedEntities } from "../../../../src-shared/domain/chats/html-text.ts";
 import {
   clockMs,
   isKnownSpeaker,
   nameOf,
   speakerLine,
   type KnownSpeakers,
-} from "../../../src-shared/domain/chats/speaker-lines.ts";
-import { whatsAppLine, whatsAppWords } from "../../../src-shared/domain/chats/whatsapp.ts";
+} from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import { whatsAppLine, whatsAppWords } from "../../../../src-shared/domain/chats/whatsapp.ts";
 import { isCueTime } from "./chat-form.ts";
 import type { ChatReader, ChatReading } from "./chat-sink.ts";
-import { recordMaximumLength } from "./record-sink.ts";
-import { cutLines, type LineCutter } from "./text-lines.ts";
+import { recordMaximumLength } from "../record-sink.ts";
+import { cutLines, type LineCutter } from "../text-lines.ts";
 
 /** A message that is still being read. */
 type Open = {

@@ -1,21 +1,21 @@
 // Reads the chats that are JSON (ChatGPT, Claude, Slack, Teams) value by value: never a whole file, only the
 // conversation it is at.
-import { readChatGpt } from "../../../src-shared/domain/chats/chatgpt.ts";
-import { readClaude } from "../../../src-shared/domain/chats/claude.ts";
-import type { WholeChat } from "../../../src-shared/domain/chats/chat-message.ts";
-import { readSlackMessage } from "../../../src-shared/domain/chats/slack.ts";
-import { readTeamsMessage } from "../../../src-shared/domain/chats/teams.ts";
+import { readChatGpt } from "../../../../src-shared/domain/chats/chatgpt.ts";
+import { readClaude } from "../../../../src-shared/domain/chats/claude.ts";
+import type { WholeChat } from "../../../../src-shared/domain/chats/chat-message.ts";
+import { readSlackMessage } from "../../../../src-shared/domain/chats/slack.ts";
+import { readTeamsMessage } from "../../../../src-shared/domain/chats/teams.ts";
 import {
   addThreadMessage,
   endChannel,
   newThreads,
   startChannel,
-} from "../../../src-shared/domain/chats/threads.ts";
-import type { LeftAsideReason } from "../../../src-shared/domain/imports/left-aside.ts";
-import { isJsonObject, type JsonObject } from "../../../src-shared/domain/json.ts";
+} from "../../../../src-shared/domain/chats/threads.ts";
+import type { LeftAsideReason } from "../../../../src-shared/domain/imports/left-aside.ts";
+import { isJsonObject, type JsonObject } from "../../../../src-shared/domain/json.ts";
 import type { ChatReader, ChatReading } from "./chat-sink.ts";
-import { parsedText } from "./json-text.ts";
-import { scanJsonValues, type JsonScanner, type LongestRecord } from "./json-values.ts";
+import { parsedText } from "../json-text.ts";
+import { scanJsonValues, type JsonScanner, type LongestRecord } from "../json-values.ts";
 
 /** A conversation's tree holds much beside its words: more than any other record may have. */
 const longestConversation: LongestRecord = { length: 32_000_000, bytes: 48_000_000 };

@@ -1,14 +1,14 @@
 // Recognises chats by how a file begins: never by its name, which anybody may give. False alarms would take tables and
 // documents from those who read them, so each form asks for several signs. Never throws.
-import { dateOrderOf, isWhatsAppHeader } from "../../../src-shared/domain/chats/whatsapp.ts";
+import { dateOrderOf, isWhatsAppHeader } from "../../../../src-shared/domain/chats/whatsapp.ts";
 import {
   isTranscript,
   knownSpeakers,
   type KnownSpeakers,
-} from "../../../src-shared/domain/chats/speaker-lines.ts";
-import type { ChatForm } from "../../../src-shared/domain/imports/source.ts";
+} from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import type { ChatForm } from "../../../../src-shared/domain/imports/source.ts";
 import type { ChatFile } from "./chat-sink.ts";
-import { encodingOf } from "./text-encoding.ts";
+import { encodingOf } from "../text-encoding.ts";
 
 const lookedAtLines = 3_000;
 const lookedAtLength = 60_000;

@@ -1,11 +1,11 @@
 // What the readers of chats hand what they find to, and what they need to know of a file before. Plain types.
-import type { Chat, ChatMessage } from "../../../src-shared/domain/chats/chat-message.ts";
-import type { SlackUsers } from "../../../src-shared/domain/chats/slack.ts";
-import type { KnownSpeakers } from "../../../src-shared/domain/chats/speaker-lines.ts";
-import type { DateOrder } from "../../../src-shared/domain/chats/whatsapp.ts";
-import type { LeftAsideReason } from "../../../src-shared/domain/imports/left-aside.ts";
-import type { JsonRecordPlace, TextEncoding } from "../../../src-shared/domain/imports/plan.ts";
-import type { ChatForm } from "../../../src-shared/domain/imports/source.ts";
+import type { Chat, ChatMessage } from "../../../../src-shared/domain/chats/chat-message.ts";
+import type { SlackUsers } from "../../../../src-shared/domain/chats/slack.ts";
+import type { KnownSpeakers } from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import type { DateOrder } from "../../../../src-shared/domain/chats/whatsapp.ts";
+import type { LeftAsideReason } from "../../../../src-shared/domain/imports/left-aside.ts";
+import type { JsonRecordPlace, TextEncoding } from "../../../../src-shared/domain/imports/plan.ts";
+import type { ChatForm } from "../../../../src-shared/domain/imports/source.ts";
 
 export type ChatSink = {
   readonly startChat: (chat: Chat) => void;
