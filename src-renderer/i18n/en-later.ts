@@ -1,6 +1,7 @@
 // English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
 // Train, Try, accounts, models in use.
 import { accountsWords } from "./en-accounts.ts";
+import { chatsWords } from "./en-chats.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
@@ -18,4 +19,5 @@ export const laterWords = {
   ...playgroundWords,
   ...accountsWords,
   ...useWords,
+  ...chatsWords,
 } as const;

@@ -30,6 +30,10 @@ const importSource = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("chats"),
     modelSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),
+    leftOutSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),
+    pauseHours: z.number().min(1).max(8_760).nullable(),
+    maximumTurns: z.int().min(2).max(1_000),
+    keepsLineBreaks: z.boolean(),
   }),
 ]) satisfies z.ZodType<ImportSource>;
 
