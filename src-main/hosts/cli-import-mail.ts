@@ -10,7 +10,7 @@ import type { OptionValues } from "./cli-arguments.ts";
 import { ask, wrongUse, type CommandTools } from "./cli-command.ts";
 
 export type MailWishes = {
-  /** Empty: whoever answers most. */
+  /** Empty: whoever was found to answer most. */
   readonly addresses: readonly string[];
   readonly isPairs: boolean;
   readonly kept: readonly MailPartKind[];
@@ -18,17 +18,19 @@ export type MailWishes = {
 
 /** Errors: bad-input that is wrong use. */
 export function readMailWishes(values: OptionValues): MailWishes {
-  const listed = (text: string | undefined): readonly string[] =>
-    (text ?? "")
-      .split(",")
-      .map((word) => word.trim().toLowerCase())
-      .filter((word) => word !== "");
   const kept = listed(values.keep).map((word) => {
     const kind = mailPartKinds.find((known) => known === word);
     if (kind === undefined) throw wrongUse(`--keep takes ${mailPartKinds.join(", ")}, and not “${word}”.`);
     return kind;
   });
   return { addresses: listed(values["answers-of"]), isPairs: values.pairs ?? false, kept };
+}
+
+function listed(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split(",")
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word !== "");
 }
 
 export function isMailName(path: string): boolean {

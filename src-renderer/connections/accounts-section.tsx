@@ -20,11 +20,13 @@ import "../imports/file-dialog.css";
 import "../jobs/jobs.css";
 import "./accounts.css";
 
-type Opened = { readonly dialog: "add" } | { readonly dialog: "key"; readonly connection: ConnectionSummary };
+type Opened =
+  | { readonly dialog: "add" }
+  | { readonly dialog: "key"; readonly connection: ConnectionSummary; readonly use: "api" | "management" };
 
 export function AccountsSection(): JSX.Element {
   const text = useText();
-  const { list, error } = useAccounts();
+  const { list, histories, error } = useAccounts();
   const project = useOpenProject((state) => state.project);
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
@@ -66,7 +68,8 @@ export function AccountsSection(): JSX.Element {
                   ? connection.label
                   : connectionTemplates[connection.templateId].label
               }
-              onReplaceKey={() => setOpened({ dialog: "key", connection })}
+              history={histories.find(({ connectionId }) => connectionId === connection.connectionId) ?? null}
+              onReplaceKey={(use) => setOpened({ dialog: "key", connection, use })}
             />
           ))}
         </ul>
@@ -77,7 +80,9 @@ export function AccountsSection(): JSX.Element {
       {project ? <ProjectLimits key={project.projectId} project={project} /> : null}
       <SendingsPart />
       {opened?.dialog === "add" ? <AddAccountDialog onClose={close} /> : null}
-      {opened?.dialog === "key" ? <ReplaceKeyDialog connection={opened.connection} onClose={close} /> : null}
+      {opened?.dialog === "key" ? (
+        <ReplaceKeyDialog connection={opened.connection} use={opened.use} onClose={close} />
+      ) : null}
     </>
   );
 }

@@ -18,6 +18,6 @@ export const laterWords = {
   ...trainingWords,
   ...playgroundWords,
   ...accountsWords,
-  ...chatsWords,
   ...useWords,
+  ...chatsWords,
 } as const;

@@ -189,6 +189,8 @@ export const importsContract = {
       leftAsideCount: z.int().min(0),
       /** The file carried a history; a stranger's isn't taken over. */
       historyDropped: z.boolean(),
+      /** Whoever sent it keeps it on their computer: so it is kept here, too, until somebody lets it go. */
+      isKeptHere: z.boolean(),
     }),
   ),
 };

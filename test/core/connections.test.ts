@@ -12,6 +12,7 @@ import {
   saying,
   type LoopbackServer,
 } from "../provider/provider-at.ts";
+import { strangerAt } from "../provider/stranger-at.ts";
 import { accountStudio } from "./account-studio.ts";
 import { coreAt, newFolder, refusalOf, type TestCore } from "./core-at.ts";
 import { filesBelow, keyringOf } from "./key-places.ts";
@@ -207,6 +208,30 @@ describe("an account", () => {
     });
   });
 
+  it("whose certificate nobody vouches for is told so, and gets neither the key nor anything else", async () => {
+    const stranger = await strangerAt();
+    try {
+      const { test, connection } = await add({ baseUrl: stranger.baseUrl });
+      expect(test).toMatchObject({ works: false, error: { code: "provider-certificate" } });
+      expect(connection.seen).toEqual(test);
+      expect(stranger.heard).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
+  });
+
+  it("that breaks off, or sends on to somewhere else, says so, and the key goes nowhere else", async () => {
+    answers["GET /v1/models"] = (request) => request.socket.destroy();
+    expect((await add()).test.error).toMatchObject({ code: "provider-unreachable" });
+    const other = await loopback(saying(200, { data: [] }));
+    answers["GET /v1/models"] = (_request, response) => {
+      response.writeHead(302, { location: `${other.baseUrl}/models` });
+      response.end();
+    };
+    await ask("connections.test", { connectionId: "openai" });
+    expect(JSON.stringify(other.heard)).not.toContain(key);
+  });
+
   it.each([
     ["not-offered", saying(404, { error: { message: "Invalid URL" } })],
     ["not-offered", saying(200, "<html>hello</html>", {})],
@@ -296,8 +321,10 @@ describe("an account", () => {
     expect(replaced.connection.key?.lastFour).toBe("cdef");
     const name = "azure/management@https://management.azure.com";
     expect(await studio.keys().stateOf({ name, environmentVariable: null })).toBe("usable");
-    await ask("connections.disconnect", { connectionId: "azure" });
+    // Where nothing is deployed any more, no token for it is kept either.
+    await ask("connections.setOptions", { connectionId: "azure", options: { deployAt: null } });
     expect(await studio.keys().stateOf({ name, environmentVariable: null })).toBe("missing");
+    expect((await accounts())[0]).toMatchObject({ deployStep: "by-hand", key: { state: "usable" } });
   });
 });
 

@@ -234,7 +234,7 @@ export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
     "use.meters": { meters: [], soFarMicroUsd: 0, unknownCount: 0 },
     "use.howTo": fakeHowTo(job),
     // Nothing is known: nothing is closed.
-    "catalogue.list": { choices: [], leads: "account", providers: [] },
+    "catalogue.list": { choices: [], leads: "account", providers: [], accounts: [] },
   };
   const schemas: Record<string, { readonly output: z.ZodType }> = {
     ...jobsContract,

@@ -112,6 +112,15 @@ describe("other forms", () => {
     expect([left.examples.length, left.leftAside.length]).toEqual([0, 1]);
   });
 
+  it("leaves everything aside when nobody's answers are learnt from", async () => {
+    const result = await imported(
+      mailboxWith([question, reply("So.")]),
+      ".mbox",
+      withSource({ modelAddresses: [] }),
+    );
+    expect([result.examples.length, result.leftAside.length]).toEqual([0, 2]);
+  });
+
   it("gives a colleague's answer to the model's side without learning from it", async () => {
     const box = mailboxWith([
       question,

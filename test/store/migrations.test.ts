@@ -461,3 +461,27 @@ describe("the reading side", () => {
     expect(() => database.read.all("DELETE FROM example RETURNING id")).toThrow(/asked to write/);
   });
 });
+
+describe("project 5", () => {
+  it("adds the lock that goes with the file, open in every older file", () => {
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 4) }, true);
+    migrate(older);
+    older.transaction((write) =>
+      write.run(
+        `INSERT INTO project (only_row, project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms,
+           revision, example_count, own_columns)
+         VALUES (1, 'p', 'Letters', '', '', 0, 1, 2, 1, 0, '[]')`,
+      ),
+    );
+    older.close();
+    const database = open(projectFormat);
+    migrate(database);
+    expect(columnsOf(database, "kept_here")).toEqual(["only_row", "since_ms"]);
+    expect(database.read.all("SELECT since_ms FROM kept_here")).toEqual([]);
+    expect(database.read.get("SELECT name FROM project")).toEqual({ name: "Letters" });
+    database.transaction((write) => write.run("INSERT INTO kept_here VALUES (1, 3)"));
+    expect(() => database.transaction((write) => write.run("INSERT INTO kept_here VALUES (2, 3)"))).toThrow(
+      /constraint/i,
+    );
+  });
+});

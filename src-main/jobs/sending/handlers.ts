@@ -4,6 +4,7 @@ import { AppError } from "../../../src-shared/errors.ts";
 import type { Handlers } from "../../core/context.ts";
 import { beginCost } from "../../budget/ledger.ts";
 import { refuseBeyondBudget } from "../../budget/may-start.ts";
+import { refuseClosed } from "../../catalogue/may-train.ts";
 import { profileOf } from "../../connections/profiles.ts";
 import { trainingLine } from "../../exports/training-lines.ts";
 import { sentLine } from "./artifacts.ts";
@@ -24,6 +25,7 @@ export const sendingHandlers: Pick<
     const profile = profileOf(context.library, connectionId);
     const { preview, jobCost } = await previewWithCost(input, context);
     refuseObstacles(preview, profile);
+    refuseClosed({ profile, model }, input, context);
     context.refuseSending(projectId, profile);
     const database = await context.project(projectId);
     const { acceptsUnknownCost } = input;

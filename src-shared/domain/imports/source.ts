@@ -11,7 +11,7 @@ export type MailPartKind = (typeof mailPartKinds)[number];
 
 export type MailSource = {
   readonly kind: "mail";
-  /** Whose answers are learnt from, in small letters; empty: whoever answers most. */
+  /** Whose answers are learnt from, in small letters; empty: nobody's, and everything is left aside. */
   readonly modelAddresses: readonly string[];
   readonly unit: MailUnit;
   /** Taken out of the examples; what is taken out is kept in their notes. */

@@ -8,7 +8,6 @@ import {
 } from "../../../../src-shared/domain/mail/mail-example.ts";
 import { mailAsides, unmarkedSubject, type MailAside } from "../../../../src-shared/domain/mail/mail-head.ts";
 import { mailPartsOf, saidText } from "../../../../src-shared/domain/mail/mail-parts.ts";
-import { peopleByAnswers } from "../../../../src-shared/domain/mail/mail-people.ts";
 import {
   answeredMail,
   mailAt,
@@ -66,9 +65,9 @@ export function startReading(file: MailFile, index: MailIndex, source: MailSourc
 
 /** Whose answers are learnt from, as places in the list of people. */
 function modelOf({ people }: MailIndex, { modelAddresses }: MailSource): ReadonlySet<number> {
-  const [likeliest] = peopleByAnswers(people, 1);
-  const addresses = modelAddresses.length > 0 ? modelAddresses : likeliest ? [likeliest.address] : [];
-  return new Set(addresses.flatMap((address) => people.byAddress.get(address.trim().toLowerCase()) ?? []));
+  return new Set(
+    modelAddresses.flatMap((address) => people.byAddress.get(address.trim().toLowerCase()) ?? []),
+  );
 }
 
 export type MailOutcome = {
