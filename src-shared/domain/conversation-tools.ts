@@ -2,7 +2,14 @@
 // what came back. Pure. Ids of calls are made here; what it doesn't know of a tool or a call stays.
 import { assertNever } from "../errors.ts";
 import { withTurn, withTurns, type EditedExample, type TurnPlace } from "./conversation-edit.ts";
-import { conversationOf, messagesOf, withConversation, type Conversation, type Message } from "./example.ts";
+import {
+  conversationOf,
+  messagesOf,
+  withConversation,
+  type Conversation,
+  type ExampleBody,
+  type Message,
+} from "./example.ts";
 import { withMessages } from "./example-edit.ts";
 import { definitionOf } from "./findings/structure/tool-definitions.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
@@ -122,6 +129,16 @@ export function withToolChange(edited: EditedExample, change: ToolChange): Edite
     default:
       return assertNever(change);
   }
+}
+
+/** An example with these tools in place of its own; calls of others stay, for the checks to tell. */
+export function withTheseTools(
+  example: ExampleBody,
+  tools: readonly Json[],
+  isParallel: boolean | null,
+): ExampleBody {
+  const edited: EditedExample = { source: "none", instructions: null, example };
+  return withParallel(withTools(edited, tools), isParallel).example;
 }
 
 /** Without tools nothing can be said about calling several at once. */
