@@ -1,6 +1,7 @@
 // English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
 // Train, Try, accounts.
 import { accountsWords } from "./en-accounts.ts";
+import { editorsWords } from "./en-editors.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
@@ -12,6 +13,7 @@ export const laterWords = {
   ...filesWords,
   ...findingsWords,
   ...panelWords,
+  ...editorsWords,
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,

@@ -39,7 +39,7 @@ export function otherImageKind(bytes: Uint8Array): string | null {
     return "TIFF";
   const brand = ascii(bytes, 4, 12);
   if (/^ftyp(heic|heix|mif1)/.test(brand)) return "HEIC";
-  if (/^ftypavif/.test(brand)) return "AVIF";
+  if (brand.startsWith("ftypavif")) return "AVIF";
   if (/^\s*(?:<\?xml[^>]*>\s*)?<svg/i.test(ascii(bytes, 0, 300))) return "SVG";
   return ascii(bytes, 0, 5) === "%PDF-" ? "PDF" : null;
 }
