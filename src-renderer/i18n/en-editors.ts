@@ -8,7 +8,7 @@ export const editorsWords = {
       none: "none",
       meaning:
         "A tool is something the model may ask for: look up an order, send an e-mail. Describe it here, then let an answer call it.",
-      sameInAll: "Training takes tools in all examples or in none.",
+      sameInAll: "Training takes the same parts in all examples: tools in all or in none.",
       add: "Add a tool",
       added: "A tool was added.",
       removed: "The tool “{{name}}” was removed.",
@@ -114,7 +114,8 @@ export const editorsWords = {
       notNumber: "“{{text}}” isn't a number. Write it like 12 or 1.50.",
       notWhole: "“{{text}}” isn't a whole number.",
       undescribed: "The tool doesn't describe this part.",
-      otherKind: "It is of another kind than the tool describes.",
+      otherKind: "It is of another kind than the tool describes: change it as JSON.",
+      freeKind: "A form can't show this part: change it as JSON.",
       valueJson: "{{name}} as JSON",
     },
     reply: {

@@ -218,11 +218,15 @@ function Items({ of, text: given, field, onChange }: FieldProps): JSX.Element {
 
 function FreeValue({ of, text: given, field, onChange }: FieldProps): JSX.Element {
   const text = useText();
-  const { path, name, value, isUndescribed } = field;
+  const { path, name, value, isUndescribed, isOtherKind } = field;
   const { from = 0, to = 0 } = value ?? {};
   return (
     <>
-      {isUndescribed ? null : <p className="caption dim">{text("editors.call.otherKind")}</p>}
+      {isUndescribed ? null : (
+        <p className="caption dim">
+          {text(isOtherKind ? "editors.call.otherKind" : "editors.call.freeKind")}
+        </p>
+      )}
       <FreeJson
         {...of}
         label={text("editors.call.valueJson", { name })}

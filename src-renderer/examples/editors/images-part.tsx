@@ -173,10 +173,9 @@ function useImage(projectId: string, url: string | null): LoadedImage {
   const load = (): void => {
     if (url === null) return;
     setLoading(true);
-    void outcomeOf(imageFromWeb(projectId, url)).then((outcome) => {
-      setFetched(outcome);
-      setLoading(false);
-    });
+    void outcomeOf(imageFromWeb(projectId, url))
+      .then(setFetched)
+      .finally(() => setLoading(false));
   };
   return { bytes: fetched.bytes ?? inlineBytes(url), problem: fetched.problem, isLoading, load };
 }

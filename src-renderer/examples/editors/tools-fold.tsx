@@ -3,10 +3,10 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { Suspense, useId, type JSX } from "react";
 import { toolNamesOf, toolsOf } from "../../../src-shared/domain/conversation-tools.ts";
 import { useText } from "../../i18n/text.ts";
-import { loadedLater } from "../../lib/loaded-later.tsx";
 import type { Editing } from "../panel/editing.ts";
+import { toolsPart } from "./lazy-parts.ts";
 
-const ToolsPart = loadedLater(async () => (await import("./tools-part.tsx")).ToolsPart).Part;
+const ToolsPart = toolsPart.Part;
 
 export function ToolsFold({
   editing,

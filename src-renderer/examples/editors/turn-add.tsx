@@ -3,12 +3,15 @@
 import { Menu } from "@mantine/core";
 import { IconPhotoPlus, IconTool } from "@tabler/icons-react";
 import type { JSX, ReactNode } from "react";
+import { flushSync } from "react-dom";
 import type { TurnPlace } from "../../../src-shared/domain/conversation-edit.ts";
 import { toolNamesOf } from "../../../src-shared/domain/conversation-tools.ts";
 import { textNow, useText } from "../../i18n/text.ts";
+import { afterMenu } from "../../ui/after-menu.ts";
 import { announce } from "../../ui/announce.tsx";
-import { changeTurns } from "../panel/editing.ts";
+import { changeTurns, editingOf } from "../panel/editing.ts";
 import { PanelButton } from "../panel/panel-button.tsx";
+import { callsPart } from "./lazy-parts.ts";
 import { useToolsOf } from "./use-tools.ts";
 
 export function AddImage({
@@ -30,7 +33,7 @@ export function AddImage({
       <Menu.Item data-autofocus onClick={onFile}>
         {text("editors.image.file")}
       </Menu.Item>
-      <Menu.Item onClick={onAddress}>{text("editors.image.address")}</Menu.Item>
+      <Menu.Item onClick={afterMenu(onAddress)}>{text("editors.image.address")}</Menu.Item>
     </AddMenu>
   );
 }
@@ -54,7 +57,7 @@ export function AddCall({
       icon={<IconTool className="icon" aria-hidden />}
     >
       {names.length === 0 ? (
-        <Menu.Item data-autofocus onClick={onDescribe}>
+        <Menu.Item data-autofocus onClick={afterMenu(onDescribe)}>
           {text("editors.call.first")}
         </Menu.Item>
       ) : null}
@@ -63,16 +66,27 @@ export function AddCall({
           key={name}
           className="code"
           {...(index === 0 ? { "data-autofocus": true } : {})}
-          onClick={() => {
-            changeTurns(exampleId, { do: "add-call", place, toolName: name });
-            announce(textNow("editors.call.added", { name }));
-          }}
+          onClick={afterMenu(() => void addCall(exampleId, place, name))}
         >
           {name}
         </Menu.Item>
       ))}
     </AddMenu>
   );
+}
+
+/** The focus goes to the first thing the tool is given. */
+async function addCall(exampleId: number, place: TurnPlace, toolName: string): Promise<void> {
+  await callsPart.load();
+  flushSync(() => changeTurns(exampleId, { do: "add-call", place, toolName }));
+  announce(textNow("editors.call.added", { name: toolName }));
+  const key = editingOf(exampleId)?.keys[place.list][place.index];
+  const calls = document.querySelectorAll(`.conversation [data-turn="${key}"] .call`);
+  const last = calls[calls.length - 1];
+  (
+    last?.querySelector<HTMLElement>(".given :is(textarea, input, select, button)") ??
+    last?.querySelector<HTMLElement>("select")
+  )?.focus();
 }
 
 function AddMenu({

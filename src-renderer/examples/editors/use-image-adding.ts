@@ -23,10 +23,9 @@ export function useImageAdding(exampleId: number, turnKey: number): ImageAdding 
       if (files.length === 0) return;
       setProblem(null);
       setBusy(true);
-      void addFiles({ exampleId, turnKey }, files).then((words) => {
-        setProblem(words);
-        setBusy(false);
-      });
+      void addFiles({ exampleId, turnKey }, files)
+        .then(setProblem)
+        .finally(() => setBusy(false));
     },
     [exampleId, turnKey],
   );

@@ -26,7 +26,7 @@ import { textNow, useText } from "../../i18n/text.ts";
 import { surface } from "../../lib/surface.ts";
 import { announce } from "../../ui/announce.tsx";
 import { confirm } from "../../ui/confirm.tsx";
-import { loadedLater } from "../../lib/loaded-later.tsx";
+import { answerDifference } from "../editors/lazy-parts.ts";
 import { ToolsFold } from "../editors/tools-fold.tsx";
 import { bringsFiles, pastedImages, useImageAdding } from "../editors/use-image-adding.ts";
 import { changeTurns, type Editing } from "./editing.ts";
@@ -44,9 +44,7 @@ import { TurnBlock } from "./turn-block.tsx";
 import { useTurnDrag } from "./turn-drag.ts";
 import "./conversation.css";
 
-const AnswerDifference = loadedLater(
-  async () => (await import("../editors/answer-difference.tsx")).AnswerDifference,
-).Part;
+const AnswerDifference = answerDifference.Part;
 
 export type ConversationEditorProps = {
   readonly editing: Editing;

@@ -15,19 +15,17 @@ import { isLearnt, isRoleFixed, type TurnPlace } from "../../../src-shared/domai
 import type { Message, Role } from "../../../src-shared/domain/example.ts";
 import { textOfMessage } from "../../../src-shared/domain/example-text.ts";
 import { useText } from "../../i18n/text.ts";
-import { loadedLater } from "../../lib/loaded-later.tsx";
+import { ImageAddress } from "../editors/image-address.tsx";
+import { callsPart, imagesPart, replyPart } from "../editors/lazy-parts.ts";
 import { AddCall, AddImage } from "../editors/turn-add.tsx";
 import type { ImageAdding } from "../editors/use-image-adding.ts";
 import { PanelButton } from "./panel-button.tsx";
 import { TurnParts } from "./turn-parts.tsx";
 import { TypedArea } from "./typed-area.tsx";
 
-const CallsPart = loadedLater(async () => (await import("../editors/calls-part.tsx")).CallsPart).Part;
-const ReplyPart = loadedLater(async () => (await import("../editors/reply-part.tsx")).ReplyPart).Part;
-const ImagesPart = loadedLater(async () => (await import("../editors/images-part.tsx")).ImagesPart).Part;
-const ImageAddress = loadedLater(
-  async () => (await import("../editors/image-address.tsx")).ImageAddress,
-).Part;
+const CallsPart = callsPart.Part;
+const ReplyPart = replyPart.Part;
+const ImagesPart = imagesPart.Part;
 
 /** What a person gives a turn by hand; the others come with tools. */
 const chosenRoles: readonly Role[] = ["user", "assistant", "system", "developer"];
@@ -101,16 +99,16 @@ export function TurnBlock(props: TurnBlockProps): JSX.Element {
       <Suspense>
         {(turn.tool_calls?.length ?? 0) > 0 ? <CallsPart {...where} turn={turn} /> : null}
         {imagesOf(turn).length > 0 ? <ImagesPart {...where} turn={turn} /> : null}
-        {isAddressAsked ? (
-          <ImageAddress
-            turn={where}
-            onDone={() => {
-              setAddressAsked(false);
-              focusAddImage(where.turnKey);
-            }}
-          />
-        ) : null}
       </Suspense>
+      {isAddressAsked && images ? (
+        <ImageAddress
+          turn={where}
+          onDone={() => {
+            setAddressAsked(false);
+            focusAddImage(where.turnKey);
+          }}
+        />
+      ) : null}
       {images?.isBusy === true ? <p className="caption dim">{text("editors.image.adding")}</p> : null}
       {images === null || images.problem === null ? null : (
         <p className="field-problem" role="alert">

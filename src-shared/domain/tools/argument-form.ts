@@ -20,6 +20,8 @@ export type ArgumentField = {
   readonly isRequired: boolean;
   /** Not among what the tool takes. */
   readonly isUndescribed: boolean;
+  /** What stands there is of another kind than the tool describes. */
+  readonly isOtherKind: boolean;
   readonly shape: Shape;
   /** null where it is left out. */
   readonly value: RawValue | null;
@@ -64,6 +66,7 @@ function fieldsOf(
       description: "",
       isRequired: false,
       isUndescribed: true,
+      isOtherKind: false,
       shape: { kind: "free" },
       value,
       inner: [],
@@ -87,6 +90,7 @@ function fieldOf(of: {
     description: descriptionOf(schema),
     isRequired,
     isUndescribed: false,
+    isOtherKind: shape !== wanted,
     shape,
     value,
     inner: innerOf(shape, value, path),
