@@ -43,10 +43,8 @@ function Side({
   const only = text("editors.difference.only", { list: text(`panel.pair.${side}`) });
   return (
     <div className="difference-side" data-side={side}>
-      <p className="caption dim">
-        {text(side === "better" ? "editors.difference.added" : "editors.difference.gone")}
-      </p>
-      <p className="words-marked" dir="auto">
+      <p className="caption dim">{text("editors.difference.marked", { list: text(`panel.pair.${side}`) })}</p>
+      <p className="difference-words" dir="auto">
         {pieces.map((piece, index) => {
           // Pieces are made anew with every change and have no names.
           const key = `${index} ${piece.kind}`;
