@@ -163,16 +163,15 @@ test("a tool, its call and its reply are made by keyboard alone, given to all, a
   await page.keyboard.press("Tab");
   await type("Looks up a free room.");
   await press("Add a part");
-  await tabTo(page, panel.getByRole("combobox", { name: "Kind" }));
+  await page.keyboard.press("Tab");
+  await expect(panel.getByRole("combobox", { name: "Kind" })).toBeFocused();
   await type("whole");
   await press("Add a part");
-  const name = panel.getByRole("textbox", { name: "Name" }).nth(2);
-  await tabTo(page, name);
-  await page.keyboard.press("ControlOrMeta+a");
   await type("price_limit");
-  await tabTo(page, panel.getByRole("combobox", { name: "Kind" }).nth(1));
+  await page.keyboard.press("Tab");
   await type("number");
-  await tabTo(page, panel.getByRole("checkbox", { name: "price_limit is required" }));
+  await page.keyboard.press("Tab");
+  await expect(panel.getByRole("checkbox", { name: "price_limit is required" })).toBeFocused();
   await page.keyboard.press("Space");
   await expect(panel.getByText("Saved", { exact: true })).toBeVisible();
 

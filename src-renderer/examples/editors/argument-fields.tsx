@@ -2,7 +2,8 @@
 // touched keeps its bytes. What doesn't fit what the tool describes is shown as JSON.
 import { Button, NativeSelect } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useId, type JSX } from "react";
+import { useId, useRef, type JSX } from "react";
+import { flushSync } from "react-dom";
 import {
   choiceIndexOf,
   firstJsonOf,
@@ -35,6 +36,8 @@ export function ArgumentFields(props: ArgumentFieldsProps): JSX.Element {
   );
 }
 
+const controls = "textarea, input, select, button:not([data-action])";
+
 type FieldProps = Omit<ArgumentFieldsProps, "fields"> & { readonly field: ArgumentField };
 
 function Field(props: FieldProps): JSX.Element {
@@ -44,13 +47,23 @@ function Field(props: FieldProps): JSX.Element {
   const hintId = useId();
   const isItem = typeof path.at(-1) === "number";
   const label = isItem ? text("editors.call.entry", { number: name }) : name;
-  const leaveOut = (): void => onChange(withoutRawAt(given, path), false);
-  const put = (): void => onChange(withRawAt(given, path, firstJsonOf(shape)), false);
+  const hold = useRef<HTMLDivElement>(null);
+  /** The focus stays with what it was about: the field that is empty now, or the list an entry left. */
+  const leaveOut = (): void => {
+    const list = hold.current?.parentElement;
+    flushSync(() => onChange(withoutRawAt(given, path), false));
+    const own = hold.current?.isConnected === true && !isItem ? hold.current : list;
+    own?.querySelector<HTMLElement>(isItem ? ":scope > div:last-child > button" : controls)?.focus();
+  };
+  const put = (): void => {
+    flushSync(() => onChange(withRawAt(given, path, firstJsonOf(shape)), false));
+    hold.current?.querySelector<HTMLElement>(`.argument-inner :is(${controls}), ${controls}`)?.focus();
+  };
   // A text, a number or a choice is put in by filling its field; the others have nothing to fill in yet.
   const mustBePut = value === null && ["list", "group", "free"].includes(shape.kind);
   const mayGo = value !== null && (!isRequired || isItem || isUndescribed);
   return (
-    <div className="argument" data-shape={shape.kind}>
+    <div className="argument" data-shape={shape.kind} ref={hold}>
       <div className="argument-head">
         <span className={isItem ? "argument-name" : "argument-name code"}>{label}</span>
         {isRequired && !isItem ? (
@@ -195,12 +208,18 @@ function Choice({
 
 function Items({ of, text: given, field, onChange }: FieldProps): JSX.Element {
   const text = useText();
+  const hold = useRef<HTMLDivElement>(null);
   const { path, name, shape, inner } = field;
   if (shape.kind !== "list") return <></>;
-  const add = (): void =>
-    onChange(withRawAt(given, [...path, inner.length], firstJsonOf(shapeOf(shape.item))), false);
+  const add = (): void => {
+    flushSync(() =>
+      onChange(withRawAt(given, [...path, inner.length], firstJsonOf(shapeOf(shape.item))), false),
+    );
+    const entries = hold.current?.querySelectorAll<HTMLElement>(":scope > .argument");
+    entries?.[entries.length - 1]?.querySelector<HTMLElement>(controls)?.focus();
+  };
   return (
-    <div className="argument-inner">
+    <div className="argument-inner" ref={hold}>
       <ArgumentFields of={of} text={given} fields={inner} onChange={onChange} />
       <div>
         <Button

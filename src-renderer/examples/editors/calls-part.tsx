@@ -60,7 +60,9 @@ function Call(props: CallProps): JSX.Element {
     return editing ? isAnswered(turnsOf(editing.shown, place.list), call.id) : true;
   });
   const remove = (): void => {
-    changeTurns(exampleId, { do: "remove-call", place, call: index });
+    const key = editingOf(exampleId)?.keys[place.list][place.index];
+    flushSync(() => changeTurns(exampleId, { do: "remove-call", place, call: index }));
+    document.querySelector<HTMLElement>(`.conversation [data-turn="${key}"] textarea`)?.focus();
     offerUndo(textNow("editors.call.removed", { name }), undoChange);
   };
   return (

@@ -2,7 +2,8 @@
 // groups with rows of their own. Keeps what it doesn't show; what no form can show is JSON.
 import { Button, NativeSelect, TagsInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import type { JSX } from "react";
+import { useRef, type JSX } from "react";
+import { flushSync } from "react-dom";
 import { isJsonObject, type Json, type JsonObject } from "../../../src-shared/domain/json.ts";
 import {
   descriptionOf,
@@ -42,20 +43,29 @@ export type ParameterRowsProps = {
 export function ParameterRows(props: ParameterRowsProps): JSX.Element {
   const { schema, isStrict, groupName, onChange } = props;
   const text = useText();
+  const hold = useRef<HTMLDivElement>(null);
   const parameters = parametersOf(schema);
+  /** The focus goes to the name of what was made, which is typed over. */
   const add = (): void => {
     const added = withNewParameter(schema);
-    onChange(isStrict ? { ...added, additionalProperties: false } : added, false);
+    flushSync(() => onChange(isStrict ? { ...added, additionalProperties: false } : added, false));
+    const name = hold.current?.querySelector<HTMLInputElement>(":scope > ul > li:last-child input");
+    name?.focus();
+    name?.select();
+  };
+  const remove = (name: string): void => {
+    flushSync(() => onChange(withoutParameter(schema, name), false));
+    hold.current?.querySelector<HTMLElement>(":scope > div > button")?.focus();
   };
   return (
-    <div className="parameters">
+    <div className="parameters" ref={hold}>
       {parameters.length === 0 ? null : (
         <ul>
           {parameters.map((parameter, index) => (
             // A part keeps its row while its name is typed.
             // oxlint-disable-next-line react/no-array-index-key -- as above
             <li key={index} className="parameter">
-              <Row {...props} parameter={parameter} />
+              <Row {...props} parameter={parameter} onRemove={() => remove(parameter.name)} />
             </li>
           ))}
         </ul>
@@ -120,11 +130,7 @@ function Row({ parameter, ...props }: ParameterRowsProps & { readonly parameter:
           />
           {text("editors.parameter.required")}
         </label>
-        <PanelButton
-          name="remove"
-          label={text("editors.parameter.remove", { name })}
-          onClick={() => onChange(withoutParameter(schema, name), false)}
-        >
+        <PanelButton name="remove" label={text("editors.parameter.remove", { name })} onClick={onRemove}>
           <IconTrash className="icon" aria-hidden />
         </PanelButton>
       </div>
