@@ -135,9 +135,9 @@ export function isRoleFixed(turn: Message): boolean {
   );
 }
 
-/** The role that comes next in a conversation between two. */
+/** The role that comes next in a conversation between two; what a tool gave back is answered, too. */
 export function roleAfter(turn: Message | undefined): Role {
-  return turn?.role === "user" ? "assistant" : "user";
+  return turn?.role === "user" || turn?.role === "tool" ? "assistant" : "user";
 }
 
 /** Whether making a chat of a pair throws a text away: the worse answer. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import {
   editedOf,
+  roleAfter,
   turnsOf,
   type EditedExample,
   type TurnPlace,
@@ -80,6 +81,7 @@ describe("a tool, its call and its reply", () => {
     ]);
     expect(codesOf(called.example)).toEqual([]);
     expect(isAnswered(turns(called), "call_1")).toBe(true);
+    expect(roleAfter(turns(called)[2])).toBe("assistant");
     expect(callsBefore(turns(called), 2)).toEqual([{ id: "call_1", toolName: "tool_1", turn: 1 }]);
     expect(callsBefore(turns(called), 1)).toEqual([]);
   });

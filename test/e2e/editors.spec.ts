@@ -179,7 +179,7 @@ test("a tool, its call and its reply are made by keyboard alone, given to all, a
   await press("Call a tool in turn 2");
   await expect(page.getByRole("menuitem", { name: "find_room" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(panel.getByRole("textbox", { name: "parameter_1" })).toBeFocused();
+  await expect(panel.getByRole("textbox", { name: "parameter_1", exact: true })).toBeFocused();
   await type("twelve");
   await page.keyboard.press("Tab");
   await expect(panel.getByText("“twelve” isn't a number.")).toBeVisible();
@@ -199,10 +199,7 @@ test("a tool, its call and its reply are made by keyboard alone, given to all, a
         { role: "tool", tool_call_id: "call_1", content: "free" },
       ],
     });
-  await press("Add a turn: They ask");
-  await press(/^Turn 4: They ask/);
-  await page.getByRole("menuitem", { name: "The model answers" }).press("Enter");
-  await tabTo(page, panel.getByRole("textbox", { name: /^The model answers, turn 4/ }));
+  await press("Add a turn: The model answers");
   await type("Yes, for 99.50 euros.");
 
   // To all: one step, and what it was before comes back.

@@ -86,7 +86,14 @@ export function ParameterRows(props: ParameterRowsProps): JSX.Element {
   );
 }
 
-function Row({ parameter, ...props }: ParameterRowsProps & { readonly parameter: Parameter }): JSX.Element {
+function Row({
+  parameter,
+  onRemove,
+  ...props
+}: ParameterRowsProps & {
+  readonly parameter: Parameter;
+  readonly onRemove: () => void;
+}): JSX.Element {
   const { of, schema, isStrict, depth, onChange } = props;
   const { name, isRequired, schema: inner } = parameter;
   const text = useText();
