@@ -10,12 +10,14 @@ import type { CommandContext, Handlers } from "../core/context.ts";
 import { nameOf, ownColumnsOf } from "../examples/project-facts.ts";
 import { examplesSql } from "../examples/sql.ts";
 import { adoptProjectFile } from "../projects/handlers.ts";
+import { keptHereSql } from "../sending/sql.ts";
 import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded } from "../store/database.ts";
 import { quietControl } from "../tasks/task-list.ts";
-import { isOurTable } from "./detect.ts";
+import { gatherFiles, type SourcePlace } from "./gather-files.ts";
 import type { LeftAsideList } from "./left-aside-files.ts";
+import { isOurTable } from "./our-table.ts";
 import type { ReadForStoreInput } from "./read-for-store.ts";
 import { runImport } from "./run-import.ts";
 
@@ -34,6 +36,15 @@ export const importsHandlers: Handlers<"imports"> = {
       quietControl(),
     );
     return { fileName: file.name, ...found };
+  },
+
+  "imports.gather": async ({ fileReferences, targetReference }, context) => {
+    const files: SourcePlace[] = [];
+    for (const reference of fileReferences) {
+      // oxlint-disable-next-line no-await-in-loop -- the host answers one question after the other anyway
+      files.push(await context.ports.resolveFile(reference));
+    }
+    return gatherFiles(files, await context.ports.resolveTarget(targetReference));
   },
 
   "imports.preview": async ({ projectId, fileReference, plan, options }, context) => {
@@ -102,10 +113,16 @@ export const importsHandlers: Handlers<"imports"> = {
       },
     );
     guarded(file.name, path, () => renameSync(partialPath, path));
+    // Opening it keeps it here, too; said before anybody can see it.
+    if (received.isKeptHere) {
+      context.write({ to: "library", topics: [] }, (library) =>
+        library.run(keptHereSql.keep, { projectId, nowMs: context.nowMs() }),
+      );
+    }
     adoptProjectFile(projectId, context);
     await context.project(projectId);
-    const { exampleCount, leftAsideCount, historyDropped, projectName } = received;
-    return { projectId, name: projectName, exampleCount, leftAsideCount, historyDropped };
+    const { exampleCount, leftAsideCount, historyDropped, isKeptHere, projectName } = received;
+    return { projectId, name: projectName, exampleCount, leftAsideCount, historyDropped, isKeptHere };
   },
 };
 

@@ -1,6 +1,7 @@
 // English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
-// Train, Try, accounts.
+// Train, Try, accounts, models in use.
 import { accountsWords } from "./en-accounts.ts";
+import { chatsWords } from "./en-chats.ts";
 import { editorsWords } from "./en-editors.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
@@ -8,6 +9,7 @@ import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
 import { playgroundWords } from "./en-playground.ts";
 import { trainingWords } from "./en-training.ts";
+import { useWords } from "./en-use.ts";
 
 export const laterWords = {
   ...filesWords,
@@ -18,4 +20,6 @@ export const laterWords = {
   ...trainingWords,
   ...playgroundWords,
   ...accountsWords,
+  ...useWords,
+  ...chatsWords,
 } as const;

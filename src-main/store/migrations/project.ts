@@ -398,5 +398,16 @@ export const projectFormat: FileFormat = {
       ) STRICT;
     `,
     },
+    {
+      version: 5,
+      title: "kept on this computer, wherever the file goes",
+      sql: `
+      -- one row or none: nothing of it may be sent to any service, by whoever has the file
+      CREATE TABLE kept_here (
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        since_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+    },
   ],
 };
