@@ -213,7 +213,8 @@ export function sendDecision(
   );
 }
 
-function isProjectKeptHere(projectId: string, library: ReadDatabase): boolean {
+/** Nothing of it may leave, and nothing is loaded from the web for it. */
+export function isProjectKeptHere(projectId: string, library: ReadDatabase): boolean {
   return library.get(keptHereSql.isKept, { projectId }) !== undefined;
 }
 

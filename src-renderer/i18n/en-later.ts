@@ -2,6 +2,7 @@
 // Train, Try, accounts, models in use.
 import { accountsWords } from "./en-accounts.ts";
 import { chatsWords } from "./en-chats.ts";
+import { editorsWords } from "./en-editors.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
@@ -14,6 +15,7 @@ export const laterWords = {
   ...filesWords,
   ...findingsWords,
   ...panelWords,
+  ...editorsWords,
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,
