@@ -133,6 +133,10 @@ function checkReading({ reading, map }: ImportOrder, { detected, isOurs, fileNam
   if (format === "xlsx" && (reading.delimiter !== undefined || reading.encoding !== undefined)) {
     throw wrongUse(`“${fileName}” is a workbook: it needs neither --delimiter nor --encoding.`);
   }
+  const isOther = detected.plan.source !== null;
+  if (isOther && (map !== null || reading.delimiter !== undefined || reading.encoding !== undefined)) {
+    throw wrongUse(`“${fileName}” is no table: it needs neither --map nor --delimiter nor --encoding.`);
+  }
   if (isOurs && map !== null) {
     throw wrongUse(`“${fileName}” is a spreadsheet Attune wrote: its columns are known. Leave --map out.`);
   }

@@ -119,8 +119,6 @@ export const filesWords = {
     },
     preview: {
       title: "The first examples as they will be",
-      line: "Line",
-      row: "Row",
       more_one: "and {{number}} more",
       more_other: "and {{number}} more",
       turns_one: "{{count}} turn",
@@ -128,6 +126,7 @@ export const filesWords = {
       noAnswer: "no answer yet",
       noAsk: "no question",
     },
+    place: { line: "Line", row: "Row", message: "Message", passage: "Passage" },
     known: {
       title: "Examples that are here already",
       skip: "Leave out",
@@ -177,8 +176,6 @@ export const filesWords = {
       title_other: "{{number}} rows are left aside",
       advice:
         "They can't be read as examples. After the import you can save them as they stand, mend them and import that file.",
-      line: "Line",
-      row: "Row",
       reason: "Why",
       text: "What stands there",
       save: "Save these rows",
