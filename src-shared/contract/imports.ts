@@ -11,7 +11,7 @@ import {
   textEncodings,
   type ImportPlan,
 } from "../domain/imports/plan.ts";
-import { documentUses, mailPartKinds, mailUnits, type ImportSource } from "../domain/imports/source.ts";
+import { documentUses, instructionsWishes, mailPartKinds, mailUnits, type ImportSource } from "../domain/imports/source.ts";
 import { command, query } from "./method.ts";
 import { uid } from "./shapes.ts";
 
@@ -26,7 +26,11 @@ const importSource = z.discriminatedUnion("kind", [
     removed: z.array(z.enum(mailPartKinds)).max(mailPartKinds.length).readonly(),
     usesQuotedQuestions: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal("document"), as: z.enum(documentUses) }),
+  z.strictObject({
+    kind: z.literal("document"),
+    as: z.enum(documentUses),
+    whenInstructed: z.enum(instructionsWishes).default("ask"),
+  }),
   z.strictObject({
     kind: z.literal("chats"),
     modelSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),

@@ -78,9 +78,11 @@ export function lengthOfBlocks(blocks: readonly Block[]): number {
 function joined(scanned: Scanned, more: Scanned): Scanned {
   if (more.pairs.length === 0) return scanned;
   const pairs = [...scanned.pairs];
+  // Compared one with another: where both are many, both are taken.
+  const isCompared = scanned.pairs.length * more.pairs.length < 1_000_000;
   for (const pair of more.pairs) {
     // A table inside an answer is that answer's.
-    if (!scanned.pairs.some(({ answer }) => answer.includes(pair.question))) pairs.push(pair);
+    if (!isCompared || !scanned.pairs.some(({ answer }) => answer.includes(pair.question))) pairs.push(pair);
   }
   const added = pairs.slice(scanned.pairs.length);
   const addedLength = added.reduce((sum, { question, answer }) => sum + question.length + answer.length, 0);

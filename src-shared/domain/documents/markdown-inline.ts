@@ -14,16 +14,20 @@ const entities: Readonly<Record<string, string>> = {
   hellip: "…",
 };
 
+/** Longer ones are no prose: their signs stay, since looking for pairs of them could take forever. */
+const signsMaximum = 20_000;
+
 export function inlineText(markdown: string): InlineText {
+  if (markdown.length > signsMaximum) return { text: markdown.trim(), boldLength: 0, imageCount: 0 };
   let imageCount = 0;
   const plain = markdown
-    .replace(/!\[[^\]]*\]\((?:[^()]|\([^)]*\))*\)/gu, () => {
+    .replace(/!\[[^[\]]*\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)/gu, () => {
       imageCount += 1;
       return "";
     })
-    .replace(/\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)/gu, "$1")
-    .replace(/\[([^\]]+)\]\[[^\]]*\]/gu, "$1")
-    .replace(/\[\^[^\]]+\]/gu, "")
+    .replace(/\[([^[\]]+)\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)/gu, "$1")
+    .replace(/\[([^[\]]+)\]\[[^[\]]*\]/gu, "$1")
+    .replace(/\[\^[^[\]]+\]/gu, "")
     .replace(/<(https?:\/\/[^>\s]+|[^>\s@]+@[^>\s]+)>/gu, "$1")
     .replace(/<br\s*\/?>\s*/giu, "\n")
     .replace(/<\/?(?:b|strong)>/giu, "**")

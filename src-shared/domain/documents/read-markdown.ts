@@ -17,6 +17,8 @@ type Reading = {
 
 export type ReadMarkdown = { readonly title: string; readonly blocks: readonly Block[]; readonly imageCount: number };
 
+/** No heading and no table's rule is longer; longer lines are text. */
+const lineMaximum = 2_000;
 const itemStart = /^(\s*)(?:([-*+])|(\d{1,4})[.)])(?:\s+(?:\[[ xX]\]\s+)?|$)/u;
 
 /** The blocks of a Markdown text; places are its lines. */
@@ -64,23 +66,26 @@ function takeLine(reading: Reading, lines: readonly string[], at: number): numbe
     close(reading);
     return at + 1;
   }
-  const heading = /^\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/u.exec(line);
+  const heading = line.length > lineMaximum ? null : /^\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/u.exec(line);
   if (heading) {
     close(reading);
     addText(reading, heading[2] ?? "", at + 1, { kind: "heading", level: heading[1]?.length ?? 1 });
     return at + 1;
   }
   if (takeUnderline(reading, line) || takeFold(reading, line, at + 1)) return at + 1;
-  if (line.includes("|") && /^\s*\|?[\s:|-]*-[\s:|-]*$/u.test(lines[at + 1] ?? "") && (lines[at + 1] ?? "").includes("|")) {
-    return takeTable(reading, lines, at);
-  }
-  if (/^\s*(?:([-*_])\s*)(?:\1\s*){2,}$/u.test(line)) {
+  if (line.includes("|") && isTableRule(lines[at + 1] ?? "")) return takeTable(reading, lines, at);
+  if (line.length <= lineMaximum && /^\s*(?:([-*_])\s*)(?:\1\s*){2,}$/u.test(line)) {
     close(reading);
     return at + 1;
   }
   if (/^:\s+\S/u.test(line)) return takeDefinition(reading, line, at);
   takeText(reading, line, at + 1);
   return at + 1;
+}
+
+/** `|---|:--:|` */
+function isTableRule(line: string): boolean {
+  return line.length <= lineMaximum && line.includes("|") && line.includes("-") && /^[\s:|-]+$/u.test(line);
 }
 
 function takeCode(reading: Reading, lines: readonly string[], at: number, fence: string): number {

@@ -74,7 +74,7 @@ function blocksOfGroup(
     open = null;
   };
   for (const line of rest) {
-    if (ruler.test(line.text)) {
+    if (line.text.length < 300 && ruler.test(line.text)) {
       close();
       continue;
     }

@@ -11,7 +11,8 @@ const abbreviations = new Set(
 export function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   let from = 0;
-  const ends = /[.!?…。！？]+["'”’»)\]]*(?=\s|$)|[。！？]|\n+/gu;
+  // Bounded repeats: a line of a million dots must not cost a million squared.
+  const ends = /[.!?…。！？]{1,20}["'”’»)\]]{0,5}(?=\s|$)|[。！？]|\n/gu;
   for (let found = ends.exec(text); found; found = ends.exec(text)) {
     let end = found.index + found[0].length;
     if (found[0].startsWith(".") && !endsSentence(text, found.index, end)) continue;
@@ -37,14 +38,19 @@ function endsSentence(text: string, dot: number, end: number): boolean {
 const questionWords =
   /^(?:how|what|when|where|why|who|whose|whom|which|can|could|do|does|did|is|are|am|was|were|will|would|should|shall|may|must|has|have|had|wie|was|wann|wo|woher|wohin|warum|wieso|weshalb|wer|wem|wen|wessen|welche[rsmn]?|kann|können|könnte|darf|dürfen|muss|müssen|soll|sollte|sollen|ist|sind|hat|haben|habe|gibt|wird|werden|comment|quoi|quand|où|pourquoi|qui|quel(?:le)?s?|combien|est-ce|puis-je|peut-on|dois-je|cómo|qué|cuándo|dónde|por qué|quién|cuál(?:es)?|cuánto|puedo)(?![\p{L}\p{N}])/iu;
 
+const questionMaximum = 600;
+
 /** A text that ends in a question mark and is short enough to be one. */
 export function isQuestion(text: string): boolean {
-  const plain = text.trim().replace(/["'”’»)\]*_]+$/u, "");
-  return plain.length <= 600 && plain.length >= 3 && /[?？]$/u.test(plain);
+  const trimmed = text.trim();
+  if (trimmed.length > questionMaximum) return false;
+  const plain = trimmed.replace(/["'”’»)\]*_]+$/u, "");
+  return plain.length >= 3 && /[?？]$/u.test(plain);
 }
 
 /** Reads like a question, a question mark or not. */
 export function soundsLikeQuestion(text: string): boolean {
+  if (text.length > questionMaximum * 2) return false;
   const plain = text.trim().replace(/^[¿"'“„«]+/u, "");
   return isQuestion(text) || (plain.length <= 200 && questionWords.test(plain) && !/[.!:;,]$/u.test(plain));
 }

@@ -1,10 +1,8 @@
 // What a document is likeliest meant for, and why: said to the person who decides. Pure.
 import { textOfBlocks, wordCountOf, type PlainDocument } from "./blocks.ts";
 import type { FoundPairs, PairForm } from "./find-pairs.ts";
+import type { DocumentUse } from "../imports/source.ts";
 import { sentencesOf } from "./sentences.ts";
-
-export const documentUses = ["instructions", "question-answer", "material"] as const;
-export type DocumentUse = (typeof documentUses)[number];
 
 export type Suggestion = {
   readonly use: DocumentUse;

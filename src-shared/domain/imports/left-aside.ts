@@ -14,6 +14,7 @@ export type LeftAsideReason =
   | { readonly code: "wrong-characters"; readonly place: string }
   | { readonly code: "quote-not-closed"; readonly place: string }
   | { readonly code: "empty"; readonly place: string }
+  | { readonly code: "unanswered"; readonly place: string }
   /** `place`: the key or column that should hold text. */
   | { readonly code: "not-text"; readonly place: string }
   /** `error`: what the cell shows, empty for a formula without a result. */
@@ -60,6 +61,8 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return "A quotation mark is opened and never closed, so nobody can tell where the row ends. Close it or remove it.";
     case "empty":
       return "It has neither a question nor an answer.";
+    case "unanswered":
+      return "It is a question, and no answer stands under it.";
     case "not-text":
       return `What should be text is something else${at}.`;
     case "error-cell":
