@@ -20,7 +20,12 @@ export type ReadDocument = {
   readonly readPageCount: number | null;
 };
 
-export type DocumentStart = { readonly name: string; readonly head: string; readonly bytes: Buffer; readonly zipNames: readonly string[] | null };
+export type DocumentStart = {
+  readonly name: string;
+  readonly head: string;
+  readonly bytes: Buffer;
+  readonly zipNames: readonly string[] | null;
+};
 
 /** What a file's beginning says it is; null: no document. Never throws. */
 export function documentFormOf({ name, head, bytes, zipNames }: DocumentStart): DocumentForm | null {
@@ -40,14 +45,20 @@ export async function readDocument(
 ): Promise<ReadDocument> {
   if (form === "word") {
     const { readDocx } = await import("./docx.ts");
-    return checked(name, { form, document: await readDocx(path, name), pageCount: null, readPageCount: null });
+    return checked(name, {
+      form,
+      document: await readDocx(path, name),
+      pageCount: null,
+      readPageCount: null,
+    });
   }
   if (form === "pdf") {
     const { readPdf } = await import("./pdf.ts");
     const { document, pageCount, readPageCount } = await readPdf(path, name, sizeBytes, limits);
     return checked(name, { form, document, pageCount, readPageCount });
   }
-  const document = form === "web" ? await readWeb(path, name, sizeBytes, limits.progress) : readText(path, name, form);
+  const document =
+    form === "web" ? await readWeb(path, name, sizeBytes, limits.progress) : readText(path, name, form);
   return checked(name, { form, document, pageCount: null, readPageCount: null });
 }
 
@@ -78,7 +89,8 @@ function readText(path: string, name: string, form: "markdown" | "text"): PlainD
   for (const piece of textPieces(path, name, { bytesRead: 0 })) {
     text += piece.text;
     if (text.length > documentMaximumLength) {
-      const problem = "It holds more than 40 million characters of text, some ten thousand pages. Split it into several files.";
+      const problem =
+        "It holds more than 40 million characters of text, some ten thousand pages. Split it into several files.";
       throw new AppError("file-unreadable", { name, problem });
     }
   }
@@ -86,7 +98,12 @@ function readText(path: string, name: string, form: "markdown" | "text"): PlainD
     return { title: "", blocks: tidyBlocks(readPlainText(text)), statedPairs: [], leftOut: nothingLeftOut };
   }
   const { title, blocks, imageCount } = readMarkdown(text);
-  return { title, blocks: tidyBlocks(blocks), statedPairs: [], leftOut: { ...nothingLeftOut, images: imageCount } };
+  return {
+    title,
+    blocks: tidyBlocks(blocks),
+    statedPairs: [],
+    leftOut: { ...nothingLeftOut, images: imageCount },
+  };
 }
 
 function textPieces(path: string, name: string, progress: ReadProgress): ReturnType<typeof textChunks> {

@@ -11,11 +11,13 @@ import { AppError } from "../../../src-shared/errors.ts";
 import { addExample, addLeftAside, type Collector } from "./collector.ts";
 import { documentFormOf, readDocument } from "./document-file.ts";
 import { firstBytesOf } from "./file-chunks.ts";
-import { startBytes, type DetectedSource, type SourceFile, type SourceFormat } from "./source-format.ts";
+import type { DetectedSource, SourceFile, SourceFormat } from "./source-format.ts";
 import { closeZip, openZip } from "./zip-entries.ts";
 
 /** A first look needs no more to tell what a PDF is meant for. */
 const lookedAtPages = 30;
+/** As much of its beginning as formats are recognised by. */
+const startBytes = 65_536;
 const previewCount = 20;
 const beginningLength = 2_000;
 
@@ -101,12 +103,10 @@ function previewOf(found: FoundPairs, fileName: string): DetectedSource["preview
   const examples = found.pairs
     .slice(0, previewCount)
     .map((pair, index): ReadExample => ({ line: index + 1, imported: exampleOf(pair, fileName) }));
-  const leftAside = found.unanswered.slice(0, previewCount).map(
-    ({ question }, index): LeftAsideRecord => ({
-      leftAside: { line: found.pairs.length + index + 1, reason: { code: "unanswered", place: "" } },
-      raw: question,
-    }),
-  );
+  const leftAside = found.unanswered.slice(0, previewCount).map(({ question }, index): LeftAsideRecord => ({
+    leftAside: { line: found.pairs.length + index + 1, reason: { code: "unanswered", place: "" } },
+    raw: question,
+  }));
   return { examples, leftAside };
 }
 
@@ -119,7 +119,10 @@ function addPairs({ pairs, unanswered }: FoundPairs, fileName: string, collector
   }
 }
 
-function exampleOf({ question, answer, place }: FoundPairs["pairs"][number], fileName: string): ImportedExample {
+function exampleOf(
+  { question, answer, place }: FoundPairs["pairs"][number],
+  fileName: string,
+): ImportedExample {
   const page = place.unit === "page" ? `, page ${place.number}` : "";
   return {
     example: {

@@ -97,7 +97,8 @@ async function htmlOf(open: OpenZip, name: string, onImage: () => void): Promise
 
 /** Lines of a table of contents: a title, dots and a page. */
 function withoutContents(blocks: readonly Block[]): readonly Block[] {
-  const isEntry = (text: string): boolean => text.length < 300 && /(?:\.{4,}|…{2,}|\t)\s*\d{1,4}\s*$/u.test(text);
+  const isEntry = (text: string): boolean =>
+    text.length < 300 && /(?:\.{4,}|…{2,}|\t)\s*\d{1,4}\s*$/u.test(text);
   return blocks.filter((block) => block.kind === "table" || !isEntry(blockText(block)));
 }
 

@@ -29,7 +29,8 @@ function collect(value: unknown, depth: number, pairs: Pair[], plainText: (html:
   if (isType(value["@type"], "Question")) {
     const question = textOf(value["name"] ?? value["text"]);
     const answer = answerOf(value["acceptedAnswer"] ?? value["suggestedAnswer"]);
-    if (question !== "" && answer !== "") pairs.push({ question: plainText(question), answer: plainText(answer) });
+    if (question !== "" && answer !== "")
+      pairs.push({ question: plainText(question), answer: plainText(answer) });
     return;
   }
   for (const one of Object.values(value)) collect(one, depth + 1, pairs, plainText);

@@ -22,7 +22,13 @@ export type HtmlRead = {
 type Attributes = Readonly<Record<string, string>>;
 type Mark = Block["mark"];
 type List = { readonly isOrdered: boolean; number: number; readonly depth: number };
-type Table = { rows: string[][]; hasHeader: boolean; isLayout: boolean; cell: string | null; isHeaderRow: boolean };
+type Table = {
+  rows: string[][];
+  hasHeader: boolean;
+  isLayout: boolean;
+  cell: string | null;
+  isHeaderRow: boolean;
+};
 type Scope = {
   readonly name: string;
   readonly depth: number;
@@ -32,7 +38,9 @@ type Scope = {
   readonly isMain?: boolean;
   readonly onlyHeadings?: boolean;
 };
-type Kind = { readonly kind: "heading"; readonly level: number } | { readonly kind: "paragraph" | "list-item" | "code" };
+type Kind =
+  | { readonly kind: "heading"; readonly level: number }
+  | { readonly kind: "paragraph" | "list-item" | "code" };
 
 const skipped = new Set(
   "script style noscript template nav aside form select svg iframe object canvas video audio head math map footer del".split(
@@ -46,8 +54,10 @@ const blockElements = new Set(
 );
 const around =
   /(?:^|[\s_-])(?:cookie|breadcrumb|sidebar|share|sharing|related|menu|newsletter|pagination|skip-link|toc|navbar|banner)(?:[\s_-]|$)/iu;
-const askingClass = /(?:^|[\s_-])(?:faq[\w-]*)?(?:question|frage|accordion-(?:title|header|button))s?(?:[\s_-]|$)/iu;
-const answeringClass = /(?:^|[\s_-])(?:faq[\w-]*)?(?:answer|antwort|accordion-(?:content|body|panel))s?(?:[\s_-]|$)/iu;
+const askingClass =
+  /(?:^|[\s_-])(?:faq[\w-]*)?(?:question|frage|accordion-(?:title|header|button))s?(?:[\s_-]|$)/iu;
+const answeringClass =
+  /(?:^|[\s_-])(?:faq[\w-]*)?(?:answer|antwort|accordion-(?:content|body|panel))s?(?:[\s_-]|$)/iu;
 
 export type HtmlReader = {
   /** Errors: file-unreadable when it is too deep or too long. */
@@ -75,7 +85,9 @@ export function newHtmlReader(name: string): HtmlReader {
   const number = (): Block["place"] => ({ unit: "block", number: blocks.length + 1 });
 
   const flush = (): void => {
-    const tidy = isPre ? text.replace(/^\n/u, "").trimEnd() : text.replace(/[^\S\n]*\n[^\S\n]*/gu, "\n").trim();
+    const tidy = isPre
+      ? text.replace(/^\n/u, "").trimEnd()
+      : text.replace(/[^\S\n]*\n[^\S\n]*/gu, "\n").trim();
     const lead = text.length - text.trimStart().length;
     const bold = Math.max(0, Math.min(tidy.length, boldLength - lead));
     [text, boldLength, isAllBold] = ["", 0, true];
@@ -100,7 +112,14 @@ export function newHtmlReader(name: string): HtmlReader {
       const list = lists.at(-1);
       const count = list?.isOrdered === true ? list.number : null;
       const listDepth = Math.max(0, (list?.depth ?? 1) - 1);
-      blocks.push({ ...about, kind: "list-item", text: tidy, boldLength: bold, depth: listDepth, number: count });
+      blocks.push({
+        ...about,
+        kind: "list-item",
+        text: tidy,
+        boldLength: bold,
+        depth: listDepth,
+        number: count,
+      });
     } else blocks.push({ ...about, kind: "paragraph", text: tidy, boldLength: bold });
   };
 
@@ -133,14 +152,18 @@ export function newHtmlReader(name: string): HtmlReader {
     if ((element === "div" || element === "ul" || element === "section") && around.test(about)) {
       return { ...here, isSkipped: true };
     }
-    if (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? "")) return { ...here, isSkipped: true };
-    if (element === "li" && /^(?:foot|end)note-/u.test(attributes["id"] ?? "")) return { ...here, isSkipped: true };
+    if (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? ""))
+      return { ...here, isSkipped: true };
+    if (element === "li" && /^(?:foot|end)note-/u.test(attributes["id"] ?? ""))
+      return { ...here, isSkipped: true };
     if (element === "header" && !scopes.some((scope) => scope.isMain)) return { ...here, onlyHeadings: true };
     const marked = markOf(element, attributes, about);
     if (marked !== undefined) return { ...here, mark: marked };
     if (element === "main" || element === "article") return { ...here, isMain: true };
     const isBold =
-      element === "b" || element === "strong" || /font-weight:\s*(?:bold|[6-9]00)/iu.test(attributes["style"] ?? "");
+      element === "b" ||
+      element === "strong" ||
+      /font-weight:\s*(?:bold|[6-9]00)/iu.test(attributes["style"] ?? "");
     return isBold ? { ...here, isBold } : null;
   };
 
@@ -321,7 +344,8 @@ export function newHtmlReader(name: string): HtmlReader {
           );
         }
         const plain = isPre ? data : data.replace(/\s+/gu, " ");
-        const joined = text === "" || text.endsWith("\n") || text.endsWith(" ") ? plain.replace(/^ /u, "") : plain;
+        const joined =
+          text === "" || text.endsWith("\n") || text.endsWith(" ") ? plain.replace(/^ /u, "") : plain;
         const shown = isPre ? plain : joined;
         if (shown === "") return;
         if (isAllBold && isBoldNow()) boldLength = text.length + shown.trimEnd().length;
@@ -353,7 +377,14 @@ function markOf(element: string, attributes: Attributes, about: string): Mark {
   const itemType = attributes["itemtype"] ?? "";
   if (/schema\.org\/Answer/iu.test(itemType)) return "answer";
   if (element === "button" && attributes["aria-expanded"] !== undefined) return "question";
-  const isPart = element === "div" || element === "p" || element === "span" || element === "button" || /^h\d$/u.test(element) || element === "section" || element === "li";
+  const isPart =
+    element === "div" ||
+    element === "p" ||
+    element === "span" ||
+    element === "button" ||
+    /^h\d$/u.test(element) ||
+    element === "section" ||
+    element === "li";
   if (!isPart) return undefined;
   if (answeringClass.test(about)) return "answer";
   return askingClass.test(about) ? "question" : undefined;
@@ -362,7 +393,10 @@ function markOf(element: string, attributes: Attributes, about: string): Mark {
 /** Where a page says what its main part is and most of the text is in it, only that. */
 function mainBlocks(blocks: readonly (Block & { readonly isMain?: boolean })[]): readonly Block[] {
   const lengthOf = (list: readonly Block[]): number =>
-    list.reduce((sum, block) => sum + (block.kind === "table" ? block.rows.flat().join("").length : block.text.length), 0);
+    list.reduce(
+      (sum, block) => sum + (block.kind === "table" ? block.rows.flat().join("").length : block.text.length),
+      0,
+    );
   const main = blocks.filter(({ isMain }) => isMain === true);
   const chosen = lengthOf(main) >= lengthOf(blocks) * 0.4 ? main : blocks;
   return chosen.map(({ isMain: _isMain, ...block }): Block => block as Block);
@@ -374,6 +408,12 @@ export function plainTextOf(html: string, name: string): string {
   reader.take(html);
   return reader
     .end()
-    .blocks.map((block) => (block.kind === "table" ? block.rows.flat().join(" ") : block.kind === "list-item" ? `- ${block.text}` : block.text))
+    .blocks.map((block) =>
+      block.kind === "table"
+        ? block.rows.flat().join(" ")
+        : block.kind === "list-item"
+          ? `- ${block.text}`
+          : block.text,
+    )
     .join("\n");
 }

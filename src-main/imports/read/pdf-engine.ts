@@ -8,7 +8,11 @@ export type OpenPdf = {
   readonly page: (
     number: number,
     piecesMaximum: number,
-  ) => Promise<{ readonly pieces: readonly PagePiece[]; readonly height: number; readonly hasPicture: boolean }>;
+  ) => Promise<{
+    readonly pieces: readonly PagePiece[];
+    readonly height: number;
+    readonly hasPicture: boolean;
+  }>;
   readonly clean: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -51,7 +55,12 @@ export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
       // What a font is called is known only once a page with it was prepared for drawing; each font once.
       if (isNewFont || items.length === 0) {
         const { fnArray } = await page.getOperatorList();
-        hasPicture = fnArray.some((operation) => operation === OPS.paintImageXObject || operation === OPS.paintInlineImageXObject || operation === OPS.paintImageMaskXObject);
+        hasPicture = fnArray.some(
+          (operation) =>
+            operation === OPS.paintImageXObject ||
+            operation === OPS.paintInlineImageXObject ||
+            operation === OPS.paintImageMaskXObject,
+        );
       }
       const pieces: PagePiece[] = [];
       for (const item of items.slice(0, piecesMaximum)) {
@@ -60,7 +69,14 @@ export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
         // Words up the margin or across the page are no text to read.
         if (Math.abs(b) > Math.abs(a) * 0.2) continue;
         const size = Math.hypot(c, d);
-        pieces.push({ text: item.str, x, y, width: item.width, size, isBold: isBold(item.fontName, page.commonObjs, boldByFont) });
+        pieces.push({
+          text: item.str,
+          x,
+          y,
+          width: item.width,
+          size,
+          isBold: isBold(item.fontName, page.commonObjs, boldByFont),
+        });
       }
       page.cleanup();
       return { pieces, height: viewport.height, hasPicture: hasPicture || items.length === 0 };

@@ -2,7 +2,7 @@
 // never holds more than the text and one page.
 import { readFileSync } from "node:fs";
 import type { PlainDocument } from "../../../src-shared/domain/documents/blocks.ts";
-import { layOutPage, type PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
+import { fragmentsOf, type PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
 import { blocksOfPages, type PrintedPage } from "../../../src-shared/domain/documents/printed-pages.ts";
 import { tidyBlocks } from "../../../src-shared/domain/documents/tidy-blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
@@ -57,7 +57,7 @@ export async function readPdf(
       else {
         textLength += lengthOf(page.pieces);
         if (textLength > documentMaximumLength) throw refused(name, lengthWords);
-        pages.push({ number, height: page.height, parts: layOutPage(page.pieces) });
+        pages.push({ number, height: page.height, fragments: fragmentsOf(page.pieces) });
       }
       // oxlint-disable-next-line no-await-in-loop -- as above
       if (number % cleanEveryPages === 0) await pdf.clean();

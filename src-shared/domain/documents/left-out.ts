@@ -12,7 +12,9 @@ export function leftOutSentences(leftOut: LeftOut, form: string): readonly strin
     );
   }
   if (runningLines > 0) {
-    sentences.push(`${counted(runningLines, "running head or page number is", "running heads and page numbers are")} left out.`);
+    sentences.push(
+      `${counted(runningLines, "running head or page number is", "running heads and page numbers are")} left out.`,
+    );
   }
   if (pageParts > 0) {
     sentences.push(

@@ -33,7 +33,9 @@ export function inlineText(markdown: string): InlineText {
     .replace(/<\/?(?:b|strong)>/giu, "**")
     .replace(/<!--.*?-->|<\/?[a-z][^<>]*>/giu, "")
     .replace(/&(\w{2,6});/gu, (whole, name: string) => entities[name] ?? whole)
-    .replace(/&#(\d{1,6});/gu, (_whole, code: string) => String.fromCodePoint(Math.min(0x10ffff, Number(code))))
+    .replace(/&#(\d{1,6});/gu, (_whole, code: string) =>
+      String.fromCodePoint(Math.min(0x10ffff, Number(code))),
+    )
     .trim();
   const bold = /^(?:\*\*|__)(?=\S)([\s\S]+?)(?:\*\*|__)(.?)/u.exec(plain);
   const lead = bold ? withoutSigns(bold[1] ?? "") : "";

@@ -23,16 +23,18 @@ export type PagePart =
   | { readonly kind: "lines"; readonly lines: readonly PageLine[] }
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly y: number };
 
-type Fragment = PagePiece & { readonly boldLength: number; readonly order: number };
+/** Pieces of one line that belong together. */
+export type Fragment = PagePiece & { readonly boldLength: number; readonly order: number };
 
-/** @param pieces in the order the file draws them. */
-export function layOutPage(pieces: readonly PagePiece[]): readonly PagePart[] {
-  const fragments = fragmentsOf(pieces);
+export function layOutPage(fragments: readonly Fragment[]): readonly PagePart[] {
   return partsOf(fragments, 0);
 }
 
-/** Pieces of one line that belong together, with the spaces that were only drawn as distance. */
-function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
+/**
+ * Pieces of one line joined, with the spaces that were only drawn as distance.
+ * @param pieces in the order the file draws them.
+ */
+export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
   const fragments: Fragment[] = [];
   for (const piece of pieces) {
     if (piece.text.trim() === "") continue;
@@ -219,14 +221,18 @@ function textOf(fragments: readonly Fragment[]): string {
 /** Two lines of one text: a word that was parted at the line's end is one again. */
 export function joinLines(before: string, next: string): string {
   if (before === "") return next;
-  if (/\p{L}[-\u00ad\u2010]$/u.test(before) && /^\p{Ll}/u.test(next) && !/^(?:und|oder|and|or|bzw|et|y)\b/u.test(next)) {
+  if (
+    /\p{L}[-\u00ad\u2010]$/u.test(before) &&
+    /^\p{Ll}/u.test(next) &&
+    !/^(?:und|oder|and|or|bzw|et|y)\b/u.test(next)
+  ) {
     return before.slice(0, -1) + next;
   }
   return `${before}${/[-/–]$/u.test(before) && /^\p{L}/u.test(next) && !/\s[-–]$/u.test(before) ? "" : " "}${next}`;
 }
 
 /** Lines from top to bottom; what stands at one height is one line. */
-function linesOf(fragments: readonly Fragment[]): readonly PageLine[] {
+export function linesOf(fragments: readonly Fragment[]): readonly PageLine[] {
   const sorted = fragments.toSorted((one, other) => one.y - other.y || one.x - other.x);
   const lines: Fragment[][] = [];
   for (const fragment of sorted) {
@@ -238,7 +244,13 @@ function linesOf(fragments: readonly Fragment[]): readonly PageLine[] {
   }
   const left = Math.min(...fragments.map(({ x }) => x));
   const right = Math.max(...fragments.map(({ x, width }) => x + width));
-  return lines.map((line) => lineOf(line.toSorted((one, other) => one.x - other.x), left, right));
+  return lines.map((line) =>
+    lineOf(
+      line.toSorted((one, other) => one.x - other.x),
+      left,
+      right,
+    ),
+  );
 }
 
 function lineOf(fragments: readonly Fragment[], left: number, right: number): PageLine {
@@ -248,7 +260,8 @@ function lineOf(fragments: readonly Fragment[], left: number, right: number): Pa
   for (const fragment of fragments) {
     const before = text.length === 0 ? 0 : text.length + 1;
     text = text === "" ? fragment.text : `${text} ${fragment.text}`;
-    if (isStillBold && fragment.boldLength > 0) boldLength = before + Math.min(fragment.boldLength, fragment.text.length);
+    if (isStillBold && fragment.boldLength > 0)
+      boldLength = before + Math.min(fragment.boldLength, fragment.text.length);
     isStillBold &&= fragment.boldLength >= fragment.text.length;
   }
   const [first] = fragments;
@@ -266,7 +279,7 @@ function lineOf(fragments: readonly Fragment[], left: number, right: number): Pa
   };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,6 +1,7 @@
 // Words that stand before questions and answers in documents: "Q:", "Frage 3:", "Réponse -". Pure.
 
-const questionWords = "question|frage|pregunta|pergunta|domanda|vraag|demande|anfrage|kundenfrage|customer question";
+const questionWords =
+  "question|frage|pregunta|pergunta|domanda|vraag|demande|anfrage|kundenfrage|customer question";
 const answerWords =
   "answer|antwort|réponse|reponse|respuesta|resposta|risposta|antwoord|our answer|unsere antwort|reply|response";
 const number = String.raw`\s*(?:no\.?\s*|nr\.?\s*|n°\s*|#\s*)?\(?(?:\d{1,3})?\)?`;

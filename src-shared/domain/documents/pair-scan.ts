@@ -114,5 +114,9 @@ export function hasNumber(text: string): boolean {
 }
 
 function tidied(text: string): string {
-  return text.replace(/[^\S\n]+/gu, " ").replace(/ ?\n ?/gu, "\n").replace(/\n{3,}/gu, "\n\n").trim();
+  return text
+    .replace(/[^\S\n]+/gu, " ")
+    .replace(/ ?\n ?/gu, "\n")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
 }

@@ -89,11 +89,10 @@ function piecesOf(block: Block): readonly Block[] {
   if (block.kind === "table") return text.length > passageMaximumLength ? tablePieces(block) : [block];
   if (wordCountOf(text) <= passageWords.most && text.length <= passageMaximumLength) return [block];
   const parts = block.kind === "code" ? text.split(/(?<=\n)/u) : sentencesOf(text);
-  return grouped(parts).map(
-    (part): Block =>
-      block.kind === "code"
-        ? { ...block, text: part }
-        : { kind: "paragraph", text: part.trim(), boldLength: 0, place: block.place },
+  return grouped(parts).map((part): Block =>
+    block.kind === "code"
+      ? { ...block, text: part }
+      : { kind: "paragraph", text: part.trim(), boldLength: 0, place: block.place },
   );
 }
 
@@ -157,12 +156,18 @@ function mayJoin(before: Draft, next: Draft): boolean {
   if (before.wordCount >= passageWords.least && next.wordCount >= passageWords.least / 3) return false;
   if (before.wordCount + next.wordCount > passageWords.most) return false;
   const shared = sharedHeadings(before.headings, next.headings);
-  return shared.length > 0 || before.headings.length === 0 || (before.headings.length === 1 && next.headings.length === 1);
+  return (
+    shared.length > 0 ||
+    before.headings.length === 0 ||
+    (before.headings.length === 1 && next.headings.length === 1)
+  );
 }
 
 function joinedDraft(before: Draft, next: Draft): Draft {
   const shared = sharedHeadings(before.headings, next.headings);
-  const own = before.blocks.some(({ kind }) => kind === "heading") ? [] : before.headings.slice(shared.length);
+  const own = before.blocks.some(({ kind }) => kind === "heading")
+    ? []
+    : before.headings.slice(shared.length);
   const nextOwn = next.headings.slice(shared.length);
   // A passage whose headings are all of the next one's needs none of them in its text.
   const blocks =
@@ -183,7 +188,10 @@ function passageOf({ headings, blocks }: Draft): Passage {
   return {
     headings: headings.map(({ text: words }) => words.slice(0, headingMaximumLength)),
     text,
-    place: (blocks.find(({ kind }) => kind !== "heading") ?? blocks[0])?.place ?? { unit: "block", number: 1 },
+    place: (blocks.find(({ kind }) => kind !== "heading") ?? blocks[0])?.place ?? {
+      unit: "block",
+      number: 1,
+    },
     wordCount: wordCountOf(text),
   };
 }

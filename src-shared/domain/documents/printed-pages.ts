@@ -1,19 +1,31 @@
 // From the lines of printed pages to blocks: what repeats on every page goes, lines become paragraphs, large ones
 // headings. Pure. Used for PDFs.
 import type { Block, BlockPlace } from "./blocks.ts";
-import { joinLines, median, type PageLine, type PagePart } from "./page-layout.ts";
+import { joinLines, layOutPage, type Fragment, type PageLine, type PagePart } from "./page-layout.ts";
 import { labelOf, speakerOf } from "./pair-labels.ts";
 import { isQuestion } from "./sentences.ts";
 
-export type PrintedPage = { readonly number: number; readonly height: number; readonly parts: readonly PagePart[] };
+export type PrintedPage = {
+  readonly number: number;
+  readonly height: number;
+  readonly fragments: readonly Fragment[];
+};
+
+type LaidOut = { readonly number: number; readonly parts: readonly PagePart[] };
 
 export type PrintedBlocks = { readonly blocks: readonly Block[]; readonly runningLineCount: number };
 
-/** Every page's parts as one run of blocks; `place` is the page a block begins on. */
-export function blocksOfPages(pages: readonly PrintedPage[]): PrintedBlocks {
-  const running = runningTexts(pages);
+/** Every page's text as one run of blocks; `place` is the page a block begins on. */
+export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
+  const running = runningTexts(printed);
+  let runningLineCount = 0;
+  const pages = printed.map((page): LaidOut => {
+    const kept = page.fragments.filter((fragment) => !isRunning(fragment, page, running));
+    runningLineCount += page.fragments.length - kept.length;
+    return { number: page.number, parts: layOutPage(kept) };
+  });
   const facts = typeFacts(pages);
-  const state: Reading = { blocks: [], open: null, facts, runningLineCount: 0 };
+  const state: Reading = { blocks: [], open: null, facts };
   for (const page of pages) {
     let isFirst = true;
     for (const part of page.parts) {
@@ -23,28 +35,25 @@ export function blocksOfPages(pages: readonly PrintedPage[]): PrintedBlocks {
         continue;
       }
       for (const [index, line] of part.lines.entries()) {
-        if (isRunning(line, page, running)) {
-          state.runningLineCount += 1;
-          continue;
-        }
         takeLine(state, line, page.number, isFirst || index === 0);
         isFirst = false;
       }
     }
   }
   close(state);
-  return { blocks: state.blocks, runningLineCount: state.runningLineCount };
+  return { blocks: state.blocks, runningLineCount };
 }
 
 /** How far from a page's edge a running line may be, as a share of its height. */
 const edgeShare = 0.12;
-const pageNumber = /^(?:[-–|\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*#+(?:\s*(?:of|von|de|di|\/|\|)\s*#+)?[-–|\s]*)$/iu;
+const pageNumber =
+  /^(?:[-–|\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*#+(?:\s*(?:of|von|de|di|\/|\|)\s*#+)?[-–|\s]*)$/iu;
 
 function keyOf(text: string): string {
   return text.replace(/\d+/gu, "#").replace(/\s+/gu, " ").trim().toLowerCase();
 }
 
-function isAtEdge({ y, size }: PageLine, { height }: PrintedPage): boolean {
+function isAtEdge({ y, size }: Fragment, { height }: PrintedPage): boolean {
   return y - size < height * edgeShare || y > height * (1 - edgeShare);
 }
 
@@ -52,9 +61,7 @@ function runningTexts(pages: readonly PrintedPage[]): ReadonlySet<string> {
   const pagesByText = new Map<string, number>();
   for (const page of pages) {
     const keys = new Set<string>();
-    for (const part of page.parts) {
-      if (part.kind === "lines") for (const line of part.lines) if (isAtEdge(line, page)) keys.add(keyOf(line.text));
-    }
+    for (const fragment of page.fragments) if (isAtEdge(fragment, page)) keys.add(keyOf(fragment.text));
     for (const key of keys) pagesByText.set(key, (pagesByText.get(key) ?? 0) + 1);
   }
   // On odd and even pages other ones may run: a third is enough where there are many.
@@ -62,7 +69,7 @@ function runningTexts(pages: readonly PrintedPage[]): ReadonlySet<string> {
   return new Set([...pagesByText].filter(([, count]) => count >= needed).map(([text]) => text));
 }
 
-function isRunning(line: PageLine, page: PrintedPage, running: ReadonlySet<string>): boolean {
+function isRunning(line: Fragment, page: PrintedPage, running: ReadonlySet<string>): boolean {
   if (!isAtEdge(line, page)) return false;
   const key = keyOf(line.text);
   return running.has(key) || pageNumber.test(key);
@@ -77,7 +84,7 @@ type TypeFacts = {
   readonly headingSizes: readonly number[];
 };
 
-function typeFacts(pages: readonly PrintedPage[]): TypeFacts {
+function typeFacts(pages: readonly LaidOut[]): TypeFacts {
   const lengthBySize = new Map<number, number>();
   const leadings: number[] = [];
   for (const { parts } of pages) {
@@ -99,24 +106,31 @@ function typeFacts(pages: readonly PrintedPage[]): TypeFacts {
   const close = leadings.filter((leading) => leading < 2.2);
   return {
     size,
-    leading: close.length > 0 ? lowerMedian(close) : 1.25,
-    headingSizes: [...lengthBySize.keys()].filter((one) => one > size * 1.1).toSorted((left, right) => right - left),
+    leading: nearLeading(close) ?? 1.25,
+    headingSizes: [...lengthBySize.keys()]
+      .filter((one) => one > size * 1.1)
+      .toSorted((left, right) => right - left),
   };
 }
 
-/** Lines inside a paragraph are the nearest: gaps between paragraphs must not count as usual. */
-function lowerMedian(values: readonly number[]): number {
-  const middle = median(values);
-  const lower = values.filter((value) => value <= middle);
-  return median(lower);
+/** Lines inside a paragraph are the nearest: gaps between short paragraphs may be more. */
+function nearLeading(leadings: readonly number[]): number | undefined {
+  const sorted = leadings.filter((one) => one > 0.9).toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length * 0.15)];
 }
 
 function rounded(size: number): number {
   return Math.round(size * 2) / 2;
 }
 
-type Open = { text: string; boldLength: number; readonly page: number; last: PageLine; readonly first: PageLine };
-type Reading = { readonly blocks: Block[]; open: Open | null; readonly facts: TypeFacts; runningLineCount: number };
+type Open = {
+  text: string;
+  boldLength: number;
+  readonly page: number;
+  last: PageLine;
+  readonly first: PageLine;
+};
+type Reading = { readonly blocks: Block[]; open: Open | null; readonly facts: TypeFacts };
 
 function takeLine(state: Reading, line: PageLine, page: number, isPageStart: boolean): void {
   const { open, facts } = state;
@@ -136,7 +150,9 @@ function takeLine(state: Reading, line: PageLine, page: number, isPageStart: boo
 
 /** A line that is a question alone, with an answer right under it. */
 function isOwnLine({ text, last }: Open, line: PageLine): boolean {
-  return isQuestion(last.text) && /^[\p{Lu}\d"„“]/u.test(line.text) && !text.includes("\n") && endsShort(last);
+  return (
+    isQuestion(last.text) && /^[\p{Lu}\d"„“]/u.test(line.text) && !text.includes("\n") && endsShort(last)
+  );
 }
 
 const bullet = /^[•·▪◦‣●○■–—*-]\s+(?=\S)/u;
@@ -147,10 +163,13 @@ function begins(open: Open, line: PageLine, facts: TypeFacts, isPageStart: boole
   const { last } = open;
   if (Math.abs(rounded(last.size) - rounded(line.size)) > Math.max(0.6, facts.size * 0.07)) return true;
   if (bullet.test(line.text) || labelOf(line.text) !== null || speakerOf(line.text) !== null) return true;
-  if (numbered.test(line.text) && (endsSentence(last.text) || last.x > line.x + 1 || endsShort(last))) return true;
+  if (numbered.test(line.text) && (endsSentence(last.text) || last.x > line.x + 1 || endsShort(last)))
+    return true;
   const isHeading = rounded(line.size) > facts.size * 1.1;
   const gap = line.y - last.y;
   const isFar = gap > line.size * (isHeading ? 1.75 : facts.leading * 1.28) || gap < -line.size;
+  // A heading goes on only where its line was full.
+  if (isHeading && last.x + last.width < last.right - (last.right - last.left) * 0.3) return true;
   const wasBold = open.boldLength === open.text.length;
   const isBold = line.boldLength > 0;
   // A bold line after a plain one, or the other way round, is another block; a bold word may start a wrapped line.
@@ -158,12 +177,20 @@ function begins(open: Open, line: PageLine, facts: TypeFacts, isPageStart: boole
   if (!wasBold && line.boldLength === line.text.length && isBold && line.text.length > 3) return true;
   if (isPageStart || gap < -line.size) {
     const goesOn = !endsSentence(open.text) && /^[\p{Ll}\d(]/u.test(line.text);
-    return !goesOn && (endsSentence(open.text) || endsShort(last) || isHeading || !/^[\p{L}]/u.test(line.text));
+    return (
+      !goesOn && (endsSentence(open.text) || endsShort(last) || isHeading || !/^[\p{L}]/u.test(line.text))
+    );
   }
   if (isFar) return true;
   const isIndented = line.x > line.left + line.size * 0.8 && last.x < line.x - line.size * 0.8;
   if (isIndented && endsSentence(last.text)) return true;
-  return endsShort(last) && endsSentence(last.text) && !isQuestion(last.text) && last.right - last.left > 120 && last.width < (last.right - last.left) * 0.7;
+  return (
+    endsShort(last) &&
+    endsSentence(last.text) &&
+    !isQuestion(last.text) &&
+    last.right - last.left > 120 &&
+    last.width < (last.right - last.left) * 0.7
+  );
 }
 
 function endsSentence(text: string): boolean {
@@ -190,7 +217,13 @@ function close(state: Reading): void {
   const item = listItemOf(text);
   if (item) {
     const cut = text.length - item.text.length;
-    state.blocks.push({ kind: "list-item", ...item, boldLength: Math.max(0, boldLength - cut), depth: 0, place });
+    state.blocks.push({
+      kind: "list-item",
+      ...item,
+      boldLength: Math.max(0, boldLength - cut),
+      depth: 0,
+      place,
+    });
   } else state.blocks.push({ kind: "paragraph", text, boldLength, place });
 }
 

@@ -15,7 +15,11 @@ type Reading = {
   imageCount: number;
 };
 
-export type ReadMarkdown = { readonly title: string; readonly blocks: readonly Block[]; readonly imageCount: number };
+export type ReadMarkdown = {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly imageCount: number;
+};
 
 /** No heading and no table's rule is longer; longer lines are text. */
 const lineMaximum = 2_000;
@@ -23,7 +27,10 @@ const itemStart = /^(\s*)(?:([-*+])|(\d{1,4})[.)])(?:\s+(?:\[[ xX]\]\s+)?|$)/u;
 
 /** The blocks of a Markdown text; places are its lines. */
 export function readMarkdown(text: string): ReadMarkdown {
-  const lines = text.replace(/^\ufeff/u, "").replace(/\r\n?/gu, "\n").split("\n");
+  const lines = text
+    .replace(/^\ufeff/u, "")
+    .replace(/\r\n?/gu, "\n")
+    .split("\n");
   const front = frontMatterOf(lines);
   const reading: Reading = { blocks: [], open: null, isFolded: false, imageCount: 0 };
   let at = front.lineCount;
@@ -118,7 +125,8 @@ function takeFold(reading: Reading, line: string, number: number): boolean {
     reading.isFolded = true;
   }
   const after = rest.replace(/<\/?(?:details|summary)[^>]*>/giu, "").trim();
-  if (after !== "") addText(reading, after, number, { kind: "paragraph" }, reading.isFolded ? "answer" : undefined);
+  if (after !== "")
+    addText(reading, after, number, { kind: "paragraph" }, reading.isFolded ? "answer" : undefined);
   if (/<\/details>/iu.test(line)) reading.isFolded = false;
   return true;
 }
@@ -182,7 +190,13 @@ function close(reading: Reading): void {
   reading.open = null;
   if (!open) return;
   const mark: Mark = reading.isFolded ? "answer" : undefined;
-  addText(reading, open.text, open.line, open.item ? { kind: "list-item", ...open.item } : { kind: "paragraph" }, mark);
+  addText(
+    reading,
+    open.text,
+    open.line,
+    open.item ? { kind: "list-item", ...open.item } : { kind: "paragraph" },
+    mark,
+  );
 }
 
 function addText(
@@ -203,7 +217,10 @@ function addText(
   else push(reading, { ...as, text, boldLength, place, ...marked });
 }
 
-function inlineOf(reading: Reading, markdown: string): { readonly text: string; readonly boldLength: number } {
+function inlineOf(
+  reading: Reading,
+  markdown: string,
+): { readonly text: string; readonly boldLength: number } {
   const inline = inlineText(markdown);
   reading.imageCount += inline.imageCount;
   return inline;

@@ -104,7 +104,8 @@ function joinedLines(before: string, last: Line, next: Line, wrapWidth: number |
   // Wrapped where the next word had no room any more.
   const isWrapped =
     wrapWidth !== null && last.text.length + last.indent + 1 + firstWord.length > wrapWidth * 0.92;
-  if (!isWrapped || (isQuestion(last.text) && /^[\p{Lu}\d]/u.test(next.text))) return `${before}\n${next.text}`;
+  if (!isWrapped || (isQuestion(last.text) && /^[\p{Lu}\d]/u.test(next.text)))
+    return `${before}\n${next.text}`;
   if (/\p{L}-$/u.test(before) && /^\p{Ll}/u.test(next.text)) return before.slice(0, -1) + next.text;
   return `${before} ${next.text}`;
 }
@@ -113,11 +114,26 @@ function blockOf(text: string, { number, indent }: Line): Block {
   const place = { unit: "line" as const, number };
   const depth = Math.min(5, Math.floor(indent / 4));
   const point = bullet.exec(text);
-  if (point) return { kind: "list-item", text: text.slice(point[0].length), boldLength: 0, depth, number: null, place };
+  if (point)
+    return {
+      kind: "list-item",
+      text: text.slice(point[0].length),
+      boldLength: 0,
+      depth,
+      number: null,
+      place,
+    };
   const counted = numbered.exec(text);
   const count = Number(counted?.[1]);
   if (counted && Number.isInteger(count)) {
-    return { kind: "list-item", text: text.slice(counted[0].length), boldLength: 0, depth, number: count, place };
+    return {
+      kind: "list-item",
+      text: text.slice(counted[0].length),
+      boldLength: 0,
+      depth,
+      number: count,
+      place,
+    };
   }
   return { kind: "paragraph", text, boldLength: 0, place };
 }
@@ -152,7 +168,12 @@ function tableOf(group: Group): Block | null {
   if (!first || group.length < 2) return null;
   const rows = group
     .filter(({ text }) => !/^[\s|+:-]+$/u.test(text))
-    .map(({ text }) => text.replace(/^\||\|$/gu, "").split("|").map((cell) => cell.trim()));
+    .map(({ text }) =>
+      text
+        .replace(/^\||\|$/gu, "")
+        .split("|")
+        .map((cell) => cell.trim()),
+    );
   const width = rows[0]?.length ?? 0;
   if (rows.length < 2 || width < 2 || rows.some((row) => row.length !== width)) return null;
   const place = { unit: "line" as const, number: first.number };

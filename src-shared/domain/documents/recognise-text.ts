@@ -10,7 +10,10 @@ const plain = /(?:\.(?:txt|text|asc)|^[^.]+)$/iu;
 const sampledLines = 80;
 
 /** @param text the file's beginning. null: not a document. */
-export function textFormOf(name: string, text: string): Extract<DocumentForm, "web" | "markdown" | "text"> | null {
+export function textFormOf(
+  name: string,
+  text: string,
+): Extract<DocumentForm, "web" | "markdown" | "text"> | null {
   const start = text.replace(/^\ufeff/u, "").trimStart();
   if (isWebPage(start)) return "web";
   if (/^(?:[{[]|sep=)/iu.test(start) || records.test(name)) return null;
@@ -22,7 +25,9 @@ export function textFormOf(name: string, text: string): Extract<DocumentForm, "w
 function isWebPage(start: string): boolean {
   const head = start.slice(0, 4_000);
   const rest = head.replace(/^(?:<\?xml[^>]*\?>|<!--[^]*?-->|\s)+/u, "");
-  return /^<(?:!doctype\s+html|html|head|body|table|div|main|article|section|h[1-6]|p|ul|ol|dl|span|meta)\b/iu.test(rest);
+  return /^<(?:!doctype\s+html|html|head|body|table|div|main|article|section|h[1-6]|p|ul|ol|dl|span|meta)\b/iu.test(
+    rest,
+  );
 }
 
 function looksLikeTable(text: string): boolean {
@@ -35,7 +40,10 @@ function looksLikeTable(text: string): boolean {
   if (hasHeader(first)) return true;
   if (lines.length < 2) return false;
   return (
-    isEvenlyCut(lines, "\t", 0.8) || isEvenlyCut(lines, ";", 0.9) || isEvenlyCut(lines, "|", 0.9) || isEvenlyCut(lines, ",", 0.95)
+    isEvenlyCut(lines, "\t", 0.8) ||
+    isEvenlyCut(lines, ";", 0.9) ||
+    isEvenlyCut(lines, "|", 0.9) ||
+    isEvenlyCut(lines, ",", 0.95)
   );
 }
 

@@ -27,7 +27,8 @@ export function labelledPairs(given: readonly Block[]): Scanned {
   const answers = labels.filter((label) => label?.is === "answer");
   if (questions.length === 0) return none;
   // Without answers that say so, one letter may be anything: a list's "D." or a name's initial.
-  if (answers.length === 0 && (questions.length < 2 || questions.some((label) => label?.isShort))) return none;
+  if (answers.length === 0 && (questions.length < 2 || questions.some((label) => label?.isShort)))
+    return none;
   if (answers.length > 0 && answers.length < questions.length / 2) return none;
   const hasAnswerMarks = answers.length > 0;
   return scanPairs(

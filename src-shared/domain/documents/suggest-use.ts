@@ -62,7 +62,7 @@ function countWords(count: number): string {
 }
 
 const addressed =
-  /\b(?:you are|you're|your (?:role|task|job|name) is|act as|du bist|sie sind|deine (?:rolle|aufgabe)|ihre (?:rolle|aufgabe)|tu es|vous êtes|ton rôle|votre rôle|eres|usted es|tu papel)\b/iu;
+  /(?:^|[.!?\n]\s*)(?:you are (?:a|an|the|our|my|not|\p{Lu})|you're (?:a|an|the)|your (?:role|task|job|name) is|act as|du bist|sie sind (?:ein|der|die|das|unser)|deine (?:rolle|aufgabe)|ihre (?:rolle|aufgabe)|tu es|vous êtes|ton rôle|votre rôle|eres|usted es|tu papel)/iu;
 const orders =
   /^(?:[-•*]\s*)?(?:always|never|do not|don't|avoid|use|answer|reply|respond|write|keep|be|stay|ask|say|explain|offer|refer|address|greet|thank|mention|include|start|begin|end|close|give|if|when|you (?:must|should|may|can|are|never|always)|the (?:assistant|model|answer|reply)|antworte[nt]?|verwende[nt]?|benutze[n]?|schreibe?n?|vermeide[nt]?|nenne[nt]?|sei(?:en)?|bleibe?n?|gib|geben|frage?n?|erkläre[nt]?|immer|nie|niemals|kein[e]?|stelle?n?|biete[n]?|begrüße[n]?|beginne[n]?|wenn|du (?:sollst|darfst|musst|bist|antwortest)|sie (?:sollen|dürfen|müssen)|réponds|répondez|utilise[z]?|écris|écrivez|évite[z]?|toujours|jamais|ne |n'|sois|soyez|responde|usa|use|evita|escribe|siempre|nunca|sé )/iu;
 const aboutAnswers =
