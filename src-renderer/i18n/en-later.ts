@@ -5,6 +5,7 @@ import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
+import { passagesWords } from "./en-passages.ts";
 import { playgroundWords } from "./en-playground.ts";
 import { trainingWords } from "./en-training.ts";
 
@@ -12,6 +13,7 @@ export const laterWords = {
   ...filesWords,
   ...findingsWords,
   ...panelWords,
+  ...passagesWords,
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,

@@ -1,5 +1,6 @@
 // pdf.js as we use it: text of pages, nothing drawn, no worker of its own (we are in a task thread already), no network.
 // Loaded only when a PDF is read. The one place that imports pdfjs-dist.
+/// <reference path="./pdf-worker.d.ts" />
 import type { PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
 
 export type OpenPdf = {

@@ -22,6 +22,9 @@ export type MailSource = {
 
 export const documentUses = ["instructions", "question-answer", "material"] as const;
 export type DocumentUse = (typeof documentUses)[number];
+/** Characters; as long as the box for them takes. */
+export const instructionsMaximumLength = 100_000;
+
 export const instructionsWishes = ["ask", "replace", "append"] as const;
 /** What becomes of instructions the project has already: `ask` refuses until somebody has chosen. */
 export type InstructionsWish = (typeof instructionsWishes)[number];
