@@ -19,7 +19,14 @@ import { finishCopy } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import type { TaskControl } from "../tasks/task-list.ts";
 import { foldedPassage } from "../passages/folded-passage.ts";
-import { eraseSql, pseudonymSql, type AnswerTexts, type PassageTexts, type TextRow, type TextTable } from "./sql.ts";
+import {
+  eraseSql,
+  pseudonymSql,
+  type AnswerTexts,
+  type PassageTexts,
+  type TextRow,
+  type TextTable,
+} from "./sql.ts";
 
 type Erased = Output<"findings.eraseOriginals">;
 
@@ -171,7 +178,12 @@ async function replaceInPassages(
         for (const { id, ...row } of changed) {
           const text = originals.replacedIn(row.text);
           const headings = originals.replacedIn(row.headings);
-          database.run(eraseSql.setPassage, { id, text, headings, foldedText: foldedPassage(headings, text) });
+          database.run(eraseSql.setPassage, {
+            id,
+            text,
+            headings,
+            foldedText: foldedPassage(headings, text),
+          });
         }
       });
     }

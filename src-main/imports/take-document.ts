@@ -63,7 +63,8 @@ function newInstructions(before: string, text: string, { whenInstructed }: Docum
   const instructions = whenInstructed === "replace" ? text : `${before.trimEnd()}\n\n${text}`;
   if (instructions.length <= instructionsMaximumLength) return instructions;
   throw new AppError("bad-input", {
-    problem: "Together with those that are here they are longer than 100,000 characters. Replace them instead.",
+    problem:
+      "Together with those that are here they are longer than 100,000 characters. Replace them instead.",
   });
 }
 

@@ -28,7 +28,11 @@ export const passagesWords = {
     },
     before: "Now: {{words}}",
     pastedName: "Pasted text",
-    button: { material_one: "Take in {{number}} passage", material_other: "Take in {{number}} passages", instructions: "Take as instructions" },
+    button: {
+      material_one: "Take in {{number}} passage",
+      material_other: "Take in {{number}} passages",
+      instructions: "Take as instructions",
+    },
     state: {
       material_one: "{{number}} passage",
       material_other: "{{number}} passages",
@@ -47,7 +51,8 @@ export const passagesWords = {
     command: "Reading material…",
     manner:
       "Training teaches manner, not facts. What an answer needs to know belongs into its question, or into a search beside the model.",
-    empty: "No reading material yet. Import a Word document, a PDF, a web page or a text as reading material.",
+    empty:
+      "No reading material yet. Import a Word document, a PDF, a web page or a text as reading material.",
     import: "Import a document…",
     find: "Find in the passages",
     unusedOnly: "Only those not used yet",

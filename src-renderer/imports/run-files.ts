@@ -58,7 +58,17 @@ export function importAll(): void {
   useImportRun.setState({ isRunning: true, result: null });
   inTurn(async () => {
     const { projectId, entries } = useImportFiles.getState();
-    const done: Done = { runCount: 0, added: 0, changed: 0, passages: 0, sourceIds: [], hasInstructions: false, stepIds: [], leftBehind: [], project: null };
+    const done: Done = {
+      runCount: 0,
+      added: 0,
+      changed: 0,
+      passages: 0,
+      sourceIds: [],
+      hasInstructions: false,
+      stepIds: [],
+      leftBehind: [],
+      project: null,
+    };
     try {
       for (const { entryId } of entries) {
         // oxlint-disable-next-line no-await-in-loop -- one after the other: each is a step of the history
