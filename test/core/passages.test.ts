@@ -154,18 +154,12 @@ it("what was cut off by a crash is seen by nobody and goes before the next docum
   expect(new Set(passages.map(({ sourceName }) => sourceName))).toEqual(new Set(["21.docx"]));
 });
 
-it("reading material leaves with no shared project, goes with a copy, and loses erased originals", async () => {
+it("reading material leaves with no shared project and goes with a copy", async () => {
   const projectId = await newProject();
-  const name = "Wendelin Kravatschke";
-  const mail = "wendelin.kravatschke@posteo.de";
-  const file = fileOf("letter.md", `# About us\n\n${name} answers letters. ${"A sentence that says nothing. ".repeat(40)}\n\nHis address is ${mail}.`);
-  await take(projectId, file, { as: "material" });
-  await ask("examples.insert", {
-    projectId,
-    examples: [{ kind: "chat", askText: `My name is ${name}, write to ${mail}.`, answerText: "We do." }],
-  });
+  await take(projectId, handbook);
+  await ask("examples.insert", { projectId, examples: [{ kind: "chat", askText: "a", answerText: "b" }] });
   const target = join(folderPath(), "shared.attune");
-  await ask("exports.run", { projectId, format: { format: "attune" }, targetReference: target });
+  await ask("exports.run", { projectId, format: { format: "attune-share" }, targetReference: target });
   const shared = new Sqlite(target, { readonly: true });
   expect(shared.prepare("SELECT count(*) FROM passage").pluck().get()).toBe(0);
   shared.close();

@@ -9,7 +9,7 @@ import { tidyBlocks } from "../../../src-shared/domain/documents/tidy-blocks.ts"
 import type { DocumentForm } from "../../../src-shared/domain/imports/source.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { chunksOfFile, firstBytesOf, textChunks, type ReadProgress } from "./file-chunks.ts";
-import { documentMaximumLength } from "./html-blocks.ts";
+import { documentMaximumLength } from "./document-bounds.ts";
 import type { SourceFile } from "./source-format.ts";
 import { encodingOf } from "./text-encoding.ts";
 

@@ -3,12 +3,11 @@
 import { Parser } from "htmlparser2";
 import type { Block } from "../../../src-shared/domain/documents/blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
+import { documentMaximumLength } from "./document-bounds.ts";
 import { faqPairsIn } from "./faq-markup.ts";
 
 /** Browsers stop at 512; deeper ones are made to hurt. */
 const depthMaximum = 2_000;
-/** Some ten thousand pages. */
-export const documentMaximumLength = 40_000_000;
 const statedMaximumLength = 4_000_000;
 
 export type HtmlRead = {

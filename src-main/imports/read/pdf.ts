@@ -6,7 +6,7 @@ import { fragmentsOf, type PagePiece } from "../../../src-shared/domain/document
 import { blocksOfPages, type PrintedPage } from "../../../src-shared/domain/documents/printed-pages.ts";
 import { tidyBlocks } from "../../../src-shared/domain/documents/tidy-blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
-import { documentMaximumLength } from "./html-blocks.ts";
+import { documentMaximumLength } from "./document-bounds.ts";
 import { refusePdfBombs } from "./pdf-bounds.ts";
 
 export const pdfMaximumBytes = 200_000_000;
