@@ -25,11 +25,17 @@ export function LeftAsideRows({
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const title = text("imports.leftAside.title", { count, number: figures.count(count) });
+  const isMessages = place === "message";
+  const title = text(isMessages ? "imports.leftAside.titleMessages" : "imports.leftAside.title", {
+    count,
+    number: figures.count(count),
+  });
   return (
     <details className="import-fold" open>
       <summary>{title}</summary>
-      <p className="small dim">{text("imports.leftAside.advice")}</p>
+      <p className="small dim">
+        {text(isMessages ? "imports.leftAside.adviceMessages" : "imports.leftAside.advice")}
+      </p>
       <LeftAsideTable rows={rows} count={count} place={place} title={title} />
     </details>
   );

@@ -173,6 +173,18 @@ export const importsContract = {
     }),
     z.object({ fileName: z.string(), isOurs: z.boolean(), detected: z.custom<DetectedFile>() }),
   ),
+  /**
+   * Puts several files into one, which is then read as one source: the question may be in one e-mail's file and the
+   * answer in another's. The target's reference is the file's from then on. Errors: file-missing, file-unreadable,
+   * file-too-large, disk-full.
+   */
+  "imports.gather": command(
+    z.strictObject({
+      fileReferences: z.array(fileReference).min(1).max(5_000),
+      targetReference: z.string().min(1).max(4_000),
+    }),
+    z.object({ fileName: z.string(), sizeBytes: z.int().min(0) }),
+  ),
   /** Reads the whole file and says what `run` would do; changes nothing. */
   "imports.preview": command(oneImport, importCounts),
   /**
