@@ -35,9 +35,7 @@ const foundDrafts = loadedLater(async () => (await import("./found-drafts.tsx"))
 const PassagesPanel = loadedLater(
   async () => (await import("../passages/passages-panel.tsx")).PassagesPanel,
 ).Part;
-const PassageDrop = loadedLater(
-  async () => (await import("../passages/passage-drop.tsx")).PassageDrop,
-).Part;
+const PassageDrop = loadedLater(async () => (await import("../passages/passage-drop.tsx")).PassageDrop).Part;
 const ExamplePanel = panel.Part;
 const WritingView = writing.Part;
 const HistoryPanel = history.Part;

@@ -4,12 +4,14 @@ import { create } from "zustand";
 
 export const usePassagesDoor = create<{
   readonly isOpen: boolean;
+  /** Rises whenever somebody asks for it: open already, it takes the focus. */
+  readonly openedCount: number;
   /** Rises when the passages here may be others. */
   readonly version: number;
-}>(() => ({ isOpen: false, version: 0 }));
+}>(() => ({ isOpen: false, openedCount: 0, version: 0 }));
 
 export function openPassages(): void {
-  usePassagesDoor.setState({ isOpen: true });
+  usePassagesDoor.setState(({ openedCount }) => ({ isOpen: true, openedCount: openedCount + 1 }));
 }
 
 export function closePassages(): void {

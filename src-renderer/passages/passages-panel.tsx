@@ -33,7 +33,8 @@ export function PassagesPanel(): JSX.Element {
     showPassagesOf(projectId);
     void loadPassages();
   }, [projectId, version]);
-  useEffect(() => heading.current?.focus(), []);
+  const openedCount = usePassagesDoor((state) => state.openedCount);
+  useEffect(() => heading.current?.focus(), [openedCount]);
   const close = (): void => {
     closePassages();
     setTimeout(() => {

@@ -11,7 +11,13 @@ import {
   textEncodings,
   type ImportPlan,
 } from "../domain/imports/plan.ts";
-import { documentUses, instructionsWishes, mailPartKinds, mailUnits, type ImportSource } from "../domain/imports/source.ts";
+import {
+  documentUses,
+  instructionsWishes,
+  mailPartKinds,
+  mailUnits,
+  type ImportSource,
+} from "../domain/imports/source.ts";
 import { command, query } from "./method.ts";
 import { uid } from "./shapes.ts";
 

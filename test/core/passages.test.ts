@@ -27,7 +27,11 @@ async function take(
   fileReference: string,
   chosen: { readonly as?: DocumentUse; readonly whenInstructed?: InstructionsWish } = {},
 ): Promise<Output<"imports.run">> {
-  return ask("imports.run", { projectId, fileReference, plan: await planFor(projectId, fileReference, chosen) });
+  return ask("imports.run", {
+    projectId,
+    fileReference,
+    plan: await planFor(projectId, fileReference, chosen),
+  });
 }
 
 async function planFor(
@@ -80,12 +84,16 @@ describe("a document", () => {
     expect(first.headings[0]).toBe("Handbook of the warehouse");
     expect(await ask("passages.list", { projectId, find: "FLAGPOLE_" })).toMatchObject({ foundCount: 0 });
     const word = first.text.split(" ")[2]?.toUpperCase() ?? "";
-    expect((await ask("passages.list", { projectId, find: word })).passages[0]?.passageId).toBe(first.passageId);
+    expect((await ask("passages.list", { projectId, find: word })).passages[0]?.passageId).toBe(
+      first.passageId,
+    );
 
     await ask("passages.markUsed", { projectId, passageId: first.passageId, isUsed: true });
     const unused = await ask("passages.list", { projectId, isUnusedOnly: true });
     expect(unused.foundCount).toBe(all.totalCount - 1);
-    expect(await refusalOf(ask("passages.markUsed", { projectId, passageId: 999, isUsed: true }))).toBe("not-found");
+    expect(await refusalOf(ask("passages.markUsed", { projectId, passageId: 999, isUsed: true }))).toBe(
+      "not-found",
+    );
 
     const removed = await ask("passages.remove", { projectId, sourceId: first.sourceId });
     expect((await ask("passages.list", { projectId })).totalCount).toBe(0);

@@ -320,7 +320,10 @@ describe("project 5", () => {
     older.close();
     const database = open(projectFormat);
     migrate(database);
-    expect(database.read.get("SELECT id, original FROM pseudonym")).toEqual({ id: 3, original: "a@b.example" });
+    expect(database.read.get("SELECT id, original FROM pseudonym")).toEqual({
+      id: 3,
+      original: "a@b.example",
+    });
     const insert = (): number =>
       database.transaction(
         (write) =>

@@ -7,7 +7,10 @@ import type { FileStart, SourceFormat } from "./source-format.ts";
 export const mailFormat: SourceFormat = {
   kind: "mail",
   recognises: (start) =>
-    start.head.startsWith(gatheredMark) || isMailbox(start.head) || isLetter(start.head) || isOutlookMessage(start),
+    start.head.startsWith(gatheredMark) ||
+    isMailbox(start.head) ||
+    isLetter(start.head) ||
+    isOutlookMessage(start),
   detect: async (file) => (await import("./mail/detect-mail.ts")).detectMail(file),
   read: async (file, plan, collector, progress) => {
     const { readMailFile } = await import("./mail/read-mail-file.ts");
@@ -35,7 +38,8 @@ function isLetter(head: string): boolean {
     names.add(name.toLowerCase());
   }
   // Relays put a page of lines above the sender.
-  const isRelayed = names.has("received") && (names.has("return-path") || names.has("delivered-to") || names.size >= 3);
+  const isRelayed =
+    names.has("received") && (names.has("return-path") || names.has("delivered-to") || names.size >= 3);
   return isRelayed || (names.has("from") && signs.some((sign) => names.has(sign)));
 }
 

@@ -62,7 +62,9 @@ export function addMail(table: MailTable, row: MailRow): number {
     place * numberColumns,
   );
   const flags =
-    (row.isReply ? 1 : 0) | (mailForms.indexOf(row.form) << 1) | ((aside === null ? 0 : mailAsides.indexOf(aside) + 1) << 4);
+    (row.isReply ? 1 : 0) |
+    (mailForms.indexOf(row.form) << 1) |
+    ((aside === null ? 0 : mailAsides.indexOf(aside) + 1) << 4);
   table.small.set([row.sender, row.receiver, flags], place * smallColumns);
   table.count += 1;
   return place;
@@ -158,7 +160,8 @@ function before(
     const middle = (low + high) >> 1;
     const other = sorted[middle] ?? 0;
     const isBefore =
-      keyOf(table, other) < key || (keyOf(table, other) === key && (atMs === 0 || timeOf(table, other) <= atMs));
+      keyOf(table, other) < key ||
+      (keyOf(table, other) === key && (atMs === 0 || timeOf(table, other) <= atMs));
     if (isBefore) low = middle + 1;
     else high = middle;
   }

@@ -12,7 +12,12 @@ export function quotedShare(said: string, quotation: string): number {
 }
 
 function triples(text: string, wordCount: number): readonly string[] {
-  const words = text.slice(0, wordCount * 20).toLowerCase().match(/[\p{L}\d]{1,60}/gu)?.slice(0, wordCount) ?? [];
+  const words =
+    text
+      .slice(0, wordCount * 20)
+      .toLowerCase()
+      .match(/[\p{L}\d]{1,60}/gu)
+      ?.slice(0, wordCount) ?? [];
   if (words.length < 3) return words.length === 0 ? [] : [words.join(" ")];
   return words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`);
 }

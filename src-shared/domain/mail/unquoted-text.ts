@@ -23,7 +23,11 @@ function withoutHead(text: string): string {
     const words = looked(line).replace(/^>\s?/, "");
     joined = joined === "" ? words : `${joined} ${words}`;
     const isHead =
-      words === "" || headerWordOf(words) !== null || isQuoteRule(words) || isDrawnRule(words) || isAttribution(joined);
+      words === "" ||
+      headerWordOf(words) !== null ||
+      isQuoteRule(words) ||
+      isDrawnRule(words) ||
+      isAttribution(joined);
     const isBegun = !isHead && beginsHead(lines.slice(at, at + 3).map((next) => looked(next)));
     if (!isHead && !isBegun) break;
     if (isHead) joined = "";

@@ -2,7 +2,11 @@
 // examples. Looks at a bounded part of each file inside, read by the same steps as the import itself.
 import type { LeftAsideRecord, ReadExample } from "../../../../src-shared/domain/imports/detected-file.ts";
 import { plainPlan, type ImportPlan } from "../../../../src-shared/domain/imports/plan.ts";
-import { mailPartKinds, type MailFacts, type MailSource } from "../../../../src-shared/domain/imports/source.ts";
+import {
+  mailPartKinds,
+  type MailFacts,
+  type MailSource,
+} from "../../../../src-shared/domain/imports/source.ts";
 import { peopleByAnswers } from "../../../../src-shared/domain/mail/mail-people.ts";
 import { AppError } from "../../../../src-shared/errors.ts";
 import type { DetectedSource, SourceFile } from "../source-format.ts";
@@ -52,14 +56,18 @@ async function detected(file: MailFile, index: MailIndex): Promise<DetectedSourc
     alternatives: [],
     facts: { kind: "mail", people, messageCount: count, parts: seen.parts },
     preview: { examples: seen.examples, leftAside: seen.leftAside },
-    estimatedRecordCount: index.isWhole ? count : Math.round((count * file.sizeBytes) / Math.max(1, bytesSeen)),
+    estimatedRecordCount: index.isWhole
+      ? count
+      : Math.round((count * file.sizeBytes) / Math.max(1, bytesSeen)),
     isCountExact: index.isWhole,
   };
 }
 
 function sentenceFor(count: number, peopleCount: number, address: string, isWhole: boolean): string {
-  const mails = count === 1 ? "1 e-mail" : `${isWhole ? "" : "more than "}${count.toLocaleString("en")} e-mails`;
-  const people = peopleCount === 1 ? "1 person" : `${peopleCount >= shownPeople ? "many" : peopleCount} people`;
+  const mails =
+    count === 1 ? "1 e-mail" : `${isWhole ? "" : "more than "}${count.toLocaleString("en")} e-mails`;
+  const people =
+    peopleCount === 1 ? "1 person" : `${peopleCount >= shownPeople ? "many" : peopleCount} people`;
   const learnt = address === "" ? "" : ` The answers of ${address} are what the model learns.`;
   return `Detected: ${mails} of ${people}.${learnt}`;
 }
@@ -78,7 +86,9 @@ async function firstExamples(file: MailFile, index: MailIndex, source: MailSourc
   for await (const outcome of mailExamples(reading)) {
     examples.push({ line: outcome.number, imported: outcome.example });
     for (const { kind, text } of takenOut(outcome)) {
-      const isNew = parts.every((known) => known.kind !== kind || known.text !== text.slice(0, sampleMaximumLength));
+      const isNew = parts.every(
+        (known) => known.kind !== kind || known.text !== text.slice(0, sampleMaximumLength),
+      );
       const isEnough = parts.filter((known) => known.kind === kind).length >= samplesOfEach;
       if (text !== "" && isNew && !isEnough) parts.push({ kind, text: text.slice(0, sampleMaximumLength) });
     }

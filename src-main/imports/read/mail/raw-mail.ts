@@ -33,7 +33,10 @@ export function rawMail(file: MailFile, row: MailRow, { people }: MailIndex): st
     headers.has(name) ? [`${nameInHead(name)}: ${headers.get(name) ?? ""}`] : [],
   );
   const body = bytesAt(file, row.offset + bodyFrom, Math.min(keptBytes, Math.max(0, row.bytes - bodyFrom)));
-  const text = body.toString("utf8").replaceAll("\r\n", "\n").replaceAll(/^(>*From )/gm, ">$1");
+  const text = body
+    .toString("utf8")
+    .replaceAll("\r\n", "\n")
+    .replaceAll(/^(>*From )/gm, ">$1");
   return `${first}\n${[...shown, ...others].join("\n")}\n\n${text}\n`;
 }
 
@@ -43,6 +46,9 @@ function nameInHead(name: string): string {
 
 /** As mailboxes write it: `Mon Mar  4 08:11:00 2024`. */
 function mailboxDate(date: Date): string {
-  const [weekday = "", day = "", month = "", year = "", time = ""] = date.toUTCString().replace(",", "").split(" ");
+  const [weekday = "", day = "", month = "", year = "", time = ""] = date
+    .toUTCString()
+    .replace(",", "")
+    .split(" ");
   return `${weekday} ${month} ${day.replace(/^0/, " ")} ${time} ${year}`;
 }
