@@ -29,12 +29,15 @@ export function PassagesPanel(): JSX.Element {
   const [opener] = useState(() => document.activeElement);
   const widthPx = draggedPx ?? passagesWidthPx;
   useEffect(() => {
-    if (projectId === null) return;
+    // Asked for anew whenever the studio says that they are others.
+    if (projectId === null || version < 0) return;
     showPassagesOf(projectId);
     void loadPassages();
   }, [projectId, version]);
   const openedCount = usePassagesDoor((state) => state.openedCount);
-  useEffect(() => heading.current?.focus(), [openedCount]);
+  useEffect(() => {
+    if (openedCount >= 0) heading.current?.focus();
+  }, [openedCount]);
   const close = (): void => {
     closePassages();
     setTimeout(() => {

@@ -95,11 +95,14 @@ async function htmlOf(open: OpenZip, name: string, onImage: () => void): Promise
   }
 }
 
-/** Lines of a table of contents: a title, dots and a page. */
+/** Without the lines of a table of contents. */
 function withoutContents(blocks: readonly Block[]): readonly Block[] {
-  const isEntry = (text: string): boolean =>
-    text.length < 300 && /(?:\.{4,}|…{2,}|\t)\s*\d{1,4}\s*$/u.test(text);
-  return blocks.filter((block) => block.kind === "table" || !isEntry(blockText(block)));
+  return blocks.filter((block) => block.kind === "table" || !isContentsEntry(blockText(block)));
+}
+
+/** A title, dots and a page. */
+function isContentsEntry(text: string): boolean {
+  return text.length < 300 && /(?:\.{4,}|…{2,}|\t)\s*\d{1,4}\s*$/u.test(text);
 }
 
 function tooLong(name: string): AppError {

@@ -391,14 +391,16 @@ function markOf(element: string, attributes: Attributes, about: string): Mark {
 
 /** Where a page says what its main part is and most of the text is in it, only that. */
 function mainBlocks(blocks: readonly (Block & { readonly isMain?: boolean })[]): readonly Block[] {
-  const lengthOf = (list: readonly Block[]): number =>
-    list.reduce(
-      (sum, block) => sum + (block.kind === "table" ? block.rows.flat().join("").length : block.text.length),
-      0,
-    );
   const main = blocks.filter(({ isMain }) => isMain === true);
   const chosen = lengthOf(main) >= lengthOf(blocks) * 0.4 ? main : blocks;
   return chosen.map(({ isMain: _isMain, ...block }): Block => block as Block);
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) => sum + (block.kind === "table" ? block.rows.flat().join("").length : block.text.length),
+    0,
+  );
 }
 
 /** A piece of HTML as text: answers in FAQ markup are written so. */

@@ -1,6 +1,5 @@
 // pdf.js as we use it: text of pages, nothing drawn, no worker of its own (we are in a task thread already), no network.
 // Loaded only when a PDF is read. The one place that imports pdfjs-dist.
-/// <reference path="./pdf-worker.d.ts" />
 import type { PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
 
 export type OpenPdf = {
@@ -23,7 +22,9 @@ type Matrix = readonly [number, number, number, number, number, number];
 /** @param data is pdf.js's from now on. Errors: what pdf.js throws. */
 export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
   // pdf.js looks for its worker here before it looks for a file of its own.
-  Object.assign(globalThis, { pdfjsWorker: await import("pdfjs-dist/legacy/build/pdf.worker.mjs") });
+  // @ts-expect-error -- it ships no types for its worker; that it is there is all that matters
+  const pdfjsWorker: unknown = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
+  Object.assign(globalThis, { pdfjsWorker });
   const { getDocument, OPS, Util, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const loading = getDocument({
     data,

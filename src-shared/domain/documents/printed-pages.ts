@@ -103,10 +103,10 @@ function typeFacts(pages: readonly LaidOut[]): TypeFacts {
   }
   const [usual] = [...lengthBySize].toSorted(([, left], [, right]) => right - left);
   const size = usual?.[0] ?? 10;
-  const close = leadings.filter((leading) => leading < 2.2);
+  const near = leadings.filter((leading) => leading < 2.2);
   return {
     size,
-    leading: nearLeading(close) ?? 1.25,
+    leading: nearLeading(near) ?? 1.25,
     headingSizes: [...lengthBySize.keys()]
       .filter((one) => one > size * 1.1)
       .toSorted((left, right) => right - left),

@@ -121,12 +121,12 @@ function takeFold(reading: Reading, line: string, number: number): boolean {
   const summary = /<summary[^>]*>([\s\S]*?)(?:<\/summary>|$)/iu.exec(line)?.[1];
   const rest = line.replace(/<summary[^>]*>[\s\S]*?(?:<\/summary>|$)/iu, "");
   if (summary !== undefined) {
-    addText(reading, summary, number, { kind: "paragraph" }, "question");
+    addText(reading, summary, number, { kind: "paragraph", mark: "question" });
     reading.isFolded = true;
   }
   const after = rest.replace(/<\/?(?:details|summary)[^>]*>/giu, "").trim();
   if (after !== "")
-    addText(reading, after, number, { kind: "paragraph" }, reading.isFolded ? "answer" : undefined);
+    addText(reading, after, number, { kind: "paragraph", mark: reading.isFolded ? "answer" : undefined });
   if (/<\/details>/iu.test(line)) reading.isFolded = false;
   return true;
 }
@@ -156,8 +156,8 @@ function cellsOf(reading: Reading, line: string): string[] {
 function takeDefinition(reading: Reading, line: string, at: number): number {
   const { open } = reading;
   reading.open = null;
-  if (open) addText(reading, open.text, open.line, { kind: "paragraph" }, "question");
-  addText(reading, line.replace(/^:\s+/u, ""), at + 1, { kind: "paragraph" }, "answer");
+  if (open) addText(reading, open.text, open.line, { kind: "paragraph", mark: "question" });
+  addText(reading, line.replace(/^:\s+/u, ""), at + 1, { kind: "paragraph", mark: "answer" });
   return at + 1;
 }
 
@@ -194,20 +194,20 @@ function close(reading: Reading): void {
     reading,
     open.text,
     open.line,
-    open.item ? { kind: "list-item", ...open.item } : { kind: "paragraph" },
-    mark,
+    open.item ? { kind: "list-item", ...open.item, mark } : { kind: "paragraph", mark },
   );
 }
+
+type As =
+  | { readonly kind: "heading"; readonly level: number }
+  | { readonly kind: "paragraph" }
+  | ({ readonly kind: "list-item" } & Item);
 
 function addText(
   reading: Reading,
   markdown: string,
   line: number,
-  as:
-    | { readonly kind: "heading"; readonly level: number }
-    | { readonly kind: "paragraph" }
-    | ({ readonly kind: "list-item" } & Item),
-  mark?: Mark,
+  { mark, ...as }: As & { readonly mark?: Mark },
 ): void {
   const { text, boldLength } = inlineOf(reading, markdown);
   if (text === "") return;

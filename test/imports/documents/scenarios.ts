@@ -104,16 +104,14 @@ const asInterview =
       ...answer.slice(1).map((text) => p(text)),
     ]);
 
-function faq(
-  language: Language,
-  seed: number,
-  count: number,
-  form: Form,
-  before: readonly Node[] = [],
-  after: readonly Node[] = [],
-): Scenario {
+function faq(language: Language, seed: number, count: number, form: Form): Scenario {
   const chosen = some(pairs[language], seed, count);
-  return { language, nodes: [...before, ...form(chosen), ...after], label: labelled(chosen) };
+  return { language, nodes: form(chosen), label: labelled(chosen) };
+}
+
+/** With something before it, and perhaps after it. */
+function framed(before: readonly Node[], scenario: Scenario, after: readonly Node[] = []): Scenario {
+  return { ...scenario, nodes: [...before, ...scenario.nodes, ...after] };
 }
 
 const introduction = {
@@ -266,15 +264,17 @@ export function scenarioOf(number: number, seed: number): Scenario {
   const at = seed + number;
   switch (number) {
     case 1:
-      return faq(
-        "en",
-        at,
-        8,
-        withLabels(
-          () => "Q:",
-          () => "A:",
-        ),
+      return framed(
         introduction.en,
+        faq(
+          "en",
+          at,
+          8,
+          withLabels(
+            () => "Q:",
+            () => "A:",
+          ),
+        ),
       );
     case 2:
       return faq(
@@ -289,70 +289,76 @@ export function scenarioOf(number: number, seed: number): Scenario {
     case 3:
       return sectioned(at);
     case 4:
-      return faq(
-        "de",
-        at,
-        8,
-        withLabels(
-          (index) => `F${index}:`,
-          (index) => `A${index}:`,
-        ),
+      return framed(
         introduction.de,
+        faq(
+          "de",
+          at,
+          8,
+          withLabels(
+            (index) => `F${index}:`,
+            (index) => `A${index}:`,
+          ),
+        ),
       );
     case 5:
-      return faq("en", at, 9, asNumbers, introduction.en);
+      return framed(introduction.en, faq("en", at, 9, asNumbers));
     case 6:
-      return faq("de", at, 8, asBold, introduction.de);
+      return framed(introduction.de, faq("de", at, 8, asBold));
     case 7:
-      return faq("en", at, 10, asTable("Question", "Answer"), introduction.en);
+      return framed(introduction.en, faq("en", at, 10, asTable("Question", "Answer")));
     case 8:
-      return faq("de", at, 8, asTerms, introduction.de);
+      return framed(introduction.de, faq("de", at, 8, asTerms));
     case 9:
-      return faq("de", at, 9, asTable("Frage", "Antwort"), [h(1, "Fragen und Antworten")]);
+      return framed([h(1, "Fragen und Antworten")], faq("de", at, 9, asTable("Frage", "Antwort")));
     case 10:
-      return faq("en", at, 7, asInterview("Anna Reed", "Dr. Collins"), [
-        h(1, "A talk with our expert"),
-        p("We met in June."),
-      ]);
+      return framed(
+        [h(1, "A talk with our expert"), p("We met in June.")],
+        faq("en", at, 7, asInterview("Anna Reed", "Dr. Collins")),
+      );
     case 11:
-      return faq("de", at, 7, asInterview("Redaktion", "Frau Schuster"), [h(1, "Im Gespräch")]);
+      return framed([h(1, "Im Gespräch")], faq("de", at, 7, asInterview("Redaktion", "Frau Schuster")));
     case 12:
       return withLists(at);
     case 13:
       return withSubheadings(at);
     case 14:
-      return faq(
-        "en",
-        at,
-        6,
-        withLabels(
-          (index) => `Question ${index}:`,
-          () => "Answer:",
-        ),
+      return framed(
         introduction.en,
+        faq(
+          "en",
+          at,
+          6,
+          withLabels(
+            (index) => `Question ${index}:`,
+            () => "Answer:",
+          ),
+        ),
         contact.en,
       );
     case 15:
-      return faq("de", at, 8, asLines, introduction.de);
+      return framed(introduction.de, faq("de", at, 8, asLines));
     case 16:
       return faq("en", at, 8, asTable("No.", "Question", "Answer"));
     case 17:
-      return faq(
-        "fr",
-        at,
-        6,
-        withLabels(
-          () => "Question :",
-          () => "Réponse :",
-        ),
+      return framed(
         [h(1, "Foire aux questions")],
+        faq(
+          "fr",
+          at,
+          6,
+          withLabels(
+            () => "Question :",
+            () => "Réponse :",
+          ),
+        ),
       );
     case 18:
-      return faq("es", at, 6, asHeadings(2), [h(1, "Preguntas frecuentes")]);
+      return framed([h(1, "Preguntas frecuentes")], faq("es", at, 6, asHeadings(2)));
     case 19:
       return withUnanswered(at);
     case 20:
-      return faq("de", at, 8, asRunIn, introduction.de);
+      return framed(introduction.de, faq("de", at, 8, asRunIn));
     case 21:
       return handbook("en", at, [8, 12, 16, 6]);
     case 22:
