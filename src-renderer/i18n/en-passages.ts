@@ -10,7 +10,6 @@ export const passagesWords = {
       material: "Reading material: passages beside the table, to write examples from",
     },
     likeliest: "{{use}} (likeliest)",
-    because: "Why: {{words}}",
     lookedAt: "Looked at pages 1 to {{pages}} of {{number}}; all of them are read below.",
     manner:
       "Training teaches manner, not facts: how to answer, not what is in a document. Facts an answer needs belong into its question, or into a search beside the model.",

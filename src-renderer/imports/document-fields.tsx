@@ -1,5 +1,5 @@
 // What a person chooses about a document: instructions, questions with answers, or reading material; and what becomes of
-// instructions that are here. The likeliest is chosen, and why is said.
+// instructions that are here. The likeliest is chosen; why stands in the sentence above.
 import type { JSX } from "react";
 import { documentUses, type DocumentSource } from "../../src-shared/domain/imports/source.ts";
 import { useText } from "../i18n/text.ts";
@@ -27,7 +27,6 @@ export function DocumentFields({ source, facts, onChange }: SourceFieldsProps<Do
         })}
         onChoose={(as) => onChange({ ...source, as })}
       />
-      <p className="small dim">{text("documents.because", { words: suggestion.because })}</p>
       {isPart ? (
         <p className="small dim">
           {text("documents.lookedAt", {

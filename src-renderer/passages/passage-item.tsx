@@ -1,5 +1,5 @@
 // One passage: where it stands, its text, and what to do with it. Can be dragged onto the table.
-import { Badge, Button, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useState, type JSX } from "react";
 import type { Passage } from "../../src-shared/contract/passages.ts";
@@ -47,11 +47,7 @@ export function PassageItem({
     >
       <p className="caption dim passage-place" title={place}>
         {place}
-        {passage.isUsed ? (
-          <Badge variant="outline" size="sm" className="passage-used">
-            {text("passages.used")}
-          </Badge>
-        ) : null}
+        {passage.isUsed ? <span className="passage-used">{text("passages.used")}</span> : null}
       </p>
       <p className="passage-text" dir="auto" data-folded={!isWhole || undefined}>
         {passage.text}

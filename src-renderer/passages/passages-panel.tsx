@@ -1,7 +1,6 @@
 // Reading material beside the table: passages of documents, searched, and put or dragged into examples. Says plainly
 // that training teaches manner, not facts. Closed by default; its width is remembered.
-import { Button, CloseButton, Switch, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Switch.layer.css";
+import { Button, CloseButton, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState, type CSSProperties, type JSX, type KeyboardEvent } from "react";
 import { PanelEdge } from "../examples/panel/panel-edge.tsx";
 import { setLayout, useLayout } from "../examples/layout.ts";
@@ -120,11 +119,14 @@ function PassagesList(): JSX.Element {
           timer.current = setTimeout(() => lookFor({ find: value }), searchAfterMs);
         }}
       />
-      <Switch
-        label={text("passages.unusedOnly")}
-        checked={isUnusedOnly}
-        onChange={({ currentTarget }) => lookFor({ isUnusedOnly: currentTarget.checked })}
-      />
+      <label className="passages-tick">
+        <input
+          type="checkbox"
+          checked={isUnusedOnly}
+          onChange={({ currentTarget }) => lookFor({ isUnusedOnly: currentTarget.checked })}
+        />
+        {text("passages.unusedOnly")}
+      </label>
       <p className="small dim" role="status">
         {text("passages.count", {
           count: totalCount,
