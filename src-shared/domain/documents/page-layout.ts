@@ -221,14 +221,11 @@ function textOf(fragments: readonly Fragment[]): string {
 /** Two lines of one text: a word that was parted at the line's end is one again. */
 export function joinLines(before: string, next: string): string {
   if (before === "") return next;
-  if (
-    /\p{L}[-\u00ad\u2010]$/u.test(before) &&
-    /^\p{Ll}/u.test(next) &&
-    !/^(?:und|oder|and|or|bzw|et|y)\b/u.test(next)
-  ) {
-    return before.slice(0, -1) + next;
-  }
-  return `${before}${/[-/–]$/u.test(before) && /^\p{L}/u.test(next) && !/\s[-–]$/u.test(before) ? "" : " "}${next}`;
+  // "Vor- und Nachteile": the hyphen stands for what comes later.
+  const isShared = /^(?:und|oder|and|or|bzw|et|y)(?![\p{L}\p{N}])/u.test(next);
+  const isParted = /\p{L}[-\u00ad\u2010]$/u.test(before);
+  if (isParted && !isShared) return /^\p{Ll}/u.test(next) ? before.slice(0, -1) + next : before + next;
+  return `${before}${/\/$/u.test(before) ? "" : " "}${next}`;
 }
 
 /** Lines from top to bottom; what stands at one height is one line. */

@@ -7,12 +7,15 @@ const abbreviations = new Set(
   ),
 );
 
+const months =
+  /^(?:jan|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|févr|avril|juin|juil|août)/iu;
+
 /** The sentences of a text in order; joined again they are the text. Line breaks end one, too. */
 export function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   let from = 0;
   // Bounded repeats: a line of a million dots must not cost a million squared.
-  const ends = /[.!?…。！？]{1,20}["'”’»)\]]{0,5}(?=\s|$)|[。！？]|\n/gu;
+  const ends = /[.!?…。！？]{1,20}["'“”’»)\]]{0,5}(?=\s|$)|[。！？]|\n/gu;
   for (let found = ends.exec(text); found; found = ends.exec(text)) {
     let end = found.index + found[0].length;
     if (found[0].startsWith(".") && !endsSentence(text, found.index, end)) continue;
@@ -32,6 +35,8 @@ function endsSentence(text: string, dot: number, end: number): boolean {
   if (/^\p{L}$/u.test(before)) return false;
   const next = /\S/u.exec(text.slice(end))?.[0] ?? "";
   if (/^\d{1,2}$/.test(before) && /\p{Ll}/u.test(next)) return false;
+  // 3. May: a day, unless the month begins a sentence, which it hardly ever does.
+  if (/^\d{1,2}$/.test(before) && months.test(text.slice(end).trimStart())) return false;
   return !/\p{Ll}/u.test(next);
 }
 
@@ -44,7 +49,7 @@ const questionMaximum = 600;
 export function isQuestion(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > questionMaximum) return false;
-  const plain = trimmed.replace(/["'”’»)\]*_]+$/u, "");
+  const plain = trimmed.replace(/["'“”’»)\]*_]+$/u, "");
   return plain.length >= 3 && /[?？]$/u.test(plain);
 }
 
