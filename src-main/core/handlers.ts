@@ -11,6 +11,7 @@ import { findingsHandlers } from "../findings/handlers.ts";
 import { historyHandlers } from "../history/handlers.ts";
 import { importsHandlers } from "../imports/handlers.ts";
 import { jobsHandlers } from "../jobs/handlers.ts";
+import { passagesHandlers } from "../passages/handlers.ts";
 import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
 import { sendingLogHandlers } from "../sending/handlers.ts";
@@ -30,6 +31,7 @@ export const handlers = {
   ...splitsHandlers,
   ...historyHandlers,
   ...importsHandlers,
+  ...passagesHandlers,
   ...exportsHandlers,
   ...connectionsHandlers,
   ...catalogueHandlers,

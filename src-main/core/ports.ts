@@ -18,6 +18,7 @@ import type { DealInput, DealOutput } from "../splits/deal-examples.ts";
 import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
 import type { ShareInput, ShareOutput } from "../store/share-project.ts";
 import type { DetectInput } from "../imports/detect.ts";
+import type { PassageRow, ReadMaterialInput, ReadMaterialOutput } from "../imports/read-material.ts";
 import type { ReadForStoreInput, StoreBatch } from "../imports/read-for-store.ts";
 import type { Provider } from "../provider/provider-work.ts";
 import type { ChangedSince } from "../../src-shared/domain/jobs/job.ts";
@@ -99,6 +100,11 @@ export type ThreadWork = {
     readonly input: ReadForStoreInput;
     readonly output: ImportCounts;
     readonly batch: StoreBatch;
+  };
+  "read-material": {
+    readonly input: ReadMaterialInput;
+    readonly output: ReadMaterialOutput;
+    readonly batch: readonly PassageRow[];
   };
   "write-export": {
     readonly input: WriteExportInput;

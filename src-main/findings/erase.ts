@@ -18,7 +18,15 @@ import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
 import { finishCopy } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import type { TaskControl } from "../tasks/task-list.ts";
-import { eraseSql, pseudonymSql, type AnswerTexts, type TextRow, type TextTable } from "./sql.ts";
+import { foldedPassage } from "../passages/folded-passage.ts";
+import {
+  eraseSql,
+  pseudonymSql,
+  type AnswerTexts,
+  type PassageTexts,
+  type TextRow,
+  type TextTable,
+} from "./sql.ts";
 
 type Erased = Output<"findings.eraseOriginals">;
 
@@ -51,6 +59,7 @@ async function erase(
     goOn(((index + 1) / textTables.length) * 0.4);
   }
   await replaceInAnswers(projectId, originals, context);
+  await replaceInPassages(projectId, originals, context);
   await forgetHistory(projectId, control, context);
   goOn(0.6);
   context.write({ to: { projectId }, topics: ["jobs"] }, (database) => {
@@ -91,6 +100,7 @@ const textTables: readonly TextTable[] = [
   { name: "job", key: "rowid", columns: ["name", "instructions", "problem", "trouble"] },
   { name: "playground_question", key: "rowid", columns: ["question"] },
   { name: "playground_run", key: "rowid", columns: ["recipe", "text", "error"] },
+  { name: "passage_source", key: "id", columns: ["name"] },
 ];
 
 const rowsAtOnce = 500;
@@ -145,6 +155,41 @@ async function replaceInAnswers(
       });
     }
   });
+}
+
+/** Passages of documents; what is folded for searching is made again, since no original stands in it as it was spelt. */
+async function replaceInPassages(
+  projectId: string,
+  originals: Originals,
+  context: CommandContext,
+): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const rows = (await context.project(projectId)).all<PassageTexts>(eraseSql.passages, {
+      after,
+      limit: rowsAtOnce,
+    });
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    const changed = rows.filter(({ text, headings }) => originals.isIn(text) || originals.isIn(headings));
+    if (changed.length > 0) {
+      context.write({ to: { projectId }, topics: ["passages"], isSlice: true }, (database) => {
+        for (const { id, ...row } of changed) {
+          const text = originals.replacedIn(row.text);
+          const headings = originals.replacedIn(row.headings);
+          database.run(eraseSql.setPassage, {
+            id,
+            text,
+            headings,
+            foldedText: foldedPassage(headings, text),
+          });
+        }
+      });
+    }
+    // oxlint-disable-next-line no-await-in-loop -- other calls get their turn between two slices
+    await otherWork();
+  }
 }
 
 /** Every step goes, those taken back included: each holds how something was. */

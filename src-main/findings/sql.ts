@@ -196,6 +196,9 @@ export const checkRecordsSql = {
 } as const;
 
 /** A table with columns in which a person's words stand, and the number its rows go by. */
+/** JSON of the headings, and the text. */
+export type PassageTexts = { readonly id: number; readonly headings: string; readonly text: string };
+
 export type TextTable = {
   readonly name: string;
   readonly key: "id" | "rowid" | "only_row";
@@ -230,6 +233,9 @@ export const eraseSql = {
   answers: `
     SELECT job_id, model, example_id, question, wanted, before_text, after_text FROM job_answer
     ORDER BY job_id, model, example_id`,
+  passages: "SELECT id, headings, text FROM passage WHERE id > :after ORDER BY id LIMIT :limit",
+  setPassage: `
+    UPDATE passage SET headings = :headings, text = :text, folded_text = :foldedText WHERE id = :id`,
   setAnswer: `
     UPDATE job_answer SET question = :question, wanted = :wanted, before_text = :before_text,
       after_text = :after_text

@@ -83,10 +83,20 @@ function addedLines({
   isOurs,
   isPreview,
 }: ImportedFacts): readonly string[] {
-  const { addedCount, changedCount } = counts;
+  const { addedCount, changedCount, material, instructions } = counts;
+  const project = isNewProject ? `the new project “${projectName}”` : `“${projectName}”`;
+  if (material) {
+    const passages = countOf(material.passageCount, "passage");
+    return [`${passages} ${done(material.passageCount, isPreview)} added to ${project} as reading material.`];
+  }
+  if (instructions) {
+    if (instructions.isSame) return ["The project has these instructions already."];
+    return [
+      `The text ${isPreview ? "would be" : "is"} the instructions of ${project}${isPreview ? "" : " now"}.`,
+    ];
+  }
   if (addedCount === 0 && (isOurs || changedCount > 0)) return [];
   if (addedCount === 0 && isNewProject) return ["No example could be added."];
-  const project = isNewProject ? `the new project “${projectName}”` : `“${projectName}”`;
   const added = addedCount === 0 ? "No example" : countOf(addedCount, "example");
   return [`${added} ${done(addedCount, isPreview)} added to ${project}.`];
 }

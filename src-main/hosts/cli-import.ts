@@ -236,9 +236,11 @@ async function importInto(target: Target, order: ImportOrder, tools: CommandTool
     isPreview,
     format: plan.format,
   };
-  const taken = counts.addedCount + counts.changedCount + counts.knownCount + counts.conflictCount;
+  const isDocument = counts.material !== null || counts.instructions !== null;
+  const taken =
+    counts.addedCount + counts.changedCount + counts.knownCount + counts.conflictCount + Number(isDocument);
   const isNothing = taken + counts.missingCount === 0;
-  const isKept = !isNew || (!isPreview && counts.addedCount > 0);
+  const isKept = !isNew || (!isPreview && (counts.addedCount > 0 || isDocument));
   for (const line of [...countLines(facts), ...leftAsideLines(facts)]) tools.say(line);
   const leftAsideFile = importId === null ? null : await saveLeftAside({ projectId, importId }, order, tools);
   if (!isKept) await eraseProject(projectId, tools);
@@ -264,7 +266,10 @@ function sayEnd(
   if (isPreview) return tools.say("This was a preview: nothing was changed. Leave --preview out to import.");
   if (!isKept) return tools.say("Nothing came in, so the project wasn't made.");
   const taken = options.conflicts === "take-theirs" ? counts.conflictCount : 0;
-  if (counts.addedCount + counts.changedCount + taken === 0) return tools.say("Nothing was changed.");
+  // Passages are removed where they are read; instructions are a step like any other.
+  if (counts.material) return;
+  if (counts.addedCount + counts.changedCount + taken + Number(counts.instructions?.isSame === false) === 0)
+    return tools.say("Nothing was changed.");
   tools.say(
     `To take all of it back: attune call history.undo '{"projectId":"${projectId}"}'${tools.dataOption}`,
   );

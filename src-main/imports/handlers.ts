@@ -20,6 +20,7 @@ import type { LeftAsideList } from "./left-aside-files.ts";
 import { isOurTable } from "./our-table.ts";
 import type { ReadForStoreInput } from "./read-for-store.ts";
 import { runImport } from "./run-import.ts";
+import { previewDocument, runDocument, type DocumentOrder } from "./take-document.ts";
 
 export const importsHandlers: Handlers<"imports"> = {
   "imports.detect": async ({ fileReference, sheet, encoding, delimiter, hasHeader }, context) => {
@@ -49,6 +50,12 @@ export const importsHandlers: Handlers<"imports"> = {
 
   "imports.preview": async ({ projectId, fileReference, plan, options }, context) => {
     const project = await context.project(projectId);
+    const document = await documentOrder(projectId, fileReference, plan, context);
+    if (document) {
+      return context.tasks.run({ kind: "preview-import", subject: nameOf(project) }, (control) =>
+        previewDocument(document, control, context),
+      );
+    }
     const { input } = await inputFor(projectId, fileReference, { plan, options }, context);
     return context.tasks.run({ kind: "preview-import", subject: nameOf(project) }, (control) =>
       context.ports.threads.run(
@@ -62,6 +69,15 @@ export const importsHandlers: Handlers<"imports"> = {
 
   "imports.run": async ({ projectId, fileReference, plan, options }, context) => {
     const project = await context.project(projectId);
+    const document = await documentOrder(projectId, fileReference, plan, context);
+    if (document) {
+      const counts = await context.steps.inTurn(projectId, () =>
+        context.tasks.run({ kind: "import", subject: nameOf(project) }, (control) =>
+          runDocument(document, control, context),
+        ),
+      );
+      return { ...counts, importId: null };
+    }
     return context.steps.inTurn(projectId, async () => {
       const importId = context.makeUid();
       const { input, columns } = await inputFor(projectId, fileReference, { plan, options }, context);
@@ -125,6 +141,23 @@ export const importsHandlers: Handlers<"imports"> = {
     return { projectId, name: projectName, exampleCount, leftAsideCount, historyDropped, isKeptHere };
   },
 };
+
+/** A document that is to be reading material or instructions; null for whatever becomes examples. */
+async function documentOrder(
+  projectId: string,
+  fileReference: string,
+  { source }: ImportPlan,
+  context: CommandContext,
+): Promise<DocumentOrder | null> {
+  if (source?.kind !== "document" || source.as === "question-answer") return null;
+  const file = await context.ports.resolveFile(fileReference);
+  const fileBytes = guarded(file.name, file.path, () => statSync(file.path).size);
+  return {
+    projectId,
+    input: { filePath: file.path, fileName: file.name, fileBytes, as: source.as },
+    source,
+  };
+}
 
 function leftAsidePathOf(
   projectId: string,

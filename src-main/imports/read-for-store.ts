@@ -107,6 +107,8 @@ export async function readForStore(
         conflictCount: 0,
         missingCount: 0,
         leftAsideCount: 0,
+        material: null,
+        instructions: null,
         added: [],
         changed: [],
         conflicts: [],

@@ -40,6 +40,7 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
   "read-cells": async () => (await import("../examples/read-cells.ts")).readCells,
   "detect-file": async () => (await import("../imports/detect.ts")).detect,
   "read-for-store": async () => (await import("../imports/read-for-store.ts")).readForStore,
+  "read-material": async () => (await import("../imports/read-material.ts")).readMaterial,
   "write-export": async () => {
     const { writeExport } = await import("../exports/write-export.ts");
     return (input, voice) => writeExport(input, voice.progress);

@@ -7,6 +7,7 @@ import { useFigures } from "../i18n/use-figures.ts";
 import { useHistory } from "../history/history-store.ts";
 import { openImport } from "../imports/imports-store.ts";
 import { loadedLater } from "../lib/loaded-later.tsx";
+import { usePassagesDoor } from "../passages/passages-door.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -31,6 +32,10 @@ const writing = loadedLater(async () => (await import("./writing/writing-view.ts
 const history = loadedLater(async () => (await import("../history/history-panel.tsx")).HistoryPanel);
 const selectionBar = loadedLater(async () => (await import("./bulk/selection-bar.tsx")).SelectionBar);
 const foundDrafts = loadedLater(async () => (await import("./found-drafts.tsx")).FoundDrafts);
+const PassagesPanel = loadedLater(
+  async () => (await import("../passages/passages-panel.tsx")).PassagesPanel,
+).Part;
+const PassageDrop = loadedLater(async () => (await import("../passages/passage-drop.tsx")).PassageDrop).Part;
 const ExamplePanel = panel.Part;
 const WritingView = writing.Part;
 const HistoryPanel = history.Part;
@@ -52,6 +57,7 @@ export function ExamplesScreen(): JSX.Element {
   const error = useExamples((state) => state.error);
   const isWriting = useWriting((state) => state.exampleId !== null);
   const isHistoryOpen = useHistory((state) => state.isOpen);
+  const isPassagesOpen = usePassagesDoor((state) => state.isOpen);
   const isAnyChosen = useSelection((state) => state.rowCount > 0);
   const hasFoundDrafts = useFoundDrafts((state) => state.drafts.length > 0);
   const { isPanelOpen } = useLayout();
@@ -87,7 +93,14 @@ export function ExamplesScreen(): JSX.Element {
               ) : null}
               {error ? <ErrorNotice error={error} onRetry={() => void reloadExamples()} /> : null}
               {view && view.exampleCount === 0 ? <NoExamples /> : null}
-              <div className="workbench-grid">{view ? <ExamplesGrid /> : null}</div>
+              <div className="workbench-grid">
+                {view ? <ExamplesGrid /> : null}
+                {isPassagesOpen ? (
+                  <Suspense>
+                    <PassageDrop />
+                  </Suspense>
+                ) : null}
+              </div>
               {isAnyChosen ? (
                 <Suspense>
                   <SelectionBar />
@@ -95,6 +108,11 @@ export function ExamplesScreen(): JSX.Element {
               ) : null}
               <ExamplesFooter />
             </section>
+            {isPassagesOpen ? (
+              <Suspense>
+                <PassagesPanel />
+              </Suspense>
+            ) : null}
             {isHistoryOpen ? (
               <Suspense>
                 <HistoryPanel />

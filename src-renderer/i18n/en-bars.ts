@@ -17,6 +17,7 @@ export const barWords = {
     addExample: "An example",
     addPair_plain: "An example with a better and a worse answer",
     addPair_detailed: "A preference pair",
+    addFromMaterial: "From reading material…",
     addCopies_one: "A copy of the chosen example",
     addCopies_other: "Copies of the {{count, number}} chosen examples",
     added: "An example was added at the end.",

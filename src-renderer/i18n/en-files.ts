@@ -7,7 +7,7 @@ export const filesWords = {
     titleNowhere: "Take in a project file",
     chooseTitle: "Choose one file or several",
     chooseAdvice:
-      "Tables (CSV, TSV, Excel), conversations (JSONL, JSON in the formats of OpenAI, ShareGPT and Alpaca), e-mails (.eml, .msg, .mbox; several at once are read together), a spreadsheet Attune wrote, or a whole project (.attune). Dropping files anywhere and pasting them works, too.",
+      "Tables (CSV, TSV, Excel), conversations (JSONL, JSON in the formats of OpenAI, ShareGPT and Alpaca), e-mails (.eml, .msg, .mbox; several at once are read together), documents (Word, PDF, web pages, Markdown, text), a spreadsheet Attune wrote, or a whole project (.attune). Dropping files anywhere works, too, and so does pasting files or text here.",
     chooseAdviceNowhere:
       "A whole project (.attune) becomes a project of its own here. For other files, open the project they belong to first.",
     choose: "Choose files…",

@@ -7,6 +7,7 @@ import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
+import { passagesWords } from "./en-passages.ts";
 import { playgroundWords } from "./en-playground.ts";
 import { trainingWords } from "./en-training.ts";
 import { useWords } from "./en-use.ts";
@@ -16,6 +17,7 @@ export const laterWords = {
   ...findingsWords,
   ...panelWords,
   ...editorsWords,
+  ...passagesWords,
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,

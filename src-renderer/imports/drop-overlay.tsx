@@ -6,7 +6,9 @@ import { useText } from "../i18n/text.ts";
 import { isTyping } from "../lib/surface.ts";
 import { useProjects } from "../projects/projects-store.ts";
 import { onFilesOpened } from "../transport/files.ts";
-import { openImport } from "./imports-store.ts";
+import { reportFailure } from "../transport/failures.ts";
+import { useExamples } from "../examples/examples-store.ts";
+import { openImport, useImportDoor } from "./imports-store.ts";
 
 export function DropOverlay({ projectId }: { readonly projectId: string | null }): JSX.Element {
   const text = useText();
@@ -73,11 +75,25 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes("Files") ?? false;
 }
 
+/** In the import dialog, and in a project that has nothing yet; a cell that is pasted into has taken it already. */
+function isTextWanted(): boolean {
+  const { view, definition } = useExamples.getState();
+  const isEmpty = view?.exampleCount === 0 && definition.filter.conditions.length === 0;
+  return useImportDoor.getState().isOpen || isEmpty;
+}
+
 function onPaste(event: ClipboardEvent): void {
   const { clipboardData } = event;
   if (event.defaultPrevented || !clipboardData) return;
   // Spreadsheets put a picture of the cells beside their text: where there is text, the text is meant.
-  if (clipboardData.types.some((type) => type.startsWith("text/"))) return;
+  if (clipboardData.types.some((type) => type.startsWith("text/"))) {
+    if (isTyping(event.target) || !isTextWanted()) return;
+    event.preventDefault();
+    // Read at once: the clipboard is out of reach once this event is over.
+    const pasted = { text: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
+    void import("./pasted-text.ts").then(({ takePasted }) => takePasted(pasted)).catch(reportFailure);
+    return;
+  }
   const files = [...clipboardData.files].filter(({ type }) => !type.startsWith("image/"));
   if (files.length === 0) return;
   event.preventDefault();

@@ -6,6 +6,7 @@ import type { ImportCounts } from "../../src-shared/contract/imports.ts";
 import { recordPlaceOf, type ImportPlan } from "../../src-shared/domain/imports/plan.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
+import { InstructionsPart, MaterialPart } from "./document-counts.tsx";
 import { changeOptions, countSoon, stopCounting, type ImportEntry } from "./import-entries.ts";
 import { ImportPreview } from "./import-preview.tsx";
 import { Radios } from "./file-fields.tsx";
@@ -41,7 +42,11 @@ export function ImportCountsPart({
       ) : null}
       {counts ? (
         <>
-          <Counted counts={counts} isOurs={isOurs} />
+          {counts.material ? <MaterialPart material={counts.material} /> : null}
+          {counts.instructions ? (
+            <InstructionsPart entryId={entryId} plan={plan} instructions={counts.instructions} />
+          ) : null}
+          {counts.material || counts.instructions ? null : <Counted counts={counts} isOurs={isOurs} />}
           {counts.added.length > 0 ? <ImportPreview counts={counts} format={plan.format} /> : null}
           {!isOurs && (counts.knownCount > 0 || entry.options.known !== "skip") ? (
             <Radios

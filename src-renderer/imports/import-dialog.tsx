@@ -2,6 +2,7 @@
 // when it is first needed; what it shows lives in its stores and survives closing.
 import { Button } from "@mantine/core";
 import { useEffect, type JSX } from "react";
+import type { ImportCounts } from "../../src-shared/contract/imports.ts";
 import { useText, type Text } from "../i18n/text.ts";
 import { useFigures, type Figures } from "../i18n/use-figures.ts";
 import { useProjects } from "../projects/projects-store.ts";
@@ -125,6 +126,10 @@ function statusWords(entry: ImportEntry, text: Text): string {
   return counts ? `${sentence} ${text("imports.counts.title")}.` : sentence;
 }
 
+function isNoExamples({ material, instructions }: ImportCounts): boolean {
+  return material !== null || instructions !== null;
+}
+
 function buttonLabel(
   entries: readonly ImportEntry[],
   isCounting: boolean,
@@ -139,7 +144,13 @@ function buttonLabel(
     );
   }
   if (ready.every(({ isProject }) => isProject)) return text("imports.button.project");
-  if (ready.some(({ isProject, counts }) => isProject || counts === null)) {
+  const [only] = ready;
+  if (ready.length === 1 && only?.counts?.material) {
+    const { passageCount } = only.counts.material;
+    return text("documents.button.material", { count: passageCount, number: figures.count(passageCount) });
+  }
+  if (ready.length === 1 && only?.counts?.instructions) return text("documents.button.instructions");
+  if (ready.some(({ isProject, counts }) => isProject || counts === null || isNoExamples(counts))) {
     return text("imports.button.mixed", { count: ready.length });
   }
   let [added, changed] = [0, 0];

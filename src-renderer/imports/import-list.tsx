@@ -6,7 +6,7 @@ import { useText, type Text } from "../i18n/text.ts";
 import { useFigures, type Figures } from "../i18n/use-figures.ts";
 import { focusInDialog } from "./file-dialog.tsx";
 import { addFiles, removeEntry, useImportFiles, type ImportEntry } from "./import-entries.ts";
-import { doubtAbout, effectOf } from "./plan-edits.ts";
+import { doubtAbout, effectOf, isDecided } from "./plan-edits.ts";
 
 export function FileChooser({
   label,
@@ -105,6 +105,14 @@ function stateWords(entry: ImportEntry, text: Text, figures: Figures): string {
   if (doubt === "nothing" || (doubt === "guess" && !entry.isConfirmed)) return text("imports.state.confirm");
   if (counting === "yes") return text("imports.state.counting");
   if (counts === null) return text("imports.state.uncounted");
+  if (counts.material) {
+    const { passageCount } = counts.material;
+    return text("documents.state.material", { count: passageCount, number: figures.count(passageCount) });
+  }
+  if (counts.instructions) {
+    const isReady = plan !== null && (counts.instructions.isSame || isDecided(counts.instructions, plan));
+    return text(isReady ? "documents.state.instructions" : "documents.state.confirm");
+  }
   const { added, changed } = effectOf(counts, options);
   const count = added + changed;
   if (count === 0) return text("imports.state.nothing");

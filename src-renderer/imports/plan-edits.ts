@@ -129,6 +129,15 @@ export function isProjectFile(name: string, start: string): boolean {
   return /\.attune$/i.test(name) || start.startsWith("SQLite format 3\0");
 }
 
+/** Instructions that are here are only touched once somebody has said how. */
+export function isDecided(
+  { before, isSame }: NonNullable<ImportCounts["instructions"]>,
+  { source }: ImportPlan,
+): boolean {
+  if (isSame) return false;
+  return before === null || (source?.kind === "document" && source.whenInstructed !== "ask");
+}
+
 /** Whether a file can be imported as things stand: it is known what it is, and a guess was confirmed. */
 export function isImportable(entry: {
   readonly state: string;
@@ -147,6 +156,8 @@ export function isImportable(entry: {
   const doubt = found.isOurs ? "none" : doubtAbout(found.detected, plan);
   if (doubt === "nothing" || (doubt === "guess" && !entry.isConfirmed)) return false;
   if (counts === null) return counting === "stopped";
+  if (counts.material) return counts.material.passageCount > 0;
+  if (counts.instructions) return isDecided(counts.instructions, plan);
   const { added, changed } = effectOf(counts, options);
   return added + changed > 0;
 }

@@ -5,6 +5,7 @@ import type { Output } from "../../src-shared/contract/contract.ts";
 import { recordPlaceOf } from "../../src-shared/domain/imports/plan.ts";
 import { textNow } from "../i18n/text.ts";
 import { go } from "../lib/navigation.ts";
+import { openPassages } from "../passages/passages-door.ts";
 import { loadProjects } from "../projects/projects-store.ts";
 import { ask, asAppError } from "../transport/studio-client.ts";
 import { announce } from "../ui/announce.tsx";
@@ -42,6 +43,10 @@ type Done = {
   runCount: number;
   added: number;
   changed: number;
+  passages: number;
+  /** Of documents that came in as reading material. */
+  sourceIds: number[];
+  hasInstructions: boolean;
   /** The steps of the history that came of it, oldest first. */
   stepIds: number[];
   leftBehind: LeftBehind[];
@@ -53,7 +58,17 @@ export function importAll(): void {
   useImportRun.setState({ isRunning: true, result: null });
   inTurn(async () => {
     const { projectId, entries } = useImportFiles.getState();
-    const done: Done = { runCount: 0, added: 0, changed: 0, stepIds: [], leftBehind: [], project: null };
+    const done: Done = {
+      runCount: 0,
+      added: 0,
+      changed: 0,
+      passages: 0,
+      sourceIds: [],
+      hasInstructions: false,
+      stepIds: [],
+      leftBehind: [],
+      project: null,
+    };
     try {
       for (const { entryId } of entries) {
         // oxlint-disable-next-line no-await-in-loop -- one after the other: each is a step of the history
@@ -105,7 +120,10 @@ async function takeIn(entry: ImportEntry, projectId: string, done: Done): Promis
   done.runCount += 1;
   done.added += added;
   done.changed += changed;
-  if (added + changed > 0) done.stepIds.push(await headStep(projectId));
+  done.passages += outcome.material?.passageCount ?? 0;
+  if (outcome.material?.sourceId) done.sourceIds.push(outcome.material.sourceId);
+  if (outcome.instructions) done.hasInstructions = true;
+  if (added + changed > 0 || outcome.instructions) done.stepIds.push(await headStep(projectId));
   if (importId !== null) {
     const list = await ask("imports.leftAside", { projectId, importId });
     done.leftBehind.push({
@@ -128,16 +146,43 @@ async function tell(done: Done, projectId: string | null): Promise<void> {
   const words = doneWords(done);
   if (words !== null && projectId !== null) {
     announce(words);
-    const [isUndoable, hasLeftBehind] = [done.stepIds.length > 0, done.leftBehind.length > 0];
+    const [isUndoable, hasLeftBehind] = [isUndoableNow(done), done.leftBehind.length > 0];
     if (!isAllIn) useImportRun.setState({ result: { words, isUndoable, hasLeftBehind } });
-    if (done.stepIds.length === 0) showToast({ message: words });
-    else offerUndo(words, () => undoImport(projectId, done.stepIds));
+    if (!isUndoableNow(done)) showToast({ message: words });
+    else offerUndo(words, () => undoAll(projectId, done));
+    if (done.sourceIds.length > 0 && isAllIn) openPassages();
   }
   if (done.leftBehind.length > 0) offerLeftBehind(done.leftBehind);
   if (done.project) await goTo(done.project);
 }
 
-function doneWords({ added, changed, runCount }: Done): string | null {
+function isUndoableNow({ stepIds, sourceIds }: Done): boolean {
+  return stepIds.length + sourceIds.length > 0;
+}
+
+async function undoAll(projectId: string, { stepIds, sourceIds }: Done): Promise<void> {
+  for (const sourceId of sourceIds) {
+    // oxlint-disable-next-line no-await-in-loop -- a document or two
+    await ask("passages.remove", { projectId, sourceId });
+  }
+  if (stepIds.length > 0) await undoImport(projectId, stepIds);
+  else announce(textNow("imports.undone"));
+}
+
+function doneWords(done: Done): string | null {
+  const { passages, hasInstructions } = done;
+  const words = [
+    ...(passages > 0
+      ? [textNow("documents.done.material", { count: passages, number: figure(passages) })]
+      : []),
+    ...(hasInstructions ? [textNow("documents.done.instructions")] : []),
+  ];
+  const examples = exampleWords(done);
+  if (words.length === 0) return examples;
+  return [...(done.added + done.changed > 0 && examples !== null ? [examples] : []), ...words].join(" ");
+}
+
+function exampleWords({ added, changed, runCount }: Done): string | null {
   if (added > 0 && changed > 0)
     return textNow("imports.done.both", { added: figure(added), changed: figure(changed) });
   if (changed > 0) return textNow("imports.done.changed", { count: changed, number: figure(changed) });

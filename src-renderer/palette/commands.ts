@@ -4,6 +4,7 @@ import { backUpEverything } from "../backups/backup-actions.ts";
 import { openExport } from "../exports/exports-store.ts";
 import { openFilterForm } from "../examples/bar/bar-store.ts";
 import { openFind } from "../examples/find/find-store.ts";
+import { openPassages } from "../passages/passages-door.ts";
 import { openHistory } from "../history/history-store.ts";
 import { textNow, type TextKey } from "../i18n/text.ts";
 import { openImport, openLeftBehind, useImportDoor } from "../imports/imports-store.ts";
@@ -77,6 +78,7 @@ export function commandGroups(about: {
         doing("new-training", "jobs.command", () =>
           go({ screen: "train", projectId: project.projectId, training: "new" }),
         ),
+        doing("passages", "passages.command", onExamples(openPassages)),
         doing("import", "imports.command", () => openImport()),
         doing("export", "exports.command", () => openExport()),
         ...(useImportDoor.getState().leftBehind.length > 0

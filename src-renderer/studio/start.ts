@@ -12,6 +12,7 @@ import { reloadHistory } from "../history/history-store.ts";
 import { reloadJobs } from "../jobs/reload-jobs.ts";
 import { currentRoute, go } from "../lib/navigation.ts";
 import { homeRoute, type Route } from "../lib/routes.ts";
+import { reloadPassages } from "../passages/passages-door.ts";
 import { hearPlayground, reloadPlayground } from "../playground/reload-playground.ts";
 import { reloadProject } from "../projects/open-project-store.ts";
 import { loadProjects, useProjects } from "../projects/projects-store.ts";
@@ -96,6 +97,7 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   splits: async () => {},
   history: reloadHistory,
   imports: async () => {},
+  passages: reloadPassages,
   exports: async () => {},
   connections: reloadJobs,
   // Shown only by screens that ask again themselves.

@@ -13,6 +13,7 @@ import { historyContract } from "./history.ts";
 import { importsContract } from "./imports.ts";
 import { jobsContract } from "./jobs.ts";
 import type { MethodDefinition } from "./method.ts";
+import { passagesContract } from "./passages.ts";
 import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
 import { sendingContract } from "./sending.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...splitsContract,
   ...historyContract,
   ...importsContract,
+  ...passagesContract,
   ...exportsContract,
   ...connectionsContract,
   ...catalogueContract,

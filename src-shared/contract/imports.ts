@@ -11,7 +11,13 @@ import {
   textEncodings,
   type ImportPlan,
 } from "../domain/imports/plan.ts";
-import { documentUses, mailPartKinds, mailUnits, type ImportSource } from "../domain/imports/source.ts";
+import {
+  documentUses,
+  instructionsWishes,
+  mailPartKinds,
+  mailUnits,
+  type ImportSource,
+} from "../domain/imports/source.ts";
 import { command, query } from "./method.ts";
 import { uid } from "./shapes.ts";
 
@@ -26,7 +32,11 @@ const importSource = z.discriminatedUnion("kind", [
     removed: z.array(z.enum(mailPartKinds)).max(mailPartKinds.length).readonly(),
     usesQuotedQuestions: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal("document"), as: z.enum(documentUses) }),
+  z.strictObject({
+    kind: z.literal("document"),
+    as: z.enum(documentUses),
+    whenInstructed: z.enum(instructionsWishes).default("ask"),
+  }),
   z.strictObject({
     kind: z.literal("chats"),
     modelSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),
@@ -105,6 +115,28 @@ const newExamplePreview = z.object({
 });
 export type NewExamplePreview = z.infer<typeof newExamplePreview>;
 
+const materialCount = z.object({
+  passageCount: z.int().min(0),
+  wordCount: z.int().min(0),
+  /** The first ones, their texts cut. */
+  first: z.array(z.object({ headings: z.array(z.string()), text: z.string(), wordCount: z.int().min(0) })),
+  /** Names them all once they are here, for taking them back; null in a preview. */
+  sourceId: z.int().min(1).nullable(),
+});
+export type MaterialCount = z.infer<typeof materialCount>;
+
+/** Texts are cut; lengths are characters of the whole. */
+const newInstructions = z.object({
+  text: z.string(),
+  length: z.int().min(0),
+  wordCount: z.int().min(0),
+  /** What the project has now; null where it has none. */
+  before: z.object({ text: z.string(), length: z.int().min(1) }).nullable(),
+  /** They are the project's already. */
+  isSame: z.boolean(),
+});
+export type NewInstructions = z.infer<typeof newInstructions>;
+
 export const importCounts = z.object({
   addedCount: z.int().min(0),
   /** Rows here that get other values. */
@@ -115,6 +147,10 @@ export const importCounts = z.object({
   /** Rows of our own spreadsheet that are not in this project any more. */
   missingCount: z.int().min(0),
   leftAsideCount: z.int().min(0),
+  /** A document as reading material; null for everything else. */
+  material: materialCount.nullable(),
+  /** A document as the project's instructions; null for everything else. */
+  instructions: newInstructions.nullable(),
   /** The first of each. */
   added: z.array(newExamplePreview),
   changed: z.array(rowChange),

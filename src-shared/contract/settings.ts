@@ -8,6 +8,8 @@ export const examplesLayout = z.strictObject({
   isWrapped: z.boolean(),
   isPanelOpen: z.boolean(),
   panelWidthPx: z.int().min(240).max(1_200),
+  /** The list of reading material beside the table. */
+  passagesWidthPx: z.int().min(240).max(1_200).default(360),
   areInstructionsOpen: z.boolean(),
   columns: z
     .array(

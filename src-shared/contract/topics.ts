@@ -9,6 +9,7 @@ export const topics = [
   "splits",
   "history",
   "imports",
+  "passages",
   "exports",
   "connections",
   "catalogue",

@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
     isWrapped: false,
     isPanelOpen: false,
     panelWidthPx: 420,
+    passagesWidthPx: 360,
     areInstructionsOpen: true,
     columns: [],
   },

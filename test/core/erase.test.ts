@@ -1,7 +1,9 @@
 // Pseudonyms for a whole project, and erasing what they stand for: afterwards no file of the data folder holds it.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type { Input } from "../../src-shared/contract/contract.ts";
 import type { NewExample } from "../../src-shared/contract/examples.ts";
 import { coreForEachTest } from "./core-at.ts";
 
@@ -29,6 +31,18 @@ async function projectOf(): Promise<string> {
   const { projectId } = project;
   await ask("examples.insert", { projectId, place: { at: "end" }, examples: [...examples] });
   return projectId;
+}
+
+/** A document beside the examples, from outside the data folder. */
+async function takeAsMaterial(projectId: string, markdown: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "attune-material-"));
+  const fileReference = join(folder, "about.md");
+  writeFileSync(fileReference, markdown);
+  const { detected } = await ask("imports.detect", { projectId, fileReference });
+  const source = { kind: "document", as: "material", whenInstructed: "ask" } as const;
+  const plan = { ...(detected.plan as Input<"imports.run">["plan"]), source };
+  await ask("imports.run", { projectId, fileReference, plan });
+  rmSync(folder, { recursive: true });
 }
 
 /** Files of the data folder that hold a text, as UTF-8. */
@@ -65,6 +79,7 @@ it("erased for good, an original is in no file any more", async () => {
   const projectId = await projectOf();
   await ask("backups.take", { projectId });
   await ask("drafts.keep", { projectId, place: "1 ask", text: `typed about ${marked}`, startedFrom: "" });
+  await takeAsMaterial(projectId, `# Who we are\n\n${marked} answers letters to ${mail}.\n`);
   await ask("findings.run", { projectId });
   for (const code of ["private.e-mail", "private.person-name"] as const) {
     // oxlint-disable-next-line no-await-in-loop -- one kind after the other
@@ -78,6 +93,10 @@ it("erased for good, an original is in no file any more", async () => {
   await ask("projects.open", { projectId });
   expect(filesHolding("Kravatschke")).toEqual([]);
   expect(filesHolding(mail)).toEqual([]);
+  // Folded for searching, it would stand there in small letters.
+  expect(filesHolding("wendelin")).toEqual([]);
+  const { passages } = await ask("passages.list", { projectId, find: "letters to" });
+  expect(passages).toHaveLength(1);
   expect(await ask("findings.pseudonyms", { projectId })).toMatchObject({
     entries: [],
     erased: [{ originalCount: erased.originalCount }],

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { newFolder } from "../core/core-at.ts";
 import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
+import { tryLargeDocuments } from "./documents-large.ts";
 import { tryLargeMailbox } from "./mail-large.ts";
 import { killManyTimes } from "./kill.ts";
 import { killStepsManyTimes } from "./kill-steps.ts";
@@ -42,6 +43,10 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   "mail-large": {
     runs: 1,
     run: async (runs, seed) => tryLargeMailbox(runs * largeMailboxBytes, seed),
+  },
+  "documents-large": {
+    runs: 1,
+    run: async () => tryLargeDocuments(),
   },
   "kill-steps": {
     runs: 100,

@@ -192,7 +192,6 @@ describe("detection", () => {
       ]),
       "password",
     ],
-    ["a web page", "\ufeff  <!DOCTYPE html><table></table>", "web page"],
     ["a packed file", Buffer.from("\x1f\x8b\b\0", "latin1"), "gzip"],
     ["a database", "SQLite format 3\0", "project"],
     ["bytes", Buffer.from(Array.from({ length: 900 }, (_, at) => (at * 197) % 256)), "isn't text"],
@@ -202,6 +201,12 @@ describe("detection", () => {
     expect(code).toBe("file-unreadable");
     expect(problem).toContain(word);
     expect(problem).toMatch(/\.$/);
+  });
+
+  it("takes a web page for a document, whatever it is called", async () => {
+    const { plan, sentence } = await detected("\ufeff  <!DOCTYPE html><p>Read me.</p>", ".csv");
+    expect(plan).toMatchObject({ format: "document", source: { kind: "document", as: "material" } });
+    expect(sentence).toContain("a web page");
   });
 
   it.each([

@@ -343,6 +343,33 @@ describe("project 4", () => {
   });
 });
 
+describe("project 6", () => {
+  it("has room for passages of documents, whose ids are never used again, and keeps what is there", () => {
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 5) }, true);
+    migrate(older);
+    older.transaction((write) =>
+      write.run("INSERT INTO pseudonym VALUES (3, 'e-mail', 'a@b.example', 'e-mail 1', 5)"),
+    );
+    older.close();
+    const database = open(projectFormat);
+    migrate(database);
+    expect(database.read.get("SELECT id, original FROM pseudonym")).toEqual({
+      id: 3,
+      original: "a@b.example",
+    });
+    const insert = (): number =>
+      database.transaction(
+        (write) =>
+          write.run(
+            "INSERT INTO passage (source_id, headings, text, folded_text, word_count, place_unit, place_number, is_used) VALUES (1, '[]', 'Text', 'text', 1, 'page', 1, 0)",
+          ).lastId,
+      );
+    expect(insert()).toBe(1);
+    database.transaction((write) => write.run("DELETE FROM passage"));
+    expect(insert()).toBe(2);
+  });
+});
+
 describe("project 1", () => {
   it("makes the one row of facts and the examples, whose ids are never used again", () => {
     const database = open(firstProjectFormat, true);

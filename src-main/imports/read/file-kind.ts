@@ -14,7 +14,7 @@ const signatures: readonly Signature[] = [
   {
     bytes: "%PDF",
     problem:
-      "It is a PDF: pages to print, without rows. Copy its text into a spreadsheet, one example a row.",
+      "It says it is a PDF, but its beginning is damaged. Ask whoever gave it to you for another copy.",
   },
   { bytes: "\x89PNG", problem: "It is a picture (PNG). Only texts and tables can be imported." },
   { bytes: "\xff\xd8\xff", problem: "It is a picture (JPEG). Only texts and tables can be imported." },
@@ -43,7 +43,8 @@ const signatures: readonly Signature[] = [
   { bytes: "\xfd7zXZ", problem: "It is packed (xz). Unpack it first, then import the file inside." },
   {
     bytes: "{\\rtf",
-    problem: "It is a formatted text (RTF). Copy its text into a spreadsheet, one example a row.",
+    problem:
+      "It is a formatted text (RTF). Open it in Word or LibreOffice and save it as a Word document (.docx).",
   },
   { bytes: "\x7fELF", problem: "It is a program, not a text." },
 ];
@@ -105,13 +106,13 @@ function zipProblem(has: (start: string) => boolean): string {
   if (has("xl/workbook.bin"))
     return "It is a binary Excel workbook (.xlsb). Save it in Excel as a workbook (.xlsx) or as CSV.";
   if (has("word/"))
-    return "It is a Word document. Copy its text into a spreadsheet, one example a row, or save the table in it as CSV.";
+    return "It looks like a Word document, but its text is missing. Open it in Word and save it again as .docx.";
   if (has("ppt/")) return "It is a presentation. Copy its texts into a spreadsheet, one example a row.";
   if (has("Index/Document.iwa") || has("Index/Tables/") || has("Index.zip")) {
     return "It is a Numbers spreadsheet. In Numbers, choose File, Export to, CSV or Excel.";
   }
   if (has("content.xml") && has("mimetype")) {
-    return "It is an OpenDocument file (LibreOffice). Save it there as an Excel workbook (.xlsx) or as CSV.";
+    return "It is an OpenDocument file (LibreOffice). Save it there as a Word document (.docx), or, if it is a table, as an Excel workbook (.xlsx) or CSV.";
   }
   if (has("META-INF/container.xml"))
     return "It is an e-book. Copy its texts into a spreadsheet, one example a row.";
@@ -123,7 +124,7 @@ function olderOffice(name: string, start: Buffer): AppError {
   const wide = (word: string): boolean => start.includes(Buffer.from(word, "utf16le"));
   if (wide("EncryptedPackage") || wide("EncryptionInfo")) return passwordProtected(name);
   const problem = wide("WordDocument")
-    ? "It is an old Word document (.doc). Copy its text into a spreadsheet, one example a row."
+    ? "It is an old Word document (.doc). Open it in Word or LibreOffice and save it as a Word document (.docx)."
     : "It is an old Excel file (.xls). Open it in Excel or LibreOffice and save it as a workbook (.xlsx) or as CSV.";
   return new AppError("file-unreadable", { name, problem });
 }

@@ -409,5 +409,39 @@ export const projectFormat: FileFormat = {
       ) STRICT;
     `,
     },
+    {
+      version: 6,
+      title: "passages of documents",
+      sql: `
+      -- documents taken in as reading material
+      CREATE TABLE passage_source (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        added_at_ms INTEGER NOT NULL,
+        -- 0 while it is taken in: its passages are seen by no query, and go before the next one
+        is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1))
+      ) STRICT;
+
+      -- read and written from, never sent and never shared
+      CREATE TABLE passage (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source_id INTEGER NOT NULL,
+        -- JSON array of strings, from the outermost in
+        headings TEXT NOT NULL,
+        text TEXT NOT NULL,
+        -- derived: headings and text folded for searching
+        folded_text TEXT NOT NULL,
+        word_count INTEGER NOT NULL,
+        -- page, line or block, and which
+        place_unit TEXT NOT NULL,
+        place_number INTEGER NOT NULL,
+        -- an example was written from it, or somebody said so
+        is_used INTEGER NOT NULL CHECK (is_used IN (0, 1)),
+        -- set: removed, kept until the project is closed so that it can come back
+        removed_at_ms INTEGER
+      ) STRICT;
+      CREATE INDEX passage_by_source ON passage (source_id, id);
+    `,
+    },
   ],
 };

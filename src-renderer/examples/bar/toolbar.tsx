@@ -27,6 +27,7 @@ import { textNow, useText } from "../../i18n/text.ts";
 import { openImport } from "../../imports/imports-store.ts";
 import { ariaShortcut, comboOf, labelOf, type Shortcut } from "../../lib/shortcuts.ts";
 import { surface } from "../../lib/surface.ts";
+import { openPassages } from "../../passages/passages-door.ts";
 import { reportFailure } from "../../transport/failures.ts";
 import { afterMenu } from "../../ui/after-menu.ts";
 import { announce } from "../../ui/announce.tsx";
@@ -129,6 +130,7 @@ function AddMenu(): JSX.Element {
         <Menu.Item onClick={afterMenu(() => void addExample("preference"))}>
           {text("toolbar.addPair")}
         </Menu.Item>
+        <Menu.Item onClick={afterMenu(openPassages)}>{text("toolbar.addFromMaterial")}</Menu.Item>
         <Menu.Divider />
         <Menu.Item disabled={chosenCount === 0} onClick={afterMenu(() => void duplicateChosen())}>
           {text("toolbar.addCopies", { count: Math.max(1, chosenCount) })}

@@ -17,6 +17,7 @@ export type LeftAsideReason =
   | { readonly code: "empty"; readonly place: string }
   /** `place`: the conversation's title, or empty where a file is one conversation. */
   | { readonly code: ChatReasonCode; readonly place: string }
+  | { readonly code: "unanswered"; readonly place: string }
   /** `place`: the key or column that should hold text. */
   | { readonly code: "not-text"; readonly place: string }
   /** `error`: what the cell shows, empty for a formula without a result. */
@@ -85,6 +86,8 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return `Its messages answer each other in a circle${inChat(reason.place)}, so they have no order.`;
     case "chat-no-branch":
       return `It has several versions${inChat(reason.place)}, and the file doesn't say which one was kept.`;
+    case "unanswered":
+      return "It is a question, and no answer stands under it.";
     case "not-text":
       return `What should be text is something else${at}.`;
     case "error-cell":

@@ -22,7 +22,17 @@ export type MailSource = {
 
 export const documentUses = ["instructions", "question-answer", "material"] as const;
 export type DocumentUse = (typeof documentUses)[number];
-export type DocumentSource = { readonly kind: "document"; readonly as: DocumentUse };
+/** Characters; as long as the box for them takes. */
+export const instructionsMaximumLength = 100_000;
+
+export const instructionsWishes = ["ask", "replace", "append"] as const;
+/** What becomes of instructions the project has already: `ask` refuses until somebody has chosen. */
+export type InstructionsWish = (typeof instructionsWishes)[number];
+export type DocumentSource = {
+  readonly kind: "document";
+  readonly as: DocumentUse;
+  readonly whenInstructed: InstructionsWish;
+};
 
 export type ChatsSource = {
   readonly kind: "chats";
@@ -75,7 +85,25 @@ export type MailFacts = {
   readonly parts: readonly { readonly kind: MailPartKind; readonly text: string }[];
 };
 
-export type DocumentFacts = { readonly kind: "document" };
+export const documentForms = ["word", "pdf", "web", "markdown", "text"] as const;
+export type DocumentForm = (typeof documentForms)[number];
+
+export type DocumentFacts = {
+  readonly kind: "document";
+  readonly form: DocumentForm;
+  /** What it is likeliest meant for, and a sentence that says why. */
+  readonly suggestion: { readonly use: DocumentUse; readonly because: string };
+  /** Of what was looked at. */
+  readonly pairCount: number;
+  readonly wordCount: number;
+  /** The text's beginning. */
+  readonly beginning: string;
+  /** Only for PDFs. */
+  readonly pageCount: number | null;
+  readonly lookedAtPages: number | null;
+  /** Sentences about what is left out: pictures, running heads, macros. */
+  readonly leftOut: readonly string[];
+};
 
 /** Somebody who speaks in a file of chats. */
 export type ChatSpeaker = {

@@ -67,6 +67,8 @@ const counts: ImportCounts = {
   conflictCount: 2,
   missingCount: 0,
   leftAsideCount: 0,
+  material: null,
+  instructions: null,
   added: [],
   changed: [],
   conflicts: [],

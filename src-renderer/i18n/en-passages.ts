@@ -1,0 +1,82 @@
+// English words of documents in the import dialog, and of reading material beside the table.
+
+export const passagesWords = {
+  documents: {
+    as: "Instructions, question-answer pairs, or reading material?",
+    use: {
+      instructions_plain: "Instructions: said to the model before every question",
+      instructions_detailed: "Instructions (system prompt of the project)",
+      "question-answer": "Question-answer pairs: each becomes an example",
+      material: "Reading material: passages beside the table, to write examples from",
+    },
+    likeliest: "{{use}} (likeliest)",
+    lookedAt: "Looked at pages 1 to {{pages}} of {{number}}; all of them are read below.",
+    manner:
+      "Training teaches manner, not facts: how to answer, not what is in a document. Facts an answer needs belong into its question, or into a search beside the model.",
+    tables: "Tables whose columns are named question and answer become pairs; other tables stay text.",
+    material_one: "{{number}} passage, {{words}} words",
+    material_other: "{{number}} passages, {{words}} words",
+    firstPassages: "The first passages",
+    instructions: "New instructions, {{words}} words",
+    same: "The project has these instructions already.",
+    whenInstructed: "The project has instructions already ({{number}} characters). What becomes of them?",
+    wish: {
+      ask: "Not decided yet",
+      replace: "Replace them (can be taken back)",
+      append: "Keep them and put these after them",
+    },
+    before: "Now: {{words}}",
+    pastedName: "Pasted text",
+    button: {
+      material_one: "Take in {{number}} passage",
+      material_other: "Take in {{number}} passages",
+      instructions: "Take as instructions",
+    },
+    state: {
+      material_one: "{{number}} passage",
+      material_other: "{{number}} passages",
+      instructions: "instructions",
+      confirm: "needs your answer",
+    },
+    done: {
+      material_one: "{{number}} passage is here to be read and written from.",
+      material_other: "{{number}} passages are here to be read and written from.",
+      instructions: "The document is the project's instructions now.",
+    },
+  },
+  passages: {
+    title: "Reading material",
+    close: "Close reading material",
+    command: "Reading material…",
+    manner:
+      "Training teaches manner, not facts. What an answer needs to know belongs into its question, or into a search beside the model.",
+    empty:
+      "No reading material yet. Import a Word document, a PDF, a web page or a text as reading material.",
+    import: "Import a document…",
+    find: "Find in the passages",
+    unusedOnly: "Only those not used yet",
+    count_one: "{{found}} of {{number}} passage",
+    count_other: "{{found}} of {{number}} passages",
+    more: "Show more",
+    used: "used",
+    fold: "Show less",
+    unfold: "Show all {{count, number}} words",
+    write: "Write an example from this",
+    menu: "More to do with “{{words}}…”",
+    intoAsk: "New example with this as its question",
+    intoAnswer: "New example with this as its answer",
+    mark: "Mark as used",
+    unmark: "Mark as not used",
+    remove: "Remove this passage",
+    removeDocument: "Remove all of “{{name}}”",
+    removed_one: "{{count, number}} passage of “{{name}}” was removed.",
+    removed_other: "{{count, number}} passages of “{{name}}” were removed.",
+    writing: "A new example is open beside the table.",
+    put: {
+      ask: "A new example has the passage as its question.",
+      answer: "A new example has the passage as its answer.",
+    },
+    place: { page: "page {{number}}", line: "line {{number}}", block: "part {{number}}" },
+    drop: { ask: "New example: as its question", answer: "New example: as its answer" },
+  },
+} as const;

@@ -1,0 +1,282 @@
+// From pieces of text scattered over a printed page to lines in reading order: columns after each other, tables as
+// tables. Guesses from places alone, since a PDF says nothing else. Pure.
+
+/** A piece of text on a page; lengths in points, `y` grows downwards and is the line's foot. */
+export type PagePiece = {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  readonly isBold: boolean;
+};
+
+export type PageLine = PagePiece & {
+  /** Characters at its beginning that are bold. */
+  readonly boldLength: number;
+  /** Where the lines of its column begin and end. */
+  readonly left: number;
+  readonly right: number;
+};
+
+export type PagePart =
+  | { readonly kind: "lines"; readonly lines: readonly PageLine[] }
+  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly y: number };
+
+/** Pieces of one line that belong together. */
+export type Fragment = PagePiece & { readonly boldLength: number; readonly order: number };
+
+export function layOutPage(fragments: readonly Fragment[]): readonly PagePart[] {
+  return partsOf(fragments, 0);
+}
+
+/**
+ * Pieces of one line joined, with the spaces that were only drawn as distance.
+ * @param pieces in the order the file draws them.
+ */
+export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
+  const fragments: Fragment[] = [];
+  for (const piece of pieces) {
+    if (piece.text.trim() === "") continue;
+    const last = fragments.at(-1);
+    const gap = last ? piece.x - (last.x + last.width) : 0;
+    const isBeside =
+      last !== undefined &&
+      Math.abs(last.y - piece.y) < 0.45 * Math.max(last.size, piece.size) &&
+      gap < 1.1 * Math.max(last.size, piece.size) &&
+      gap > -0.6 * last.size;
+    if (!isBeside) {
+      const { text } = piece;
+      fragments.push({ ...piece, boldLength: piece.isBold ? text.length : 0, order: fragments.length });
+      continue;
+    }
+    const needsSpace = gap > 0.16 * piece.size && !/\s$/u.test(last.text) && !/^\s/u.test(piece.text);
+    const text = `${last.text}${needsSpace ? " " : ""}${piece.text}`;
+    const isStillBold = last.boldLength === last.text.length && piece.isBold;
+    fragments.splice(-1, 1, {
+      ...last,
+      text,
+      width: Math.max(last.width, piece.x + piece.width - last.x),
+      size: Math.max(last.size, piece.size),
+      y: last.size >= piece.size ? last.y : piece.y,
+      boldLength: isStillBold ? text.length : last.boldLength,
+      isBold: last.isBold && piece.isBold,
+    });
+  }
+  return fragments.map((fragment) => ({ ...fragment, text: fragment.text.replace(/\s+/gu, " ").trimEnd() }));
+}
+
+function partsOf(fragments: readonly Fragment[], depth: number): readonly PagePart[] {
+  if (fragments.length === 0) return [];
+  const gutter = depth < 4 ? gutterOf(fragments) : null;
+  if (gutter === null) return [{ kind: "lines", lines: linesOf(fragments) }];
+  const parts: PagePart[] = [];
+  let band: Fragment[] = [];
+  const closeBand = (): void => {
+    if (band.length > 0) parts.push(...bandParts(band, gutter, depth));
+    band = [];
+  };
+  // What crosses the gutter stands between what is above and what is below it.
+  const crossing = fragments.filter((fragment) => crosses(fragment, gutter));
+  const breaks = crossing.map(({ y }) => y).toSorted((left, right) => left - right);
+  const sorted = fragments.toSorted((left, right) => left.y - right.y || left.order - right.order);
+  let full: Fragment[] = [];
+  for (const fragment of sorted) {
+    if (breaks.some((y) => Math.abs(y - fragment.y) < 0.3 * fragment.size)) {
+      closeBand();
+      full.push(fragment);
+      continue;
+    }
+    if (full.length > 0) parts.push({ kind: "lines", lines: linesOf(full) });
+    full = [];
+    band.push(fragment);
+  }
+  closeBand();
+  if (full.length > 0) parts.push({ kind: "lines", lines: linesOf(full) });
+  return joinedLines(parts);
+}
+
+function bandParts(band: readonly Fragment[], gutter: number, depth: number): readonly PagePart[] {
+  const left = band.filter(({ x }) => x < gutter);
+  const right = band.filter(({ x }) => x >= gutter);
+  if (left.length === 0 || right.length === 0) return [{ kind: "lines", lines: linesOf(band) }];
+  const rows = tableRowsOf(left, right);
+  if (rows) return [{ kind: "table", rows, y: Math.min(...band.map(({ y }) => y)) }];
+  return [...partsOf(left, depth + 1), ...partsOf(right, depth + 1)];
+}
+
+function joinedLines(parts: readonly PagePart[]): readonly PagePart[] {
+  const joined: PagePart[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last?.kind === "lines" && part.kind === "lines") {
+      joined.splice(-1, 1, { kind: "lines", lines: [...last.lines, ...part.lines] });
+    } else joined.push(part);
+  }
+  return joined;
+}
+
+function crosses({ x, width }: Fragment, gutter: number): boolean {
+  return x < gutter - 1 && x + width > gutter + 1;
+}
+
+/** Where a page's text is parted from top to bottom; null where it isn't. */
+function gutterOf(fragments: readonly Fragment[]): number | null {
+  if (fragments.length < 6) return null;
+  const from = Math.min(...fragments.map(({ x }) => x));
+  const to = Math.max(...fragments.map(({ x, width }) => x + width));
+  const span = to - from;
+  let best: number | null = null;
+  let bestScore = 0;
+  const starts = new Set(fragments.map(({ x }) => Math.round(x)));
+  for (const start of starts) {
+    const at = start - 3;
+    if (at < from + span * 0.12 || at > to - span * 0.15) continue;
+    let [left, right, across, aligned] = [0, 0, 0, 0];
+    for (const fragment of fragments) {
+      if (fragment.x < at - 1 && fragment.x + fragment.width > at - 3) {
+        if (fragment.x + fragment.width > at + 1) across += 1;
+        else left += 1;
+      } else if (fragment.x < at) left += 1;
+      else {
+        right += 1;
+        if (Math.abs(fragment.x - start) < 2.5) aligned += 1;
+      }
+    }
+    const least = Math.min(left, right);
+    if (least < 3 || across > (left + right) * 0.3 || aligned < right * 0.4) continue;
+    const score = least - across * 1.5 + aligned * 0.2;
+    if (score > bestScore) [best, bestScore] = [at, score];
+  }
+  return best;
+}
+
+/**
+ * The rows of two columns that are a table; null where they are columns of text. A table is drawn row by row, so the
+ * file's order changes sides at every row, and both sides of a row begin at the same height.
+ */
+function tableRowsOf(
+  left: readonly Fragment[],
+  right: readonly Fragment[],
+): readonly (readonly string[])[] | null {
+  const rows = rowsByOrder(left, right) ?? rowsByGaps(left, right);
+  if (!rows || rows.length < 2) return null;
+  const texts = rows.map(([first, second]) => [textOf(first), textOf(second)]);
+  const full = texts.filter(([first, second]) => first !== "" && second !== "").length;
+  return full >= 2 && full >= texts.length * 0.5 ? texts : null;
+}
+
+type Row = readonly [left: readonly Fragment[], right: readonly Fragment[]];
+
+function rowsByOrder(left: readonly Fragment[], right: readonly Fragment[]): readonly Row[] | null {
+  const isLeft = new Set(left);
+  const ordered = [...left, ...right].toSorted((one, other) => one.order - other.order);
+  const rows: [Fragment[], Fragment[]][] = [];
+  let side: "left" | "right" | null = null;
+  for (const fragment of ordered) {
+    const now = isLeft.has(fragment) ? "left" : "right";
+    if (rows.length === 0 || (now === "left" && side === "right")) rows.push([[], []]);
+    rows.at(-1)?.[now === "left" ? 0 : 1].push(fragment);
+    side = now;
+  }
+  if (rows.length < 2) return null;
+  const even = rows.filter(([first, second]) => {
+    const [a, b] = [first[0], second[0]];
+    return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < a.size * 0.8;
+  });
+  const isTall = rows.some(([first, second]) => first.length > 1 || second.length > 1);
+  // Drawn line by line across, every line looks like a row: then distances must tell.
+  const isByLine = rows.every(([first, second]) => first.length <= 1 && second.length <= 1);
+  if (even.length < rows.length * 0.75) return null;
+  return isTall || !isByLine || rows.length <= 3 ? rows : (rowsByGaps(left, right) ?? null);
+}
+
+/** Rows are farther apart than their lines, on both sides alike. */
+function rowsByGaps(left: readonly Fragment[], right: readonly Fragment[]): readonly Row[] | null {
+  const lines = linesOf([...left, ...right]);
+  const gaps = lines.slice(1).map((line, index) => line.y - (lines[index]?.y ?? 0));
+  const usual = median(gaps.filter((gap) => gap > 1));
+  const sorted = [...left, ...right].toSorted((one, other) => one.y - other.y || one.x - other.x);
+  const isLeft = new Set(left);
+  const rows: [Fragment[], Fragment[]][] = [];
+  let lastY = Number.NEGATIVE_INFINITY;
+  for (const fragment of sorted) {
+    if (rows.length === 0 || fragment.y - lastY > usual * 1.25) rows.push([[], []]);
+    rows.at(-1)?.[isLeft.has(fragment) ? 0 : 1].push(fragment);
+    lastY = Math.max(lastY, fragment.y);
+  }
+  const begun = rows.filter(([first, second]) => {
+    const [a, b] = [first[0], second[0]];
+    return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < a.size * 0.6;
+  });
+  return rows.length >= 3 && begun.length >= rows.length * 0.8 ? rows : null;
+}
+
+function textOf(fragments: readonly Fragment[]): string {
+  return linesOf(fragments)
+    .map(({ text }) => text)
+    .reduce((before, next) => joinLines(before, next), "");
+}
+
+/** Two lines of one text: a word that was parted at the line's end is one again. */
+export function joinLines(before: string, next: string): string {
+  if (before === "") return next;
+  // "Vor- und Nachteile": the hyphen stands for what comes later.
+  const isShared = /^(?:und|oder|and|or|bzw|et|y)(?![\p{L}\p{N}])/u.test(next);
+  const isParted = /\p{L}[-\u00ad\u2010]$/u.test(before);
+  if (isParted && !isShared) return /^\p{Ll}/u.test(next) ? before.slice(0, -1) + next : before + next;
+  return `${before}${/\/$/u.test(before) ? "" : " "}${next}`;
+}
+
+/** Lines from top to bottom; what stands at one height is one line. */
+export function linesOf(fragments: readonly Fragment[]): readonly PageLine[] {
+  const sorted = fragments.toSorted((one, other) => one.y - other.y || one.x - other.x);
+  const lines: Fragment[][] = [];
+  for (const fragment of sorted) {
+    const line = lines.at(-1);
+    const first = line?.[0];
+    if (line && first && Math.abs(first.y - fragment.y) < 0.4 * Math.min(first.size, fragment.size) + 1) {
+      line.push(fragment);
+    } else lines.push([fragment]);
+  }
+  const left = Math.min(...fragments.map(({ x }) => x));
+  const right = Math.max(...fragments.map(({ x, width }) => x + width));
+  return lines.map((line) =>
+    lineOf(
+      line.toSorted((one, other) => one.x - other.x),
+      left,
+      right,
+    ),
+  );
+}
+
+function lineOf(fragments: readonly Fragment[], left: number, right: number): PageLine {
+  let text = "";
+  let boldLength = 0;
+  let isStillBold = true;
+  for (const fragment of fragments) {
+    const before = text.length === 0 ? 0 : text.length + 1;
+    text = text === "" ? fragment.text : `${text} ${fragment.text}`;
+    if (isStillBold && fragment.boldLength > 0)
+      boldLength = before + Math.min(fragment.boldLength, fragment.text.length);
+    isStillBold &&= fragment.boldLength >= fragment.text.length;
+  }
+  const [first] = fragments;
+  const end = Math.max(...fragments.map(({ x, width }) => x + width));
+  return {
+    text,
+    x: first?.x ?? 0,
+    y: Math.max(...fragments.map(({ y }) => y)),
+    width: end - (first?.x ?? 0),
+    size: Math.max(...fragments.map(({ size }) => size)),
+    isBold: boldLength >= text.length,
+    boldLength: Math.min(boldLength, text.length),
+    left,
+    right,
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
