@@ -11,6 +11,9 @@ export type GuideAction =
   | "get-update"
   | "open-first-studio"
   | "copy-diagnostics"
+  | "unlock-keys"
+  /** Where keys are entered, and where a project is kept here or let go. */
+  | "open-accounts"
   | "none";
 
 /** `{{name}}` stands for the error detail of that name. */
@@ -199,18 +202,18 @@ export const errorGuide = {
     title: "This address isn't a service Attune can use",
     advice:
       "Something answers there, but it doesn't know OpenAI's calls. Check the address: it usually ends in /v1.",
-    action: "none",
+    action: "open-accounts",
   },
   "provider-key-refused": {
     title: "{{connection}} doesn't accept the key",
     advice: "The key was mistyped, revoked or replaced. Enter a valid one, then try again.",
-    action: "none",
+    action: "open-accounts",
   },
   "provider-forbidden": {
     title: "{{connection}} doesn't allow this",
     advice:
       "The key is valid but has no right to do it. Ask whoever manages the account, or use another one.",
-    action: "none",
+    action: "open-accounts",
   },
   "provider-busy": {
     title: "{{connection}} asks to wait",
@@ -244,13 +247,18 @@ export const errorGuide = {
     title: "This account can't start trainings at {{connection}}",
     advice:
       "The service has closed new trainings for it. The examples stay yours: train them elsewhere, or rehearse.",
-    action: "none",
+    action: "open-accounts",
   },
   "model-not-found": {
     title: "{{connection}} doesn't know this model",
     advice:
       "It may still be loading right after a training, belong to another account, or have been switched off. Wait a minute, or choose another one.",
     action: "retry",
+  },
+  "model-closed": {
+    title: "{{model}} can't be trained with {{connection}} today",
+    advice: "{{reason}} {{places}} Nothing was started or sent.",
+    action: "none",
   },
   "rehearsal-unavailable": {
     title: "The rehearsal couldn't be started",
@@ -262,24 +270,24 @@ export const errorGuide = {
     title: "The key of {{connection}} has to be entered again",
     advice:
       "It isn't kept on this computer any more, or can't be read. Enter it in the account's settings; nothing else was lost.",
-    action: "none",
+    action: "open-accounts",
   },
   "key-variable-empty": {
     title: "The key of {{connection}} isn't set",
     advice:
       "It is read from the environment variable {{variable}}, which is empty. Set it and start Attune again, or enter a key instead.",
-    action: "none",
+    action: "open-accounts",
   },
   "vault-locked": {
     title: "Your keys are locked",
     advice: "They are kept in a file that your passphrase opens. Enter it, then try again.",
-    action: "none",
+    action: "unlock-keys",
   },
   "vault-damaged": {
     title: "The file with your keys was changed or damaged",
     advice:
       "Attune didn't use it and left it as it is. Put it back from a copy, or begin a new one and enter the keys again.",
-    action: "none",
+    action: "open-accounts",
   },
   "passphrase-wrong": {
     title: "That isn't the passphrase",
@@ -300,8 +308,8 @@ export const errorGuide = {
   "kept-here": {
     title: "This project is kept on this computer",
     advice:
-      "Nothing was sent to {{connection}}. Rehearse, or allow sending in the project's settings and try again.",
-    action: "none",
+      "Nothing was sent to {{connection}}. Rehearse, or turn “Keep this project on this computer” off under Settings, Accounts, and try again.",
+    action: "open-accounts",
   },
   "sending-unapproved": {
     title: "Nothing of this project went to {{connection}} so far",

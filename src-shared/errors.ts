@@ -45,6 +45,7 @@ export const errorCodes = [
   "provider-unclear",
   "training-not-available",
   "model-not-found",
+  "model-closed",
   "rehearsal-unavailable",
   "key-needed",
   "key-variable-empty",

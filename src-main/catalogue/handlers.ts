@@ -7,7 +7,7 @@ import { profileOf } from "../connections/profiles.ts";
 import type { Handlers } from "../core/context.ts";
 import { trainingCounts } from "../jobs/sending/training-counts.ts";
 import { knownCatalogue } from "./known.ts";
-import { choiceOutput, providerOutput, rowOutput } from "./outputs.ts";
+import { choiceOutput, historyOutput, providerOutput, rowOutput } from "./outputs.ts";
 import { readCatalogue } from "./read-catalogue.ts";
 import { rememberSeen } from "./remember-seen.ts";
 import { catalogueSql } from "./sql.ts";
@@ -19,6 +19,7 @@ export const catalogueHandlers: Handlers<"catalogue"> = {
       choices: known.choices.choices.map((choice) => choiceOutput(choice, known)),
       leads: known.choices.leads,
       providers: known.catalogue.providers.map(providerOutput),
+      accounts: known.facts.map((facts) => historyOutput(facts, known.catalogue, context.nowMs())),
     };
   },
 
@@ -84,7 +85,7 @@ export const catalogueHandlers: Handlers<"catalogue"> = {
   },
 
   "catalogue.askAgain": ({ connectionId }, context) => {
-    context.write({ to: "library", topics: ["catalogue"] }, (library) =>
+    context.write({ to: "library", topics: ["catalogue", "connections"] }, (library) =>
       library.run(catalogueSql.forgetRefusals, { connectionId }),
     );
     return {};

@@ -28,6 +28,8 @@ export type KnownCatalogue = {
   readonly catalogue: Catalogue;
   readonly corrections: readonly PriceCorrection[];
   readonly choices: Choices;
+  /** What is known of accounts, in their order. */
+  readonly facts: readonly AccountFacts[];
   /** Without the rehearsal. */
   readonly accounts: readonly ConnectionProfile[];
 };
@@ -64,7 +66,7 @@ export function knownCatalogue(context: CatalogueContext): KnownCatalogue {
     refusals: standingRefusals(library, nowMs),
     nowMs,
   });
-  return { catalogue, corrections, choices, accounts };
+  return { catalogue, corrections, choices, facts, accounts };
 }
 
 function correctionFrom(record: CorrectionRecord): PriceCorrection {

@@ -1,12 +1,15 @@
 // What the catalogue's domain says, in the shapes of the contract: for its handlers and the command line. Decides nothing.
-import type { CatalogueChoice, CostRowOutput } from "../../src-shared/contract/catalogue.ts";
+import type { AccountHistory, CatalogueChoice, CostRowOutput } from "../../src-shared/contract/catalogue.ts";
 import type { Output } from "../../src-shared/contract/contract.ts";
-import type {
-  CatalogueProvider,
-  Fact,
-  ModelPrices,
-  Sourced,
+import {
+  providerIn,
+  type Catalogue,
+  type CatalogueProvider,
+  type Fact,
+  type ModelPrices,
+  type Sourced,
 } from "../../src-shared/domain/catalogue/catalogue.ts";
+import { accountQuestions, type AccountFacts } from "../../src-shared/domain/catalogue/eligibility.ts";
 import type { Choice } from "../../src-shared/domain/catalogue/choices.ts";
 import { eligibilityInWords, lifeInWords } from "../../src-shared/domain/catalogue/eligibility-words.ts";
 import { rehearsalProfile } from "../../src-shared/domain/connections/profile.ts";
@@ -41,6 +44,10 @@ export function choiceOutput(choice: Choice, { corrections, accounts }: KnownCat
     lastTrainingDay: eligibility.lastTrainingDay,
     stopsWorkingOn: eligibility.stopsWorkingOn,
     daysLeft: eligibility.daysLeft,
+    ends: {
+      noTrainingFrom: textFact(model?.noTrainingFrom ?? null),
+      stopsWorkingOn: textFact(model?.stopsWorkingOn ?? null),
+    },
     refusal: refusal && { said: refusal.said, atMs: refusal.atMs, askAgainAtMs: refusal.askAgainAtMs },
     words: eligibilityInWords(eligibility, provider.label),
     placesStillOpen: placesStillOpen.map((place) => ({ ...place })),
@@ -92,6 +99,16 @@ export function providerOutput(provider: CatalogueProvider): ProviderOutput {
     country: textFact(provider.country),
     retention: textFact(provider.retention),
   };
+}
+
+export function historyOutput(
+  { connectionId, providerId, isExisting, hasRecentUse }: AccountFacts,
+  catalogue: Catalogue,
+  nowMs: number,
+): AccountHistory {
+  const provider = providerIn(catalogue, providerId);
+  const questions = provider ? [...accountQuestions(provider, nowMs)] : [];
+  return { connectionId, questions, isExisting, hasRecentUse };
 }
 
 function textFact(fact: Fact<string> | null): ProviderOutput["country"] {

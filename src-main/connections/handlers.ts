@@ -63,11 +63,18 @@ export const connectionsHandlers: Handlers<"connections"> = {
   },
 
   "connections.setOptions": async ({ connectionId, options }, context) => {
-    connectionRecordOf(context.library, connectionId);
+    const before = keyNamesOf(connectionRecordOf(context.library, connectionId));
     context.write({ to: "library", topics: ["connections"] }, (library) =>
       library.run(connectionsSql.setOptions, { connectionId, options: JSON.stringify(options) }),
     );
-    return { connection: await summaryNow(connectionRecordOf(context.library, connectionId), context) };
+    const record = connectionRecordOf(context.library, connectionId);
+    // Where nothing is deployed any more, no token for it is kept.
+    const names = new Set(keyNamesOf(record));
+    for (const name of before.filter((one) => !names.has(one))) {
+      // oxlint-disable-next-line no-await-in-loop -- a keyring answers one after the other
+      await context.ports.keys.forget(name);
+    }
+    return { connection: await summaryNow(record, context) };
   },
 
   "connections.replaceKey": async (input, context) => ({
@@ -139,13 +146,21 @@ export const connectionsHandlers: Handlers<"connections"> = {
     return {
       items: [...lying.items],
       areDeploymentsHidden: lying.areDeploymentsHidden,
+      checkedAtMs: context.nowMs(),
       undeleted: [...settleUndeleted(connectionId, lying, context)],
     };
   },
 
   "connections.deleteLying": async ({ connectionId, items }, context) => {
     const { gone, undeleted } = await deleteLying(profileOf(context.library, connectionId), items, context);
-    return { gone: [...gone], undeleted: [...undeleted] };
+    return { gone: [...gone], undeleted: [...undeleted], checkedAtMs: context.nowMs() };
+  },
+
+  "connections.forgetUndeleted": (named, context) => {
+    context.write({ to: "library", topics: ["connections"] }, (library) =>
+      library.run(undeletedSql.remove, named),
+    );
+    return {};
   },
 };
 

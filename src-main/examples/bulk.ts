@@ -1,7 +1,8 @@
 // The slices of bulk steps on examples: rows in id order, some milliseconds each, every slice its own transaction.
 import type { Input } from "../../src-shared/contract/contract.ts";
 import { withInstructionsFrom } from "../../src-shared/domain/example-edit.ts";
-import { canonicalBody } from "../../src-shared/domain/example.ts";
+import { withTheseTools } from "../../src-shared/domain/conversation-tools.ts";
+import { canonicalBody, parsedBody } from "../../src-shared/domain/example.ts";
 import type { ReadDatabase } from "../store/database.ts";
 import type { Image, ImageGroup } from "../history/images.ts";
 import { runsOf } from "../history/images.ts";
@@ -34,7 +35,8 @@ export type FieldsToSet = Input<"examples.set">["set"];
 /** Sets fields on rows. Where every row gets the same, nothing of the rows is read but what undo needs. */
 export function setFields(step: StepWriter, ids: Int32Array, set: FieldsToSet): void {
   const fixed = fixedFields(set);
-  const dependsOnRow = (set.tags && !("replace" in set.tags)) || set.ownFields || set.instructions;
+  const dependsOnRow =
+    (set.tags && !("replace" in set.tags)) || set.ownFields || set.instructions || set.tools;
   if (!dependsOnRow) {
     step.apply({ examples: [{ ids: [...ids], image: fixed }] });
     return;
@@ -87,6 +89,13 @@ function imageFrom(record: ExampleRecord, set: FieldsToSet): Image {
     if (record.instructions_source === "own" || instructions.source === "own") {
       image["body"] = canonicalBody(withInstructionsFrom(bodyOf(record), instructions.source, text));
     }
+  }
+  if (set.tools) {
+    const before = set.instructions
+      ? parsedBody(record.kind, String(image["body"] ?? record.body))
+      : bodyOf(record);
+    const body = canonicalBody(withTheseTools(before, set.tools.tools, set.tools.isParallel));
+    if (body !== record.body) image["body"] = body;
   }
   return image;
 }

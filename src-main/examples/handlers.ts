@@ -20,14 +20,17 @@ import { removeRows, setFields, sliceRows, slicesOf, textSliceRows } from "./bul
 import { threadBatches } from "./batch-stream.ts";
 import { cellHandlers } from "./cell-handlers.ts";
 import { imageOfChange } from "./changes.ts";
+import { imageHandlers } from "./image-handlers.ts";
 import { roomFor } from "./positions.ts";
 import { nameOf, ownColumnsOf } from "./project-facts.ts";
 import type { ReplaceBatch } from "./replace.ts";
 import { exampleOf, rowOf } from "./row.ts";
 import { examplesSql, type ExampleRecord } from "./sql.ts";
+import { toolSetsOf } from "./tool-sets.ts";
 
 export const examplesHandlers: Handlers<"examples"> = {
   ...cellHandlers,
+  ...imageHandlers,
 
   "examples.openView": async ({ projectId, definition }, context) => {
     const project = await context.project(projectId);
@@ -193,7 +196,7 @@ export const examplesHandlers: Handlers<"examples"> = {
 
   "examples.set": async ({ projectId, selection, set }, context) => {
     const about = { label: "set" as const, details: { fields: Object.keys(set).join(",") } };
-    const rowsEach = set.instructions === undefined ? sliceRows : textSliceRows;
+    const rowsEach = set.instructions === undefined && set.tools === undefined ? sliceRows : textSliceRows;
     const change = (step: StepWriter, ids: Int32Array): void => setFields(step, ids, set);
     const changedCount = await changeSelected({ projectId, selection, about, rowsEach, change }, context);
     return { changedCount };
@@ -260,6 +263,13 @@ export const examplesHandlers: Handlers<"examples"> = {
       );
       return {};
     });
+  },
+
+  "examples.toolSets": async ({ projectId }, context) => {
+    const project = await context.project(projectId);
+    const order = await context.views.order(projectId);
+    const rankOf = (id: number, position: number | null): number => context.views.rankIn(order, id, position);
+    return { toolSets: toolSetsOf(project, rankOf) };
   },
 
   "examples.savedViews": async ({ projectId }, context) => {

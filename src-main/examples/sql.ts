@@ -126,6 +126,22 @@ export const examplesSql = {
     SELECT :id, body, folded_text FROM example_text WHERE id = :from`,
   projectName: "SELECT name FROM project WHERE only_row = 1",
 
+  addImage: `
+    INSERT INTO attachment (sha256, media_type, bytes) VALUES (:sha256, :mediaType, :bytes)
+    ON CONFLICT (sha256) DO NOTHING`,
+  image: "SELECT media_type, bytes FROM attachment WHERE sha256 = :sha256",
+  /** Sets of tools among the newest examples: however large a project is, this takes some milliseconds. */
+  toolSets: `
+    SELECT json_extract(body, '$.tools', '$.input.tools') AS tools,
+      json_extract(body, '$.parallel_tool_calls', '$.input.parallel_tool_calls') AS parallels, id, position
+    FROM (
+      SELECT example.id AS id, position, body
+      FROM example CROSS JOIN example_text ON example_text.id = example.id
+      WHERE ${visibleExample}
+      ORDER BY example.id DESC LIMIT :looked
+    )
+    WHERE instr(body, '"tools":[') > 0 ORDER BY id DESC LIMIT :limit`,
+
   savedViews: "SELECT id, name, definition FROM saved_view ORDER BY name, id",
   savedViewByName: "SELECT id FROM saved_view WHERE name = :name",
   addSavedView:

@@ -40,6 +40,9 @@ function readingOf({ sheets }: DetectedFile, plan: ImportPlan): string {
     if (others.length === 0) return "";
     return `Sheet “${plan.sheet ?? sheets[0] ?? ""}” is read; --sheet chooses another: ${others.join(", ")}.`;
   }
+  if (plan.source?.kind === "mail") {
+    return `The answers of ${plan.source.modelAddresses.join(", ")} are learnt from; --answers-of chooses others.`;
+  }
   if (plan.source !== null) return "";
   const isPlain = plan.encoding === "utf-8" && (plan.format !== "csv" || plan.delimiter === ",");
   if (isPlain) return "";
@@ -173,8 +176,9 @@ export function leftAsideLines({ counts, format }: ImportedFacts): readonly stri
   const place = recordPlaceOf(format);
   const were = leftAsideCount === 1 ? "was" : "were";
   const shown = leftAside.slice(0, rowsShown).map(({ line, reason }) => `  ${place} ${line}: ${reason}`);
+  const why = format === "mail" ? `${leftAsideCount === 1 ? "is" : "are"} in no example` : "couldn't be read";
   return [
-    `${countOf(leftAsideCount, ...recordWords[format])} couldn't be read and ${were} left aside:`,
+    `${countOf(leftAsideCount, ...recordWords[format])} ${why} and ${were} left aside:`,
     ...shown,
     ...moreLines(leftAsideCount - shown.length),
   ];

@@ -72,6 +72,7 @@ const doingWords: Partial<Record<TaskInfo["kind"], string>> = {
   "receive-project": "Taking in",
   "update-file": "Bringing up to date",
   "prepare-training": "Preparing",
+  "moderate-examples": "Having looked at:",
   "ask-held-out": "Asking before and after:",
 };
 

@@ -10,6 +10,7 @@ import type { CommandContext, Handlers } from "../core/context.ts";
 import { nameOf, ownColumnsOf } from "../examples/project-facts.ts";
 import { examplesSql } from "../examples/sql.ts";
 import { adoptProjectFile } from "../projects/handlers.ts";
+import { keptHereSql } from "../sending/sql.ts";
 import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded } from "../store/database.ts";
@@ -128,10 +129,16 @@ export const importsHandlers: Handlers<"imports"> = {
       },
     );
     guarded(file.name, path, () => renameSync(partialPath, path));
+    // Opening it keeps it here, too; said before anybody can see it.
+    if (received.isKeptHere) {
+      context.write({ to: "library", topics: [] }, (library) =>
+        library.run(keptHereSql.keep, { projectId, nowMs: context.nowMs() }),
+      );
+    }
     adoptProjectFile(projectId, context);
     await context.project(projectId);
-    const { exampleCount, leftAsideCount, historyDropped, projectName } = received;
-    return { projectId, name: projectName, exampleCount, leftAsideCount, historyDropped };
+    const { exampleCount, leftAsideCount, historyDropped, isKeptHere, projectName } = received;
+    return { projectId, name: projectName, exampleCount, leftAsideCount, historyDropped, isKeptHere };
   },
 };
 

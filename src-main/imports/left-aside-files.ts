@@ -75,5 +75,7 @@ function leftAsideName(fileName: string, format: ImportFormat): string {
   const ending = extname(fileName);
   const stem = fileName.slice(0, fileName.length - ending.length);
   if (format === "mail") return `${stem} (left aside).mbox`;
+  // What was said, one after the other, whatever it was packed in.
+  if (format === "chats") return `${stem} (left aside).txt`;
   return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".tsv" : ending || ".txt"}`;
 }

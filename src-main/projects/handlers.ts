@@ -14,9 +14,10 @@ import { rememberActiveIn } from "../jobs/following/active-jobs.ts";
 import { removeSendingFilesOfProject } from "../jobs/sending/sending-folder.ts";
 import { sendingSql } from "../jobs/sending/sql.ts";
 import { projectFormat } from "../store/migrations/project.ts";
-import { approvalsSql, keptHereSql, sendingLogSql } from "../sending/sql.ts";
+import { approvalsSql, keptHereInFileSql, keptHereSql, sendingLogSql } from "../sending/sql.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
+import { metersSql, trainedModelsSql } from "../use/sql.ts";
 import { createProjectFile } from "./new-project-file.ts";
 import { readSample } from "./sample.ts";
 import {
@@ -142,15 +143,25 @@ export const projectsHandlers: Handlers<"projects"> = {
       return { erasedAtMs: erasedAtMs(deletedAtMs) };
     }),
 
-  "projects.setKeptHere": ({ projectId, isKeptHere }, context) => {
+  "projects.setKeptHere": async ({ projectId, isKeptHere }, context) => {
     recordOf(context.library, projectId);
-    context.write({ to: "library", topics: ["projects"] }, (database) => {
-      if (isKeptHere) database.run(keptHereSql.keep, { projectId, nowMs: context.nowMs() });
-      else database.run(keptHereSql.release, { projectId });
-    });
-    if (isKeptHere) context.stopSending(projectId);
-    // Trainings that waited for it go on.
-    else context.jobs.wake();
+    if (isKeptHere) {
+      // Here first, where it counts at once; then in the file, which takes it along wherever it goes.
+      context.write({ to: "library", topics: ["projects"] }, (database) =>
+        database.run(keptHereSql.keep, { projectId, nowMs: context.nowMs() }),
+      );
+      context.stopSending(projectId);
+      await keepInFile(projectId, context);
+    } else {
+      // The other way round: a file that still says so would keep it here again when it is opened.
+      await context.project(projectId);
+      context.write({ to: { projectId }, topics: [] }, (file) => file.run(keptHereInFileSql.release));
+      context.write({ to: "library", topics: ["projects"] }, (database) =>
+        database.run(keptHereSql.release, { projectId }),
+      );
+      // Trainings that waited for it go on.
+      context.jobs.wake();
+    }
     return { project: summaryOf(recordOf(context.library, projectId)) };
   },
 
@@ -170,6 +181,18 @@ export const projectsHandlers: Handlers<"projects"> = {
     return {};
   },
 };
+
+/** A file that can't be opened or written now says so later: opening it brings it up to date. */
+async function keepInFile(projectId: string, context: CommandContext): Promise<void> {
+  try {
+    await context.project(projectId);
+    context.write({ to: { projectId }, topics: [] }, (file) =>
+      file.run(keptHereInFileSql.keep, { nowMs: context.nowMs() }),
+    );
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
 
 /** Erases what was deleted more than 30 days ago. */
 export function eraseExpiredProjects(context: CommandContext): number {
@@ -198,6 +221,8 @@ function eraseProject(projectId: string, context: CommandContext): void {
     database.run(budgetSql.forgetBudget, { projectId });
     // What was spent was spent; on which project is forgotten.
     database.run(budgetSql.forgetProject, { projectId });
+    database.run(metersSql.forgetProject, { projectId });
+    database.run(trainedModelsSql.forgetProject, { projectId });
     database.run(keptHereSql.release, { projectId });
     database.run(approvalsSql.forget, { projectId });
     database.run(sendingLogSql.forgetName, { projectId });

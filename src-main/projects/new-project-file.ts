@@ -39,7 +39,8 @@ export function createProjectFile(
 ): void {
   const { examples, ...facts } = project;
   const partialPath = partialPathOf(path);
-  writeFreshProjectFile(partialPath, { ...facts, ownColumns: "[]", nowMs: outside.nowMs }, (file) => {
+  const fresh = { ...facts, ownColumns: "[]", isKeptHere: false, nowMs: outside.nowMs };
+  writeFreshProjectFile(partialPath, fresh, (file) => {
     for (const example of examples) file.addExample(freshExample(example, outside.makeUid()));
   });
   try {

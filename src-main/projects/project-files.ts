@@ -8,6 +8,7 @@ import type { FileFormat } from "../store/file-format.ts";
 import { migrate, needsMigration } from "../store/migrate.ts";
 import { createTurns } from "../core/turns.ts";
 import { examplesSql } from "../examples/sql.ts";
+import { keptHereInFileSql, keptHereSql } from "../sending/sql.ts";
 import {
   libraryProjectsSql,
   projectFileSql,
@@ -106,6 +107,7 @@ export function createProjectFiles(parts: {
         : error;
     }
     const nowMs = parts.nowMs();
+    keepHereWherever(projectId, database, nowMs);
     openFiles.set(projectId, database);
     await settled(projectId);
     whereThereIsSpace(() => {
@@ -120,6 +122,18 @@ export function createProjectFiles(parts: {
     const idle = [...openFiles.keys()].filter((otherId) => !parts.isBusy(otherId));
     for (const otherId of idle.slice(0, Math.max(0, openFiles.size - openFilesKept))) close(otherId);
     return database;
+  };
+
+  /** The lock stands in the file, so that it goes where the file goes, and in the library, where it counts here. */
+  const keepHereWherever = (projectId: string, database: OpenDatabase, nowMs: number): void => {
+    const isKeptInFile = database.read.get(keptHereInFileSql.isKept) !== undefined;
+    const isKept = parts.library().read.get(keptHereSql.isKept, { projectId }) !== undefined;
+    if (isKeptInFile === isKept) return;
+    if (isKeptInFile) {
+      parts.library().transaction((library) => library.run(keptHereSql.keep, { projectId, nowMs }));
+    } else {
+      whereThereIsSpace(() => database.transaction((file) => file.run(keptHereInFileSql.keep, { nowMs })));
+    }
   };
 
   /** A full disk keeps a half-done step half done until there is room; reading goes on. */

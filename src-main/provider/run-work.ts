@@ -3,6 +3,7 @@
 import type { OpenAI } from "openai";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import { jobMetadataKey, type RemoteJob } from "../../src-shared/domain/jobs/remote-job.ts";
+import { moderationModel } from "../../src-shared/domain/sending/precheck.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { streamChat } from "./chat-stream.ts";
 import { createJobBody, multiplierFrom } from "./create-job-body.ts";
@@ -171,7 +172,7 @@ const works: Works = {
   },
 
   moderate: async ({ client, options }, { texts }) => {
-    const body = { model: "omni-moderation-latest", input: [...texts] };
+    const body = { model: moderationModel, input: [...texts] };
     return readModerations(await answerOf(client.moderations.create(body, options)), texts.length);
   },
 

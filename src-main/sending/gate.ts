@@ -3,6 +3,7 @@
 // account nobody has agreed to for it. What can't be written down isn't sent.
 import type { SendingEntry } from "../../src-shared/contract/sending.ts";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
+import { moderationModel } from "../../src-shared/domain/sending/precheck.ts";
 import { maySend, type SendDecision } from "../../src-shared/domain/sending/may-send.ts";
 import { AppError, assertNever } from "../../src-shared/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -212,7 +213,8 @@ export function sendDecision(
   );
 }
 
-function isProjectKeptHere(projectId: string, library: ReadDatabase): boolean {
+/** Nothing of it may leave, and nothing is loaded from the web for it. */
+export function isProjectKeptHere(projectId: string, library: ReadDatabase): boolean {
   return library.get(keptHereSql.isKept, { projectId }) !== undefined;
 }
 
@@ -254,6 +256,7 @@ export function hostOf(
 }
 
 function subjectOf(name: ProviderWorkName, input: unknown): string {
+  if (name === "moderate") return moderationModel;
   const { fileName, model } = input as { readonly fileName?: string; readonly model?: string };
   return (name === "upload-file" ? fileName : model) ?? "";
 }

@@ -3,6 +3,7 @@ import { profileOf } from "../connections/profiles.ts";
 import type { SendingApproval, SendingEntry } from "../../src-shared/contract/sending.ts";
 import type { Handlers } from "../core/context.ts";
 import { hostOf, sendDecision } from "./gate.ts";
+import { precheck } from "./precheck.ts";
 import { sheetFor } from "./sheet.ts";
 import { approvalsSql, sendingLogSql, type ApprovalRecord, type SendingRecord } from "./sql.ts";
 
@@ -34,6 +35,8 @@ export const sendingLogHandlers: Handlers<"sending"> = {
       decision: sendDecision(projectId, profile, context.library).decision,
     };
   },
+
+  "sending.precheck": (input, context) => precheck(input, context),
 
   "sending.approvals": async ({ projectId }, { library }) => ({
     approvals: library.all<ApprovalRecord>(approvalsSql.of, { projectId }).map(approvalOf),

@@ -19,7 +19,7 @@ const measuredExamplesMaximum = 20_000;
 
 /** Errors: not-found and the file-* codes. */
 export async function sheetFor(
-  { projectId, connectionId, model, method }: ParsedInput<"sending.sheet">,
+  { projectId, connectionId, model, method, isPrechecked }: ParsedInput<"sending.sheet">,
   context: QueryContext,
 ): Promise<SendingSheet> {
   const profile = profileOf(context.library, connectionId);
@@ -33,7 +33,7 @@ export async function sheetFor(
   const isCounted = train.uncountedCount + validation.uncountedCount === 0;
   return {
     projectName: database.get<{ readonly name: string }>(projectFactsSql)?.name ?? "",
-    kinds: ["upload", "order", "chat"],
+    kinds: isPrechecked ? ["moderation", "upload", "order", "chat"] : ["upload", "order", "chat"],
     exampleCount,
     bytes: exampleCount > measuredExamplesMaximum ? null : bytesOf(database, kind),
     tokens: isCounted ? train.tokens + validation.tokens : null,

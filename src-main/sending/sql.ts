@@ -72,9 +72,28 @@ export const sheetSql = {
   visibleCount: `SELECT COUNT(*) AS count FROM example WHERE ${visibleExample}`,
 } as const;
 
+/** In the library: what counts here. */
 export const keptHereSql = {
   isKept: "SELECT 1 FROM kept_here WHERE project_id = :projectId",
   all: "SELECT project_id FROM kept_here ORDER BY project_id",
   keep: "INSERT OR IGNORE INTO kept_here (project_id, since_ms) VALUES (:projectId, :nowMs)",
   release: "DELETE FROM kept_here WHERE project_id = :projectId",
+} as const;
+
+/** In a project's file: so that the lock goes wherever the file goes. */
+export const keptHereInFileSql = {
+  isKept: "SELECT 1 FROM kept_here WHERE only_row = 1",
+  keep: "INSERT OR IGNORE INTO kept_here (only_row, since_ms) VALUES (1, :nowMs)",
+  release: "DELETE FROM kept_here WHERE only_row = 1",
+} as const;
+
+/** In a project's file: the texts a training of one kind sends. */
+export const precheckSql = {
+  sentIds: `
+    SELECT id FROM example WHERE kind = :kind AND split IN ('train', 'validation') AND ${visibleExample}
+    ORDER BY position, id`,
+  everyId: `SELECT id FROM example WHERE kind = :kind AND ${visibleExample} ORDER BY position, id`,
+  bodies: `
+    SELECT example_text.id, example_text.body FROM json_each(:ids) AS wanted
+    CROSS JOIN example_text ON example_text.id = wanted.value ORDER BY wanted.key`,
 } as const;

@@ -18,6 +18,8 @@ export type FreshProjectFacts = {
   /** JSON array. */
   readonly ownColumns: string;
   readonly isSample: boolean;
+  /** Nothing of it may be sent to any service. */
+  readonly isKeptHere: boolean;
   readonly nowMs: number;
 };
 
@@ -106,6 +108,7 @@ const insertSql = {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
   text: "INSERT INTO example_text (id, body, folded_text) VALUES (?, ?, ?)",
   attachment: "INSERT OR IGNORE INTO attachment (sha256, media_type, bytes) VALUES (?, ?, ?)",
+  keptHere: "INSERT INTO kept_here (only_row, since_ms) VALUES (1, ?)",
   count: "UPDATE project SET example_count = ? WHERE only_row = 1",
 } as const;
 
@@ -123,6 +126,7 @@ function filled(
   raw.exec("VACUUM");
   raw.pragma("journal_mode = MEMORY");
   raw.prepare(insertSql.project).run({ ...facts, isSample: facts.isSample ? 1 : 0 });
+  if (facts.isKeptHere) raw.prepare(insertSql.keptHere).run(facts.nowMs);
   const insertExample = raw.prepare(insertSql.example);
   const insertText = raw.prepare(insertSql.text);
   const insertAttachment = raw.prepare(insertSql.attachment);

@@ -51,5 +51,7 @@ export const receivedSql = {
   attachment: `
     SELECT media_type, CASE WHEN typeof(bytes) = 'blob' AND octet_length(bytes) <= :maxBytes THEN bytes END
     FROM attachment WHERE sha256 = :sha256`,
+  /** From format 5 on. */
+  isKeptHere: "SELECT 1 FROM kept_here LIMIT 1",
   hasHistory: "SELECT 1 FROM step UNION ALL SELECT 1 FROM snapshot LIMIT 1",
 } as const;

@@ -51,6 +51,8 @@ export type ReceiveOutput = {
   readonly missingAttachmentCount: number;
   /** It had a history (a backup has one); a received project starts without. */
   readonly historyDropped: boolean;
+  /** Whoever sent it wants nothing of it sent to any service. */
+  readonly isKeptHere: boolean;
   /** The format it was in. */
   readonly formatVersion: number;
 };
@@ -232,6 +234,7 @@ function takeOver(
   const order = visibleIds(source, isFirst, input.name);
   const counts = { leftAside: 0, partlyRead: 0, newUid: 0, missingAttachment: 0 };
   const leftAside: { readonly row: number; readonly reason: ReceivedReason }[] = [];
+  const isKeptHere = header.userVersion >= 5 && source.prepare(receivedSql.isKeptHere).get() !== undefined;
   const { exampleCount } = writeFreshProjectFile(
     input.partialPath,
     {
@@ -241,6 +244,7 @@ function takeOver(
       instructions: typeof facts?.instructions === "string" ? facts.instructions : "",
       ownColumns: JSON.stringify(ownColumns),
       isSample: false,
+      isKeptHere,
       nowMs: input.nowMs,
     },
     (file) => {
@@ -271,6 +275,7 @@ function takeOver(
     newUidCount: counts.newUid,
     missingAttachmentCount: counts.missingAttachment,
     historyDropped: !isFirst && source.prepare(receivedSql.hasHistory).get() !== undefined,
+    isKeptHere,
     formatVersion: header.userVersion,
   };
 }

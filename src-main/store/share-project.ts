@@ -96,6 +96,7 @@ function shareFrom(
     readonly purpose: string;
     readonly instructions: string;
     readonly own_columns: string;
+    readonly is_kept_here: 0 | 1;
   }>(projectFactsSql);
   if (!facts) throw new AppError("file-damaged", { name: input.name });
   const ids = input.ids ?? Int32Array.from(database.allValues<number>(visibleIdsSql));
@@ -110,6 +111,7 @@ function shareFrom(
       instructions: facts.instructions,
       ownColumns: JSON.stringify(ownColumns),
       isSample: false,
+      isKeptHere: facts.is_kept_here === 1,
       nowMs: input.nowMs,
     },
     (file) => {

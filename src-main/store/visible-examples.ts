@@ -11,5 +11,6 @@ export const visibleExample = `
 export const visibleIdsSql = `SELECT id FROM example WHERE ${visibleExample} ORDER BY position, id`;
 
 /** What a file that leaves says about its project. */
-export const projectFactsSql =
-  "SELECT name, purpose, instructions, own_columns FROM project WHERE only_row = 1";
+export const projectFactsSql = `
+    SELECT name, purpose, instructions, own_columns, EXISTS (SELECT 1 FROM kept_here) AS is_kept_here
+    FROM project WHERE only_row = 1`;

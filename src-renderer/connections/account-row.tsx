@@ -1,24 +1,35 @@
 // One account in the list: what it is called, where it is, how its key is kept, what was last seen, and what can be done.
 import { Button } from "@mantine/core";
 import { useState, type JSX } from "react";
+import type { AccountHistory } from "../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../src-shared/contract/connections.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
+import { LyingButton } from "./lying-button.tsx";
 import { RehearsalBadge } from "../jobs/rehearsal-badge.tsx";
 import { InlineField } from "../ui/inline-field.tsx";
+import { AccountQuestions } from "./account-history.tsx";
+import { AccountOptions } from "./account-options.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
+import { loadAccounts } from "./accounts-store.ts";
+import { AskAgainButton } from "./ask-again.tsx";
+import { wayAfter } from "./account-way.ts";
 import { keyProblemWords, keyWords } from "./account-words.ts";
 import { TestAnswer } from "./test-answer.tsx";
+import { openUnlock } from "./unlock-door.ts";
 
 export function AccountRow({
   connection,
   service,
+  history,
   onReplaceKey,
 }: {
   readonly connection: ConnectionSummary;
   /** The service's own name. */
   readonly service: string;
-  readonly onReplaceKey: () => void;
+  /** null: nothing is known to hang on it. */
+  readonly history: AccountHistory | null;
+  readonly onReplaceKey: (use: "api" | "management") => void;
 }): JSX.Element {
   const text = useText();
   const [isNaming, setNaming] = useState(false);
@@ -30,6 +41,9 @@ export function AccountRow({
           {text("jobs.launch.rehearsalName")} <RehearsalBadge />
         </h4>
         <p className="small dim">{text("accounts.free")}</p>
+        <div className="buttons">
+          <LyingButton connection={connection} />
+        </div>
       </li>
     );
   }
@@ -53,8 +67,20 @@ export function AccountRow({
       )}
       <p className="small dim">{text("accounts.provider", { provider: service, address: baseUrl ?? "" })}</p>
       <KeyLine connection={connection} />
-      <Seen connection={connection} />
-      <RowButtons connection={connection} onName={() => setNaming(true)} onReplaceKey={onReplaceKey} />
+      <Seen connection={connection} service={service} />
+      {history === null || connection.templateId === "rehearsal" ? null : (
+        <AccountQuestions
+          history={history}
+          templateId={connection.templateId}
+          onTold={() => void loadAccounts()}
+        />
+      )}
+      <AccountOptions connection={connection} onGiveToken={() => onReplaceKey("management")} />
+      <RowButtons
+        connection={connection}
+        onName={() => setNaming(true)}
+        onReplaceKey={() => onReplaceKey("api")}
+      />
     </li>
   );
 }
@@ -71,13 +97,40 @@ function KeyLine({ connection }: { readonly connection: ConnectionSummary }): JS
   );
 }
 
-function Seen({ connection: { seen, refusals } }: { readonly connection: ConnectionSummary }): JSX.Element {
+/** What to do about a test that ended badly, where words alone don't get anybody there. */
+function Way({ connection, service }: SeenProps): JSX.Element | null {
+  const text = useText();
+  const { seen, templateId } = connection;
+  if (seen === null || seen.error === null || templateId === "rehearsal") return null;
+  const way = wayAfter(seen.error.code, templateId);
+  if (way === null || way.kind === "row") return null;
+  if (way.kind === "page") {
+    return (
+      <p className="small">
+        <a href={way.address} target="_blank" rel="noreferrer">
+          {text(`accounts.way.${way.words}`, { service })}
+        </a>
+      </p>
+    );
+  }
+  const where = text(`accounts.adding.whereTo.${templateId}`);
+  return <p className="small">{text(`accounts.way.${way.words}`, { where })}</p>;
+}
+
+type SeenProps = {
+  readonly connection: ConnectionSummary;
+  /** The service's own name. */
+  readonly service: string;
+};
+
+function Seen({ connection, service }: SeenProps): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  if (seen === null) return <p className="small dim">{text("accounts.notTested")}</p>;
+  const { seen, refusals, connectionId, label } = connection;
   return (
     <>
-      <TestAnswer test={seen} />
+      {seen === null ? <p className="small dim">{text("accounts.notTested")}</p> : <TestAnswer test={seen} />}
+      <Way connection={connection} service={service} />
       {refusals.map(({ model, atMs, error }) => (
         <p key={model ?? ""} className="small">
           {text("accounts.refusedOn", {
@@ -86,7 +139,14 @@ function Seen({ connection: { seen, refusals } }: { readonly connection: Connect
           })}
         </p>
       ))}
-      <p className="caption dim">{text("accounts.tested", { when: figures.ago(seen.atMs) })}</p>
+      {refusals.length === 0 ? null : (
+        <div className="buttons">
+          <AskAgainButton connectionId={connectionId} label={label} onAsked={() => void loadAccounts()} />
+        </div>
+      )}
+      {seen === null ? null : (
+        <p className="caption dim">{text("accounts.tested", { when: figures.ago(seen.atMs) })}</p>
+      )}
     </>
   );
 }
@@ -102,7 +162,7 @@ function RowButtons({
 }): JSX.Element {
   const text = useText();
   const [isTesting, setTesting] = useState(false);
-  const { connectionId, label, key } = connection;
+  const { connectionId, label } = connection;
   return (
     <div className="buttons">
       <Button
@@ -116,14 +176,11 @@ function RowButtons({
       >
         {text(isTesting ? "accounts.test.running" : "accounts.test.run")}
       </Button>
+      <LyingButton connection={connection} />
       <Button aria-label={text("accounts.renameOf", { label })} onClick={onName}>
         {text("accounts.rename")}
       </Button>
-      {key === null || key.storage === "environment" ? null : (
-        <Button aria-label={text("accounts.replaceOf", { label })} onClick={onReplaceKey}>
-          {text("accounts.replace")}
-        </Button>
-      )}
+      <KeyButton connection={connection} onReplaceKey={onReplaceKey} />
       <Button
         variant="subtle"
         color="red"
@@ -133,5 +190,36 @@ function RowButtons({
         {text("accounts.disconnect")}
       </Button>
     </div>
+  );
+}
+
+/** What the key needs: to be unlocked, entered again, or nothing, and then it can be replaced. */
+function KeyButton({
+  connection: { key, label },
+  onReplaceKey,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly onReplaceKey: () => void;
+}): JSX.Element | null {
+  const text = useText();
+  if (key === null || key.storage === "environment") return null;
+  if (key.state === "locked") {
+    return (
+      <Button variant="filled" aria-label={text("accounts.unlockOf", { label })} onClick={() => openUnlock()}>
+        {text("accounts.unlock")}
+      </Button>
+    );
+  }
+  if (key.state === "missing" || key.state === "unreadable") {
+    return (
+      <Button variant="filled" aria-label={text("accounts.enterAgainOf", { label })} onClick={onReplaceKey}>
+        {text("accounts.enterAgain")}
+      </Button>
+    );
+  }
+  return (
+    <Button aria-label={text("accounts.replaceOf", { label })} onClick={onReplaceKey}>
+      {text("accounts.replace")}
+    </Button>
   );
 }

@@ -6,6 +6,7 @@ import { connectionTemplates } from "../../src-shared/domain/connections/templat
 import { useText } from "../i18n/text.ts";
 import { onJobsChanged } from "../jobs/reload-jobs.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
+import { MetersPart } from "../use/meters-part.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { AccountRow } from "./account-row.tsx";
 import { loadAccounts, useAccounts } from "./accounts-store.ts";
@@ -14,15 +15,18 @@ import { KeysPart } from "./keys-part.tsx";
 import { ProjectLimits } from "./project-limits.tsx";
 import { ReplaceKeyDialog } from "./replace-key-dialog.tsx";
 import { SendingsPart } from "./sendings-part.tsx";
+import { UndeletedPart } from "./undeleted-part.tsx";
 import "../imports/file-dialog.css";
 import "../jobs/jobs.css";
 import "./accounts.css";
 
-type Opened = { readonly dialog: "add" } | { readonly dialog: "key"; readonly connection: ConnectionSummary };
+type Opened =
+  | { readonly dialog: "add" }
+  | { readonly dialog: "key"; readonly connection: ConnectionSummary; readonly use: "api" | "management" };
 
 export function AccountsSection(): JSX.Element {
   const text = useText();
-  const { list, error } = useAccounts();
+  const { list, histories, error } = useAccounts();
   const project = useOpenProject((state) => state.project);
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
@@ -64,16 +68,21 @@ export function AccountsSection(): JSX.Element {
                   ? connection.label
                   : connectionTemplates[connection.templateId].label
               }
-              onReplaceKey={() => setOpened({ dialog: "key", connection })}
+              history={histories.find(({ connectionId }) => connectionId === connection.connectionId) ?? null}
+              onReplaceKey={(use) => setOpened({ dialog: "key", connection, use })}
             />
           ))}
         </ul>
       </section>
+      <UndeletedPart undeleted={list.undeleted} connections={connections} />
+      <MetersPart />
       <KeysPart keys={keys} />
       {project ? <ProjectLimits key={project.projectId} project={project} /> : null}
       <SendingsPart />
       {opened?.dialog === "add" ? <AddAccountDialog onClose={close} /> : null}
-      {opened?.dialog === "key" ? <ReplaceKeyDialog connection={opened.connection} onClose={close} /> : null}
+      {opened?.dialog === "key" ? (
+        <ReplaceKeyDialog connection={opened.connection} use={opened.use} onClose={close} />
+      ) : null}
     </>
   );
 }

@@ -1,46 +1,44 @@
-// How keys of accounts are kept: the choice, the password for the file they may be in, and opening that file after a
-// start. A password stays in its field and goes to the studio alone.
-import { Button, TextInput } from "@mantine/core";
-import { useRef, useState, type JSX } from "react";
-import { passphraseMinLength, type ChosenStorage } from "../../src-shared/domain/secrets.ts";
+// How keys of accounts are kept: the choice and what each means, the password for the file they may be in, and opening
+// that file after a start. A password stays in its field and goes to the studio alone.
+import { Button } from "@mantine/core";
+import { useState, type JSX } from "react";
+import { connectionTemplates } from "../../src-shared/domain/connections/templates.ts";
+import type { ChosenStorage } from "../../src-shared/domain/secrets.ts";
 import { fieldWords, useText } from "../i18n/text.ts";
 import { Choice } from "../settings/choice.tsx";
-import { ask, asAppError } from "../transport/studio-client.ts";
-import { announce } from "../ui/announce.tsx";
-import { showToast } from "../ui/toasts.tsx";
-import { loadAccounts, type AccountList } from "./accounts-store.ts";
+import type { AccountList } from "./accounts-store.ts";
+import { keepKeysIn, unlockKeys } from "./key-storage.ts";
+import { PassphraseForm } from "./passphrase-form.tsx";
+
+type Doing =
+  | "nothing"
+  /** The vault was chosen and waits for its password. */
+  | "choosing-vault"
+  | "changing"
+  /** The password is lost: a new file is begun, the old one put aside. */
+  | "starting-over";
+
+const variables = Object.values(connectionTemplates).flatMap(({ profile: { environmentVariable } }) =>
+  environmentVariable === null ? [] : [environmentVariable],
+);
 
 export function KeysPart({ keys }: { readonly keys: AccountList["keys"] }): JSX.Element {
   const text = useText();
-  /** Chosen and not yet in use: the vault waits for its password. */
-  const [wanted, setWanted] = useState<ChosenStorage | null>(null);
+  const [doing, setDoing] = useState<Doing>("nothing");
   const [problem, setProblem] = useState<string | null>(null);
-  const isLocked = keys.vault === "locked";
-  const keep = async (storage: ChosenStorage, passphrase: string): Promise<string | null> => {
-    try {
-      const { movedCount } = await ask(
-        "connections.setStorage",
-        storage === "vault"
-          ? { storage, isStartingOver: false, ...(passphrase === "" ? {} : { passphrase }) }
-          : { storage },
-      );
-      showToast({ message: text("accounts.keys.moved", { count: movedCount }) });
-      setWanted(null);
-      await loadAccounts();
-      return null;
-    } catch (error) {
-      return fieldWords(asAppError(error));
-    }
-  };
   const choose = async (storage: ChosenStorage): Promise<void> => {
     setProblem(null);
-    if (storage === "vault" && keys.storage !== "vault" && keys.vault !== "open") return setWanted(storage);
-    setWanted(null);
-    if (storage !== keys.storage) setProblem(await keep(storage, ""));
+    if (storage === "vault" && keys.storage !== "vault" && keys.vault !== "open") {
+      return setDoing("choosing-vault");
+    }
+    setDoing("nothing");
+    if (storage === keys.storage) return;
+    const refused = await keepKeysIn(storage === "vault" ? { storage, isStartingOver: false } : { storage });
+    setProblem(refused === null ? null : fieldWords(refused));
   };
+  const end = (): void => setDoing("nothing");
   return (
-    <section className="group">
-      {isLocked && wanted === null ? <Unlock /> : null}
+    <section className="group" aria-label={text("accounts.keys.title")}>
       <Choice
         name="key-storage"
         title={text("accounts.keys.title")}
@@ -50,96 +48,106 @@ export function KeysPart({ keys }: { readonly keys: AccountList["keys"] }): JSX.
           label: text(`accounts.keys.${value}`),
           meaning: text(`accounts.keys.${value}Meaning`),
         }))}
-        chosen={wanted ?? keys.storage}
+        chosen={doing === "choosing-vault" ? "vault" : keys.storage}
         onChoose={(storage) => void choose(storage)}
       />
+      <p className="small dim">
+        {text("accounts.keys.environmentMeaning", { variables: variables.join(", ") })}
+      </p>
       {problem === null ? null : (
         <p className="error small" role="alert">
           {problem}
         </p>
       )}
-      {wanted === "vault" ? (
-        <Passphrase
-          words={
-            keys.vault === "none"
-              ? text("accounts.keys.passphraseNew", { least: passphraseMinLength })
-              : text("accounts.keys.passphraseSame")
-          }
-          button={text("accounts.keys.useVault")}
-          isNew={keys.vault === "none"}
-          onGive={(passphrase) => keep("vault", passphrase)}
-        />
-      ) : null}
+      <VaultPart keys={keys} doing={doing} onDo={setDoing} onEnd={end} />
     </section>
   );
 }
 
-function Unlock(): JSX.Element {
-  const text = useText();
-  return (
-    <Passphrase
-      words={text("accounts.keys.locked")}
-      button={text("accounts.keys.unlock")}
-      isNew={false}
-      onGive={async (passphrase) => {
-        try {
-          await ask("connections.unlock", { passphrase });
-          announce(text("accounts.keys.unlocked"));
-          await loadAccounts();
-          return null;
-        } catch (error) {
-          return fieldWords(asAppError(error));
-        }
-      }}
-    />
-  );
-}
-
-function Passphrase({
-  words,
-  button,
-  isNew,
-  onGive,
+function VaultPart({
+  keys,
+  doing,
+  onDo,
+  onEnd,
 }: {
-  readonly words: string;
-  readonly button: string;
-  readonly isNew: boolean;
-  /** @returns null when it was taken, else what is wrong, in words. */
-  readonly onGive: (passphrase: string) => Promise<string | null>;
-}): JSX.Element {
+  readonly keys: AccountList["keys"];
+  readonly doing: Doing;
+  readonly onDo: (doing: Doing) => void;
+  readonly onEnd: () => void;
+}): JSX.Element | null {
   const text = useText();
-  const field = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isRunning, setRunning] = useState(false);
-  const give = async (): Promise<void> => {
-    if (isRunning) return;
-    setRunning(true);
-    const answer = await onGive(field.current?.value ?? "");
-    if (field.current) field.current.value = "";
-    setProblem(answer);
-    setRunning(false);
+  const after = (refused: Awaited<ReturnType<typeof keepKeysIn>>): typeof refused => {
+    if (refused === null) onEnd();
+    return refused;
   };
-  return (
-    <form
-      className="account-passphrase"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void give();
-      }}
-    >
-      <TextInput
-        ref={field}
-        type="password"
-        label={text("accounts.keys.passphrase")}
-        description={words}
-        autoComplete={isNew ? "new-password" : "current-password"}
-        maxLength={1_000}
-        error={problem}
-        errorProps={{ role: "alert" }}
+  const inVault = { storage: "vault", isStartingOver: false } as const;
+  if (doing === "starting-over") {
+    return (
+      <PassphraseForm
+        key={doing}
+        words={text("accounts.keys.startOverWords")}
+        button={text("accounts.keys.startOverYes")}
+        asks="chosen"
+        onCancel={onEnd}
+        onGive={async ({ chosen }) =>
+          after(await keepKeysIn({ storage: "vault", isStartingOver: true, passphrase: chosen }))
+        }
       />
-      <Button type="submit" variant="filled" disabled={isRunning}>
-        {button}
-      </Button>
-    </form>
+    );
+  }
+  if (doing === "changing") {
+    return (
+      <PassphraseForm
+        key={doing}
+        words={text("accounts.keys.changeWords")}
+        button={text("accounts.keys.changeYes")}
+        asks="both"
+        onCancel={onEnd}
+        onGive={async ({ present, chosen }) =>
+          after(
+            await keepKeysIn({ ...inVault, passphrase: chosen, oldPassphrase: present }, "passphraseChanged"),
+          )
+        }
+      />
+    );
+  }
+  if (doing === "choosing-vault") {
+    const isNew = keys.vault === "none";
+    return (
+      <PassphraseForm
+        key={doing}
+        words={text(isNew ? "accounts.keys.newWords" : "accounts.keys.passphraseSame")}
+        button={text("accounts.keys.useVault")}
+        asks={isNew ? "chosen" : "present"}
+        onCancel={onEnd}
+        onGive={async ({ present, chosen }) =>
+          after(await keepKeysIn({ ...inVault, passphrase: isNew ? chosen : present }))
+        }
+      />
+    );
+  }
+  if (keys.vault === "locked") {
+    return (
+      <>
+        <PassphraseForm
+          key="unlock"
+          words={text("accounts.keys.locked")}
+          button={text("accounts.keys.unlock")}
+          asks="present"
+          onGive={({ present }) => unlockKeys(present)}
+        />
+        <div className="buttons">
+          <Button variant="subtle" onClick={() => onDo("starting-over")}>
+            {text("accounts.keys.lost")}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  if (keys.storage !== "vault" || keys.vault !== "open") return null;
+  return (
+    <div className="buttons">
+      <Button onClick={() => onDo("changing")}>{text("accounts.keys.change")}</Button>
+    </div>
   );
 }

@@ -76,7 +76,7 @@ function BudgetField({ projectId }: { readonly projectId: string }): JSX.Element
   };
   return (
     <form
-      className="account-passphrase"
+      className="account-line"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -13,12 +13,16 @@ import { KeyField } from "./key-field.tsx";
 
 export function ReplaceKeyDialog({
   connection: { connectionId, label },
+  use,
   onClose,
 }: {
   readonly connection: ConnectionSummary;
+  /** `management`: the token for deploying, beside the key. */
+  readonly use: "api" | "management";
   readonly onClose: () => void;
 }): JSX.Element {
   const text = useText();
+  const isToken = use === "management";
   const field = useRef<HTMLInputElement>(null);
   const [state, setState] = useState(freshKeyField);
   const [isRunning, setRunning] = useState(false);
@@ -27,11 +31,11 @@ export function ReplaceKeyDialog({
     setRunning(true);
     try {
       const key = field.current?.value ?? "";
-      await ask("connections.replaceKey", { connectionId, key, isKeyRight: state.isRight, use: "api" });
+      await ask("connections.replaceKey", { connectionId, key, isKeyRight: state.isRight, use });
       if (field.current) field.current.value = "";
-      showToast({ message: text("accounts.replaced", { label }) });
+      showToast({ message: text(isToken ? "accounts.tokenKept" : "accounts.replaced", { label }) });
       onClose();
-      void testAccount(connectionId);
+      if (!isToken) void testAccount(connectionId);
     } catch (error) {
       const refused = asAppError(error);
       setState(keyRefused(refused, fieldWords(refused)));
@@ -40,14 +44,14 @@ export function ReplaceKeyDialog({
   };
   return (
     <FileDialog
-      title={text("accounts.replaceTitle", { label })}
+      title={text(isToken ? "accounts.tokenTitle" : "accounts.replaceTitle", { label })}
       status=""
       onClose={onClose}
       foot={
         <>
           <Button onClick={onClose}>{text("cancel")}</Button>
           <Button variant="filled" disabled={isRunning} onClick={() => void replace()}>
-            {text("accounts.replaceYes")}
+            {text(isToken ? "accounts.tokenYes" : "accounts.replaceYes")}
           </Button>
         </>
       }
@@ -59,7 +63,7 @@ export function ReplaceKeyDialog({
           void replace();
         }}
       >
-        <p>{text("accounts.replaceWords")}</p>
+        <p>{text(isToken ? "accounts.tokenWords" : "accounts.replaceWords")}</p>
         <KeyField field={field} state={state} onChange={setState} />
       </form>
     </FileDialog>

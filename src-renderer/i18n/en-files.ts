@@ -132,8 +132,9 @@ export const filesWords = {
       model: "Whose answers should the model learn?",
       modelAdvice:
         "Everybody else asks. Attune chose whoever answers most. If you write from several addresses, tick all of them.",
-      person_plain: "{{name}} ({{answers}} answers)",
-      person_detailed: "{{name}} ({{answers}} answers in {{messages}} messages)",
+      person_plain: "{{name}} (answers: {{answers}})",
+      person_detailed: "{{name}} (messages: {{messages}}, answers: {{answers}})",
+      nobody: "Tick at least one: without answers there is nothing to learn.",
       morePeople_one: "{{count}} more person writes in it",
       morePeople_other: "{{count}} more people write in it",
       unit: "One example is",
@@ -256,6 +257,8 @@ export const filesWords = {
       leftOut_one: "{{number}} example in it couldn't be read and was left out.",
       leftOut_other: "{{number}} examples in it couldn't be read and were left out.",
       noHistory: "Its history was left out: a project that comes in as a file starts without one.",
+      keptHere:
+        "It is kept on this computer, as it was where it comes from: nothing of it is sent to any service.",
     },
     drop: {
       here: "Drop to import into “{{name}}”",

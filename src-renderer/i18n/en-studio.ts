@@ -50,6 +50,10 @@ export const studioWords = {
       "ask-held-out": { running: "Ask before and after: “{{subject}}”", done: "“{{subject}}” has answered" },
       "count-tokens": { running: "Measure “{{subject}}”", done: "“{{subject}}” was measured" },
       "check-examples": { running: "Check “{{subject}}”", done: "“{{subject}}” was checked" },
+      "moderate-examples": {
+        running: "Have “{{subject}}” looked at by the moderation",
+        done: "The moderation looked at “{{subject}}”",
+      },
       "erase-originals": {
         running: "Erase the originals of “{{subject}}”",
         done: "The originals of “{{subject}}” were erased",
@@ -223,6 +227,8 @@ export const studioWords = {
       lookAgain: "Look again",
       seeVersion: "See this version",
       copyDiagnostics: "Copy diagnostics",
+      unlockKeys: "Unlock your keys",
+      openAccounts: "Open Accounts",
     },
   },
   damaged: {
@@ -231,6 +237,7 @@ export const studioWords = {
       "What can still be read is shown. Go back to a backup soon; the damaged file is set aside, not deleted.",
     goBack: "See the backups",
   },
+  keysLocked: "A training waits for your keys: they are locked.",
   synced: {
     title: "Your projects lie in a folder that {{service}} syncs.",
     short: "That can damage them.",

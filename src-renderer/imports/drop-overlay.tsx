@@ -32,7 +32,11 @@ export function DropOverlay({ projectId }: { readonly projectId: string | null }
 
 function listen(setOver: (isOver: boolean) => void): () => void {
   const onOver = (event: DragEvent): void => {
-    if (event.defaultPrevented || !event.dataTransfer) return;
+    if (event.defaultPrevented || !event.dataTransfer) {
+      // Somebody on the page takes it: a turn its picture.
+      setOver(false);
+      return;
+    }
     if (hasFiles(event)) {
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";

@@ -60,8 +60,6 @@ function PeopleField({ source, facts, onChange }: SourceFieldsProps<MailSource>)
           <input
             type="checkbox"
             checked={modelAddresses.includes(person.address)}
-            // With none, whoever answers most would be taken again.
-            disabled={modelAddresses.length === 1 && modelAddresses.includes(person.address)}
             onChange={({ currentTarget }) => choose(person.address, currentTarget.checked)}
           />
           <span dir="auto">
@@ -73,6 +71,7 @@ function PeopleField({ source, facts, onChange }: SourceFieldsProps<MailSource>)
           </span>
         </label>
       ))}
+      {modelAddresses.length === 0 ? <p>{text("imports.mail.nobody")}</p> : null}
       {moreCount > 0 ? (
         <p className="small dim">{text("imports.mail.morePeople", { count: moreCount })}</p>
       ) : null}

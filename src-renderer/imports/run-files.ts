@@ -214,6 +214,7 @@ async function goTo({
   exampleCount,
   leftAsideCount,
   historyDropped,
+  isKeptHere,
 }: Output<"imports.receive">): Promise<void> {
   await loadProjects();
   go({ screen: "examples", projectId });
@@ -223,6 +224,7 @@ async function goTo({
       ? [textNow("imports.project.leftOut", { count: leftAsideCount, number: figure(leftAsideCount) })]
       : []),
     ...(historyDropped ? [textNow("imports.project.noHistory")] : []),
+    ...(isKeptHere ? [textNow("imports.project.keptHere")] : []),
   ];
   announce(about.join(" "));
   showToast({ message: about.join(" ") });

@@ -1,4 +1,4 @@
-// The task behind a question of the import or export dialog: the tray knows tasks by themselves, an answer doesn't name
+// The task behind a question of a dialog or of a start: the tray knows tasks by themselves, an answer doesn't name
 // its own. One question at a time, so that the newest one of its kind under way is ours.
 import type { Input, Output } from "../../src-shared/contract/contract.ts";
 import type { TaskInfo } from "../../src-shared/contract/tasks.ts";
@@ -10,6 +10,7 @@ const kindOf = {
   "imports.run": "import",
   "imports.receive": "receive-project",
   "exports.run": "export",
+  "sending.precheck": "moderate-examples",
 } as const satisfies Readonly<Record<string, TaskInfo["kind"]>>;
 type TaskMethod = keyof typeof kindOf;
 

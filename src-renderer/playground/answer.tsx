@@ -12,10 +12,12 @@ import {
 import { useMemo, type JSX } from "react";
 import type { PlaygroundRun } from "../../src-shared/contract/playground.ts";
 import { wordDifference } from "../../src-shared/domain/word-difference.ts";
+import { errorGuide } from "../../src-shared/error-guide.ts";
 import type { WireError } from "../../src-shared/errors.ts";
 import { openWriting } from "../examples/writing.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { hashOf } from "../lib/routes.ts";
+import { GuideButton } from "../ui/error-notice.tsx";
 import { AnswerFacts } from "./answer-facts.tsx";
 import { FixBox } from "./fix-box.tsx";
 import type { Column } from "./set-ups.ts";
@@ -201,6 +203,7 @@ function Failed({
 }): JSX.Element {
   const text = useText();
   const words = guideWords(code, details);
+  const { action } = errorGuide[code];
   // The guide speaks of work that is tried again by itself; a question waits for a person.
   const waits = code === "provider-busy" || code === "provider-trouble" || code === "provider-unreachable";
   return (
@@ -214,6 +217,9 @@ function Failed({
           {text("playground.again")}
         </Button>
       </div>
+      {action === "unlock-keys" || action === "open-accounts" ? (
+        <GuideButton error={{ code }} onRetry={() => void askAgain()} />
+      ) : null}
     </div>
   );
 }

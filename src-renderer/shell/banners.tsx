@@ -3,12 +3,15 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconAlertOctagon, IconAlertTriangle, IconX } from "@tabler/icons-react";
 import { useEffect, useState, type JSX } from "react";
+import { openUnlock } from "../connections/unlock-door.ts";
 import { guideWords, useText } from "../i18n/text.ts";
+import { useJobs } from "../jobs/jobs-store.ts";
 import { go } from "../lib/navigation.ts";
 import { recall, remember } from "../lib/storage.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { useStudio } from "../studio/studio-store.ts";
 import { useLink } from "../transport/studio-client.ts";
+import { UseDoor } from "../use/use-door.tsx";
 
 /** A link that is back within this time was a hiccup: nobody needs to read about it. */
 const hiccupMs = 600;
@@ -18,7 +21,9 @@ export function Banners(): JSX.Element {
     <div className="banners">
       <LinkBanner />
       <DamageBanner />
+      <KeysBanner />
       <SyncBanner />
+      <UseDoor />
     </div>
   );
 }
@@ -59,6 +64,24 @@ function DamageBanner(): JSX.Element | null {
       </p>
       <Button variant="subtle" onClick={() => go({ screen: "settings", section: "backups" })}>
         {text("damaged.goBack")}
+      </Button>
+    </div>
+  );
+}
+
+/** After a restart a training of this project goes on only when somebody has unlocked its key. */
+function KeysBanner(): JSX.Element | null {
+  const text = useText();
+  const isWaiting = useJobs(({ jobs }) =>
+    jobs?.some(({ trouble }) => trouble?.error.code === "vault-locked"),
+  );
+  if (isWaiting !== true) return null;
+  return (
+    <div className="banner banner-warning" role="status">
+      <IconAlertTriangle className="icon" aria-hidden />
+      <p>{text("keysLocked")}</p>
+      <Button variant="subtle" onClick={() => openUnlock()}>
+        {text("error.action.unlockKeys")}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 // The frame around every screen: navigation, top bar, banners, one screen. Holds no data of its own.
 import { Suspense, useEffect, useRef, useState, type CSSProperties, type JSX } from "react";
+import { useUnlockDoor } from "../connections/unlock-door.ts";
 import { ExamplesScreen, loadExamplesAhead } from "../examples/examples-screen.tsx";
 import { CheckScreen, loadCheckAhead } from "../findings/check-screen.tsx";
 import { useText } from "../i18n/text.ts";
@@ -34,6 +35,9 @@ const projectsScreen = loadedLater(
   async () => (await import("../projects/projects-screen.tsx")).ProjectsScreen,
 );
 const palette = loadedLater(async () => (await import("../palette/palette.tsx")).Palette);
+const UnlockDialog = loadedLater(
+  async () => (await import("../connections/unlock-dialog.tsx")).UnlockDialog,
+).Part;
 const SettingsScreen = settingsScreen.Part;
 const ProjectsScreen = projectsScreen.Part;
 const Palette = palette.Part;
@@ -53,6 +57,7 @@ export function Shell(): JSX.Element | null {
   const projectId = useProjectShown(route);
   const width = useNavigationWidth(route === null ? "" : placeOf(route));
   const wasPaletteOpened = usePalette((state) => state.wasOpened);
+  const wasUnlockOpened = useUnlockDoor((state) => state.wasOpened);
   useGlobalShortcuts({ projectId, toggleNavigation: width.toggle });
   useEffect(() => {
     let isGone = false;
@@ -110,6 +115,13 @@ export function Shell(): JSX.Element | null {
         </ErrorBoundary>
       </main>
       <FilesDoor projectId={projectId} />
+      {wasUnlockOpened ? (
+        <ErrorBoundary>
+          <Suspense>
+            <UnlockDialog />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       {wasPaletteOpened ? (
         <ErrorBoundary>
           <Suspense>
@@ -131,7 +143,8 @@ function ScreenOf({ route }: { readonly route: Route }): JSX.Element {
   if (route.screen === "projects") return <ProjectsScreen isCreating={route.isCreating} />;
   if (route.screen === "settings") return <SettingsScreen section={route.section} />;
   if (error) return <ProjectProblem error={error} projectId={route.projectId} />;
-  if (route.screen === "train") return <TrainScreen training={route.training ?? null} />;
+  if (route.screen === "train")
+    return <TrainScreen training={route.training ?? null} part={route.part ?? null} />;
   const ScreenShown = screens[route.screen];
   return <ScreenShown />;
 }

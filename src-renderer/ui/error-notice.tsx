@@ -5,6 +5,7 @@ import { IconAlertOctagon } from "@tabler/icons-react";
 import type { JSX } from "react";
 import { errorGuide } from "../../src-shared/error-guide.ts";
 import type { AppError } from "../../src-shared/errors.ts";
+import { openUnlock } from "../connections/unlock-door.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { go } from "../lib/navigation.ts";
 import { copyDiagnostics } from "../studio/diagnostics.ts";
@@ -16,11 +17,19 @@ export type ErrorActions = {
 };
 
 type NoticeAction = {
-  readonly label: "retry" | "reload" | "chooseBackup" | "lookAgain" | "seeVersion" | "copyDiagnostics";
+  readonly label:
+    | "retry"
+    | "reload"
+    | "chooseBackup"
+    | "lookAgain"
+    | "seeVersion"
+    | "copyDiagnostics"
+    | "unlockKeys"
+    | "openAccounts";
   readonly run: () => void;
 };
 
-function actionFor(error: AppError, actions: ErrorActions): NoticeAction | null {
+function actionFor(error: Pick<AppError, "code">, actions: ErrorActions): NoticeAction | null {
   switch (errorGuide[error.code].action) {
     case "retry":
       return actions.onRetry ? { label: "retry", run: actions.onRetry } : null;
@@ -39,6 +48,10 @@ function actionFor(error: AppError, actions: ErrorActions): NoticeAction | null 
       return { label: "seeVersion", run: () => go({ screen: "settings", section: "about" }) };
     case "copy-diagnostics":
       return { label: "copyDiagnostics", run: () => void copyDiagnostics() };
+    case "unlock-keys":
+      return { label: "unlockKeys", run: () => openUnlock(actions.onRetry) };
+    case "open-accounts":
+      return { label: "openAccounts", run: () => go({ screen: "settings", section: "accounts" }) };
     // The first studio is another window or another page: nothing in this one can bring it forward.
     case "open-first-studio":
     case "none":
@@ -53,7 +66,6 @@ export function ErrorNotice({
 }: ErrorActions & { readonly error: AppError; readonly isAlert?: boolean }): JSX.Element {
   const text = useText();
   const words = guideWords(error.code, error.details);
-  const action = actionFor(error, actions);
   return (
     <div className="notice notice-error" role={isAlert ? "alert" : undefined}>
       <IconAlertOctagon className="icon" aria-hidden />
@@ -61,12 +73,22 @@ export function ErrorNotice({
         <strong>{words.title}</strong>
         <p>{words.advice}</p>
         <p className="caption dim">{text("error.code", { code: error.code })}</p>
-        {action ? (
-          <div className="buttons">
-            <Button onClick={action.run}>{text(`error.action.${action.label}`)}</Button>
-          </div>
-        ) : null}
+        <GuideButton error={error} {...actions} />
       </div>
+    </div>
+  );
+}
+
+/** The one thing to do about it, for a failure that is drawn elsewhere; nothing where there is none. */
+export function GuideButton({
+  error,
+  ...actions
+}: ErrorActions & { readonly error: Pick<AppError, "code"> }): JSX.Element | null {
+  const text = useText();
+  const action = actionFor(error, actions);
+  return action === null ? null : (
+    <div className="buttons">
+      <Button onClick={action.run}>{text(`error.action.${action.label}`)}</Button>
     </div>
   );
 }

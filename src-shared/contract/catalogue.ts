@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { deployStepNames, priceNames } from "../domain/catalogue/catalogue.ts";
 import { encodings } from "../domain/tokens/encoding-of-model.ts";
-import { eligibilityCodes } from "../domain/catalogue/eligibility.ts";
+import { accountQuestionNames, eligibilityCodes } from "../domain/catalogue/eligibility.ts";
 import { trainingMethods } from "../domain/jobs/remote-job.ts";
 import { connectionId } from "./connections.ts";
 import { command, query } from "./method.ts";
@@ -59,6 +59,8 @@ export const catalogueChoice = z.object({
   isUncertain: z.boolean(),
   lastTrainingDay: day.nullable(),
   stopsWorkingOn: day.nullable(),
+  /** Where the two days are from. */
+  ends: z.object({ noTrainingFrom: textFact, stopsWorkingOn: textFact }),
   daysLeft: count.nullable(),
   /** The provider's words where it refused, and when it is asked again. */
   refusal: z.object({ said: z.string(), atMs: timeMs, askAgainAtMs: timeMs }).nullable(),
@@ -96,6 +98,16 @@ export const catalogueProvider = z.object({
   country: textFact,
   retention: textFact,
 });
+
+/** What a person can say of their account, where it decides what is open to it. */
+export const accountHistory = z.object({
+  connectionId,
+  /** In the order they are asked; empty: nothing hangs on it. */
+  questions: z.array(z.enum(accountQuestionNames)),
+  isExisting: z.boolean().nullable(),
+  hasRecentUse: z.boolean().nullable(),
+});
+export type AccountHistory = z.infer<typeof accountHistory>;
 
 export const costRow = z.object({
   providerId,
@@ -144,6 +156,7 @@ export const catalogueContract = {
       /** `only-rehearsal`: nothing else can be trained anywhere, which is said plainly. */
       leads: z.enum(["account", "needs-account", "only-rehearsal"]),
       providers: z.array(catalogueProvider),
+      accounts: z.array(accountHistory),
     }),
   ),
   /** What a training of a project would cost everywhere, over its whole life. Errors: not-found. */

@@ -40,6 +40,10 @@ const importSource = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("chats"),
     modelSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),
+    leftOutSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),
+    pauseHours: z.number().min(1).max(8_760).nullable(),
+    maximumTurns: z.int().min(2).max(1_000),
+    keepsLineBreaks: z.boolean(),
   }),
 ]) satisfies z.ZodType<ImportSource>;
 
@@ -221,6 +225,8 @@ export const importsContract = {
       leftAsideCount: z.int().min(0),
       /** The file carried a history; a stranger's isn't taken over. */
       historyDropped: z.boolean(),
+      /** Whoever sent it keeps it on their computer: so it is kept here, too, until somebody lets it go. */
+      isKeptHere: z.boolean(),
     }),
   ),
 };

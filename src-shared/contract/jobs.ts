@@ -158,7 +158,8 @@ export const jobsContract = {
   "jobs.preview": query(z.strictObject(wishedJob), z.object({ preview: jobPreview })),
   /**
    * Starts a training and answers once it is written down; files are made and sent in the background.
-   * Errors: not-found, bad-input (an obstacle stands, said in words), kept-here, sending-unapproved, over-budget
+   * Errors: not-found, bad-input (an obstacle stands, said in words), model-closed (`mayTryAnyway`: it isn't sure;
+   * `mayAskAgain`: the account refused before, see `catalogue.askAgain`), kept-here, sending-unapproved, over-budget
    * (`raiseToMicroUsd`: the limit that would be enough; without it: what it costs isn't known, and there is a limit).
    */
   "jobs.start": command(
@@ -167,6 +168,8 @@ export const jobsContract = {
       name: z.string().trim().min(1).max(100).optional(),
       /** It may cost what it costs, although there is a budget. */
       acceptsUnknownCost: z.boolean().default(false),
+      /** What is closed only as far as a doubtful fact says is tried all the same. */
+      triesAnyway: z.boolean().default(false),
     }),
     z.object({ jobId: uid }),
   ),

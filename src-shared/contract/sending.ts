@@ -66,11 +66,38 @@ export const sendingContract = {
       /** Whose tokens are counted; the account's usual one when left out. */
       model: z.string().max(500).optional(),
       method: z.enum(trainingMethods).default("supervised"),
+      /** Texts are looked at by the service's moderation first. */
+      isPrechecked: z.boolean().default(false),
     }),
     z.object({
       sheet: sendingSheet,
       /** `ok`: it was agreed to, or it is the rehearsal, for which nothing leaves. */
       decision: z.enum(["ok", "kept-here", "needs-sheet"]),
+    }),
+  ),
+  /**
+   * Has the texts a training would send looked at by the service's own moderation, before anything is sent as a file; a
+   * task. Not images. Errors: not-found, bad-input (the service has none), kept-here, sending-unapproved, task-cancelled, and
+   * the provider's.
+   */
+  "sending.precheck": command(
+    z.strictObject({
+      projectId: uid,
+      connectionId,
+      method: z.enum(trainingMethods).default("supervised"),
+    }),
+    z.object({
+      checkedCount: z.int().min(0),
+      flaggedCount: z.int().min(0),
+      /** The first 500. */
+      flagged: z.array(
+        z.object({
+          /** null: the project's instructions. */
+          exampleId: z.int().min(1).nullable(),
+          /** As the service calls them, the surest first. */
+          categories: z.array(z.object({ name: z.string(), score: z.number() })),
+        }),
+      ),
     }),
   ),
   /** Newest first; `before` is the id of the last one that was listed. The rehearsal isn't in it: nothing leaves for it. */

@@ -22,6 +22,7 @@ export const taskKinds = [
   "prepare-training",
   "ask-held-out",
   "check-examples",
+  "moderate-examples",
   "erase-originals",
 ] as const;
 

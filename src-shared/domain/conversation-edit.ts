@@ -135,9 +135,9 @@ export function isRoleFixed(turn: Message): boolean {
   );
 }
 
-/** The role that comes next in a conversation between two. */
+/** The role that comes next in a conversation between two; what a tool gave back is answered, too. */
 export function roleAfter(turn: Message | undefined): Role {
-  return turn?.role === "user" ? "assistant" : "user";
+  return turn?.role === "user" || turn?.role === "tool" ? "assistant" : "user";
 }
 
 /** Whether making a chat of a pair throws a text away: the worse answer. */
@@ -213,7 +213,8 @@ function singleTextChange(saved: ExampleBody, wanted: ExampleBody): Conversation
   return null;
 }
 
-function withTurns(
+/** An example with other turns in one of its lists; the same object where `change` gives back the same turns. */
+export function withTurns(
   edited: EditedExample,
   list: TurnList,
   change: (turns: readonly Message[]) => readonly Message[],
@@ -233,7 +234,8 @@ function withTurns(
   return { ...edited, example: { kind: "preference", body: { ...example.body, [key]: changed } } };
 }
 
-function withTurn(
+/** An example with one turn changed; the same object where `change` gives back the same turn. */
+export function withTurn(
   edited: EditedExample,
   { list, index }: TurnPlace,
   change: (turn: Message) => Message,
@@ -263,7 +265,11 @@ function withRole(edited: EditedExample, place: TurnPlace, role: Role): EditedEx
 
 function withText(turn: Message, text: string): Message {
   if (textOfMessage(turn) === text) return turn;
-  if (!Array.isArray(turn.content)) return { ...turn, content: text };
+  if (!Array.isArray(turn.content)) {
+    // An answer that calls a tool needs no text, and then has none.
+    const isBare = text === "" && turn.tool_calls !== undefined;
+    return { ...turn, content: isBare ? null : text };
+  }
   const parts = turn.content as readonly ContentPart[];
   const firstAt = parts.findIndex((part) => typeof part["text"] === "string");
   const isKept = (part: ContentPart, index: number): boolean =>

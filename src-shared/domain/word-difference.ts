@@ -58,16 +58,24 @@ function between(old: readonly string[], now: readonly string[]): readonly TextP
   return [...pieces, ...old.slice(at).map(gone), ...now.slice(to).map(added)];
 }
 
-/** How many words two tails have in common, in their order: `[from of old] × [from of now]`. */
+/** Words count for more than the blanks between them: any two texts have blanks in common. */
+const wordWeight = 8;
+
+function weightOf(word: string): number {
+  return /[\p{L}\p{N}]/u.test(word) ? wordWeight : 1;
+}
+
+/** How much two tails have in common, in their order: `[from of old] × [from of now]`. */
 function commonLengths(old: readonly string[], now: readonly string[]): Int32Array {
   const width = now.length + 1;
   const lengths = new Int32Array((old.length + 1) * width);
   for (let at = old.length - 1; at >= 0; at -= 1) {
+    const weight = weightOf(old[at] ?? "");
     for (let to = now.length - 1; to >= 0; to -= 1) {
       const below = lengths[(at + 1) * width + to] ?? 0;
       const beside = lengths[at * width + to + 1] ?? 0;
       const both = lengths[(at + 1) * width + to + 1] ?? 0;
-      lengths[at * width + to] = old[at] === now[to] ? both + 1 : Math.max(below, beside);
+      lengths[at * width + to] = old[at] === now[to] ? both + weight : Math.max(below, beside);
     }
   }
   return lengths;

@@ -10,6 +10,7 @@ import { AppError } from "../../src-shared/errors.ts";
 import { join } from "node:path";
 import { coreAt, newFolder, type TestCore } from "./core-at.ts";
 import { deriveQuickly } from "./key-places.ts";
+import { testNowMs } from "./test-clock.ts";
 
 export type AccountStudio = {
   readonly core: () => TestCore;
@@ -34,15 +35,15 @@ export function accountStudio(): AccountStudio {
       keyring:
         keyring === null ? null : createKeyringSecrets(join(folder.path, "secrets.json"), keyring, 100),
       environment: self.environment,
-      nowMs: Date.now,
+      nowMs: testNowMs,
       derive: deriveQuickly,
     });
     const provider = createProvider({
       reach: createReach({ rehearsal: noRehearsal, keys }),
-      nowMs: Date.now,
+      nowMs: testNowMs,
       onFault: (error) => self.faults.push(error),
     });
-    core = coreAt(folder.path, { provider, keys });
+    core = coreAt(folder.path, { provider, keys, nowMs: testNowMs });
   };
   const self: AccountStudio = {
     core: () => core,

@@ -12,6 +12,7 @@ import {
   saying,
   type LoopbackServer,
 } from "../provider/provider-at.ts";
+import { strangerAt } from "../provider/stranger-at.ts";
 import { accountStudio } from "./account-studio.ts";
 import { coreAt, newFolder, refusalOf, type TestCore } from "./core-at.ts";
 import { filesBelow, keyringOf } from "./key-places.ts";
@@ -207,6 +208,30 @@ describe("an account", () => {
     });
   });
 
+  it("whose certificate nobody vouches for is told so, and gets neither the key nor anything else", async () => {
+    const stranger = await strangerAt();
+    try {
+      const { test, connection } = await add({ baseUrl: stranger.baseUrl });
+      expect(test).toMatchObject({ works: false, error: { code: "provider-certificate" } });
+      expect(connection.seen).toEqual(test);
+      expect(stranger.heard).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
+  });
+
+  it("that breaks off, or sends on to somewhere else, says so, and the key goes nowhere else", async () => {
+    answers["GET /v1/models"] = (request) => request.socket.destroy();
+    expect((await add()).test.error).toMatchObject({ code: "provider-unreachable" });
+    const other = await loopback(saying(200, { data: [] }));
+    answers["GET /v1/models"] = (_request, response) => {
+      response.writeHead(302, { location: `${other.baseUrl}/models` });
+      response.end();
+    };
+    await ask("connections.test", { connectionId: "openai" });
+    expect(JSON.stringify(other.heard)).not.toContain(key);
+  });
+
   it.each([
     ["not-offered", saying(404, { error: { message: "Invalid URL" } })],
     ["not-offered", saying(200, "<html>hello</html>", {})],
@@ -296,8 +321,10 @@ describe("an account", () => {
     expect(replaced.connection.key?.lastFour).toBe("cdef");
     const name = "azure/management@https://management.azure.com";
     expect(await studio.keys().stateOf({ name, environmentVariable: null })).toBe("usable");
-    await ask("connections.disconnect", { connectionId: "azure" });
+    // Where nothing is deployed any more, no token for it is kept either.
+    await ask("connections.setOptions", { connectionId: "azure", options: { deployAt: null } });
     expect(await studio.keys().stateOf({ name, environmentVariable: null })).toBe("missing");
+    expect((await accounts())[0]).toMatchObject({ deployStep: "by-hand", key: { state: "usable" } });
   });
 });
 
@@ -484,6 +511,7 @@ describe("what lies at a service", () => {
         },
       ],
       areDeploymentsHidden: false,
+      checkedAtMs: expect.any(Number) as number,
       undeleted: [],
     });
   });
@@ -512,6 +540,7 @@ describe("what lies at a service", () => {
     expect(await ask("connections.deleteLying", { ...of, items: [item("file", "file-2")] })).toEqual({
       gone: [{ kind: "file", remoteId: "file-2" }],
       undeleted: [],
+      checkedAtMs: expect.any(Number) as number,
     });
     expect((await ask("connections.list", {})).undeleted).toEqual([]);
   });
@@ -532,6 +561,9 @@ describe("what lies at a service", () => {
       "file-2",
     ]);
     expect(baseUrl).toBe((await accounts())[0]?.baseUrl);
+    // Deleted on the service's own page: somebody may say so.
+    await ask("connections.forgetUndeleted", { ...of, kind: "file", remoteId: "file-1" });
+    expect((await ask("connections.list", {})).undeleted.map(({ remoteId }) => remoteId)).toEqual(["file-2"]);
   });
 
   it("is on the list no more once it is seen that somebody else deleted it", async () => {
@@ -556,7 +588,7 @@ describe("what lies at a service", () => {
       bytes: null,
       createdAtMs: 5_000,
       about: "running",
-      isOurs: false,
+      isOurs: true,
     });
     answers["GET /openai/v1/models"] = saying(200, { data: [{ id: "gpt-4o.ft-abc-letters" }] });
     answers["GET /openai/v1/files"] = saying(200, { data: [] });

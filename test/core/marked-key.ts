@@ -3,11 +3,12 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openAiModel } from "../provider/openai-dialect.ts";
 import { filesBelow } from "./key-places.ts";
 
 export const markedKey = "sk-proj-MARKED7QxL2vN9rT4wZ8yB3cD6fG1hJ5kM0pS_AttuneMarkedKey-uVaWxYzE";
 export const markedKeyToo = "sk-proj-MARKEDtooH8jK3mN6pQ1rS4tU7vW0xY2zA5bC9d_AttuneSecondKey-eFgHiJk";
+/** No model of the catalogue: it has no last day, on which a start would be refused here. */
+export const markedModel = "ft:attune-marked:letters-inc::1";
 export const markedPassphrase = "three marked kettles 4711";
 
 /** Whatever a page would do it with: answers with the whole result, refusals included. */
@@ -66,12 +67,19 @@ export type Way = {
   readonly target: (name: string) => Promise<string>;
   /** After each part: whatever is to be looked through at this moment. */
   readonly look: (part: string) => void;
+  /** Without a training, a question and exports: by then the key is in the hands of what is the same everywhere. */
+  readonly isShort?: boolean;
 };
 
 /** Everything a studio does with an account, with its key and beside it. */
 export async function walkWithKey(way: Way): Promise<void> {
+  await walkToAccounts(way);
+  if (way.isShort !== true) await walkThroughProject(way);
+  await walkToAnotherKey(way);
+}
+
+async function walkToAccounts(way: Way): Promise<void> {
   const { call, keyFrom, serviceUrl, echoUrl, look } = way;
-  const of = { connectionId: "openai" };
   const account = { templateId: "openai", keyFrom, ...(keyFrom === "kept" ? { key: markedKey } : {}) };
 
   // What goes wrong with a key in it: nothing of this may reach anybody.
@@ -111,7 +119,9 @@ export async function walkWithKey(way: Way): Promise<void> {
     // oxlint-enable no-await-in-loop
   }
   look("echoed");
+}
 
+async function walkThroughProject({ call, target, look }: Way): Promise<void> {
   const { project } = (await call("projects.create", { name: "Letters" })).output as {
     project: { projectId: string };
   };
@@ -127,11 +137,11 @@ export async function walkWithKey(way: Way): Promise<void> {
   for (const connectionId of ["openai", "openai-2"]) {
     // oxlint-disable no-await-in-loop -- one account after the other
     await call("sending.approve", { projectId, connectionId });
-    const started = await call("jobs.start", { projectId, connectionId, model: openAiModel });
+    const started = await call("jobs.start", { projectId, connectionId, model: markedModel });
     const { jobId } = started.output as { jobId: string };
     await jobSettled(call, { projectId, jobId });
     await call("jobs.events", { projectId, jobId });
-    const recipe = { connectionId, model: openAiModel };
+    const recipe = { connectionId, model: markedModel };
     await call("playground.ask", {
       projectId,
       question: "Where?",
@@ -144,16 +154,20 @@ export async function walkWithKey(way: Way): Promise<void> {
 
   for (const format of ["attune-share", "attune-backup", "xlsx"]) {
     // oxlint-disable-next-line no-await-in-loop -- one file after the other
-    const targetReference = await way.target(`letters-${format}`);
+    const targetReference = await target(`letters-${format}`);
     // oxlint-disable-next-line no-await-in-loop -- as above
     await call("exports.run", { projectId, format: { format }, targetReference });
   }
   await call("backups.take", {});
+  look("exported");
+}
+
+async function walkToAnotherKey({ call, keyFrom, look }: Way): Promise<void> {
+  const of = { connectionId: "openai" };
   await call("studio.diagnostics", {});
   await call("studio.secrets", {});
   await call("sending.list", {});
   await call("projects.list", {});
-  look("exported");
 
   if (keyFrom === "kept") await call("connections.replaceKey", { ...of, key: markedKeyToo });
   await call("connections.test", of);

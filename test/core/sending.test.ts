@@ -198,12 +198,14 @@ describe("the first sending of a project to an account", () => {
   });
 });
 
-it("what was agreed to is agreed to anew when an older library is put back: a lock set since is gone with it", async () => {
+it("what was agreed to is agreed to anew when an older library is put back; a lock set since is in the project's file", async () => {
   await ask("sending.approve", { projectId, connectionId });
   await ask("backups.take", {});
   await ask("projects.setKeptHere", { projectId, isKeptHere: true });
   await ask("studio.recover", { how: "restore-library" });
   expect((await ask("sending.approvals", { projectId })).approvals).toEqual([]);
+  expect(await refusalOf(ask("jobs.start", training()))).toBe("kept-here");
+  await ask("projects.setKeptHere", { projectId, isKeptHere: false });
   expect(await refusalOf(ask("jobs.start", training()))).toBe("sending-unapproved");
 });
 
@@ -318,6 +320,81 @@ describe("the log", { timeout: 60_000 }, () => {
   });
 });
 
+describe("the moderation before a sending", () => {
+  it("gets the texts in batches through the gate, says which were flagged for what, and is in the log to the byte", async () => {
+    await ask("examples.insert", {
+      projectId,
+      examples: [
+        { askText: "Where is my knife?", answerText: "In the drawer.", split: "train" },
+        { askText: "Long", answerText: `${"word ".repeat(9_000)}knife`, split: "validation" },
+        { askText: "A knife of the final exam", answerText: "Isn't sent.", split: "test" },
+      ],
+    });
+    const wish = { projectId, connectionId };
+    expect(await refusalOf(ask("sending.precheck", wish))).toBe("sending-unapproved");
+    expect((await ask("sending.sheet", { ...wish, isPrechecked: true })).sheet.kinds[0]).toBe("moderation");
+    await ask("sending.approve", wish);
+    const answer = await ask("sending.precheck", wish);
+    expect(answer).toMatchObject({ checkedCount: 17, flaggedCount: 2 });
+    const violence = [{ name: "violence", score: 0.93 }];
+    expect(answer.flagged.map(({ categories }) => categories)).toEqual([violence, violence]);
+    const asked = server.heard.filter(({ path }) => path === "/v1/moderations");
+    const texts = asked.flatMap(({ body }) => (JSON.parse(body.toString()) as { input: string[] }).input);
+    expect(texts.join(" ")).toContain("Where is my knife?\nIn the drawer.");
+    expect(texts.join(" ")).not.toContain("final exam");
+    expect((await log()).map(({ kind, bytes, subject, state }) => ({ kind, bytes, subject, state }))).toEqual(
+      asked.map(({ body }) => ({
+        kind: "moderation",
+        bytes: body.length,
+        subject: "omni-moderation-latest",
+        state: "sent",
+      })),
+    );
+    // Nothing was sent as a file, and nothing was ordered.
+    expect(server.heard.every(({ method, path }) => method === "GET" || path === "/v1/moderations")).toBe(
+      true,
+    );
+  });
+
+  it("is refused for a project that is kept here, and where a service has none; nothing leaves", async () => {
+    const azure = { templateId: "azure", baseUrl: server.origin, isKeyRight: true } as const;
+    await ask("connections.add", { ...azure, key: "0123456789abcdef0123456789abcdef" });
+    await ask("sending.approve", { projectId, connectionId: "azure" });
+    await ask("sending.approve", { projectId, connectionId });
+    expect(await refusalOf(ask("sending.precheck", { projectId, connectionId: "azure" }))).toBe("bad-input");
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    const before = server.receivedBytes();
+    expect(await refusalOf(ask("sending.precheck", { projectId, connectionId }))).toBe("kept-here");
+    expect(server.receivedBytes()).toBe(before);
+    expect(await log()).toEqual([]);
+  });
+
+  it("stops when it is cancelled, and when the project is kept here meanwhile", async () => {
+    const arrived = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let count = 0;
+    const { baseUrl } = await loopback((request, response) => {
+      if (request.method !== "POST") return saying(200, { data: [] })(request, response);
+      request.resume();
+      arrived[count]?.resolve();
+      count += 1;
+    });
+    await ask("connections.add", { templateId: "openai", baseUrl, key });
+    const wish = { projectId, connectionId: "openai-2" };
+    await ask("sending.approve", wish);
+    const cancelled = refusalOf(ask("sending.precheck", wish));
+    await arrived[0]?.promise;
+    const { tasks } = await ask("tasks.list", {});
+    const task = tasks.find(({ kind }) => kind === "moderate-examples");
+    await ask("tasks.cancel", { taskId: task?.taskId ?? "" });
+    expect(await cancelled).toBe("task-cancelled");
+    const kept = refusalOf(ask("sending.precheck", wish));
+    await arrived[1]?.promise;
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    expect(await kept).toBe("kept-here");
+    expect((await log()).map(({ state }) => state)).toEqual(["failed", "failed"]);
+  });
+});
+
 describe("the sheet before the first sending", () => {
   it("says what, how much, to whom and what the check found, and that it is needed until somebody agreed", async () => {
     const { sheet, decision } = await ask("sending.sheet", { projectId, connectionId });
@@ -342,7 +419,7 @@ describe("the sheet before the first sending", () => {
 });
 
 describe("an order that is refused for good", () => {
-  it("is remembered with the account until it takes one again", async () => {
+  it("is remembered with the account: no other is sent there until somebody says so, or there is another key", async () => {
     await ask("sending.approve", { projectId, connectionId });
     isClosed = true;
     await ended((await ask("jobs.start", training())).jobId);
@@ -357,27 +434,120 @@ describe("an order that is refused for good", () => {
       works: true,
       training: "closed",
     });
-    isClosed = false;
-    expect((await ended((await ask("jobs.start", training())).jobId)).problem).toBeNull();
+    const orders = (): number =>
+      server.heard.filter(({ method, path }) => method === "POST" && path.endsWith("/jobs")).length;
+    expect(orders()).toBe(1);
+    const refused = await ask("jobs.start", { ...training(), triesAnyway: true }).catch((error) => error);
+    expect(refused).toMatchObject({
+      code: "model-closed",
+      details: {
+        because: "refused-training",
+        reason: expect.stringMatching(/doesn't let this account train/),
+        places: expect.stringMatching(/^Still open: .*Rehearsal/),
+        mayTryAnyway: false,
+        mayAskAgain: true,
+      },
+    });
+    await ask("catalogue.askAgain", { connectionId });
     expect((await account())?.refusals).toEqual([]);
-    isClosed = true;
     await ended((await ask("jobs.start", training())).jobId);
+    expect(orders()).toBe(2);
     await studio.restart();
     expect((await account())?.refusals).toHaveLength(1);
     // Another key may be another account's.
     await ask("connections.replaceKey", { connectionId, key });
     expect((await account())?.refusals).toEqual([]);
   });
+});
 
-  it("is known after a restart, and forgotten with the key it was said to", async () => {
+describe("a model that is known to be closed", () => {
+  it("isn't ordered: what isn't sure is tried where somebody wants that, what is sure never", async () => {
     await ask("sending.approve", { projectId, connectionId });
-    isClosed = true;
-    await ended((await ask("jobs.start", training())).jobId);
+    const before = server.receivedBytes();
+    await ask("catalogue.tellAccount", { connectionId, isExisting: false, hasRecentUse: null });
+    for (const triesAnyway of [false, true]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(await ask("jobs.start", { ...training(), triesAnyway }).catch((error) => error)).toMatchObject({
+        code: "model-closed",
+        details: { because: "closed-to-new-accounts", mayTryAnyway: false, mayAskAgain: false },
+      });
+    }
+    // Microsoft's rule is a doubtful fact.
+    const azure = { templateId: "azure", baseUrl: server.origin, isKeyRight: true } as const;
+    await ask("connections.add", { ...azure, key: "0123456789abcdef0123456789abcdef" });
+    await ask("catalogue.tellAccount", { connectionId: "azure", isExisting: false, hasRecentUse: null });
+    const there = { ...training(), connectionId: "azure" };
+    expect(await ask("jobs.start", there).catch((error) => error)).toMatchObject({
+      code: "model-closed",
+      details: { because: "closed-to-new-accounts", mayTryAnyway: true },
+    });
+    // The next thing in the way: it wasn't agreed to yet.
+    expect(await refusalOf(ask("jobs.start", { ...there, triesAnyway: true }))).toBe("sending-unapproved");
+    expect((await ask("sending.list", { projectId })).entries).toEqual([]);
+    expect(server.heard.filter(({ method }) => method === "POST")).toEqual([]);
+    expect(server.receivedBytes()).toBeGreaterThan(before);
+  });
+
+  it("goes on from none of its models either, and other models are nobody's business", async () => {
+    await ask("catalogue.tellAccount", { connectionId, isExisting: false, hasRecentUse: null });
+    const onwards = { ...training(), model: `ft:${openAiModel}:letters::1` };
+    expect(await refusalOf(ask("jobs.start", onwards))).toBe("model-closed");
+    await ask("catalogue.tellAccount", { connectionId, isExisting: true, hasRecentUse: true });
+    expect(await refusalOf(ask("jobs.start", onwards))).toBe("sending-unapproved");
+  });
+});
+
+describe("a project that is kept here and given away", () => {
+  it("is kept wherever it is received: shared, as a backup, and after a lock was set without its file", async () => {
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    const letGo: string[] = [];
+    const formats = [{ format: "attune-share" }, { format: "attune-backup" }] as const;
+    for (const format of formats) {
+      const targetReference = join(studio.folderPath(), `${format.format}.attune`);
+      // oxlint-disable no-await-in-loop -- one file after the other
+      await ask("exports.run", { projectId, format, targetReference });
+      const received = await ask("imports.receive", { fileReference: targetReference });
+      expect(received.isKeptHere).toBe(true);
+      const there = { projectId: received.projectId, connectionId };
+      await ask("sending.approve", there);
+      expect(await refusalOf(ask("jobs.start", { ...training(), ...there }))).toBe("kept-here");
+      await ask("projects.setKeptHere", { projectId: received.projectId, isKeptHere: false });
+      letGo.push(received.projectId);
+      // oxlint-enable no-await-in-loop
+    }
+    // Also once their files are opened again.
     await studio.restart();
-    const account = async () => (await ask("connections.list", {})).connections[1];
-    expect((await account())?.refusals).toHaveLength(1);
-    await ask("connections.replaceKey", { connectionId, key });
-    expect((await account())?.refusals).toEqual([]);
+    for (const id of letGo) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await ask("projects.open", { projectId: id })).project.isKeptHere).toBe(false);
+    }
+    await ask("projects.setKeptHere", { projectId, isKeptHere: false });
+    const targetReference = join(studio.folderPath(), "let-go.attune");
+    await ask("exports.run", { projectId, format: { format: "attune-share" }, targetReference });
+    expect((await ask("imports.receive", { fileReference: targetReference })).isKeptHere).toBe(false);
+    expect(server.heard.filter(({ method }) => method === "POST")).toEqual([]);
+  });
+
+  it("is kept here again when its file says so and the library doesn't, and the other way round", async () => {
+    await ask("projects.setKeptHere", { projectId, isKeptHere: true });
+    const inFiles = (sql: { readonly library?: string; readonly project?: string }): Promise<void> =>
+      studio.restart(() => {
+        for (const [path, words] of [
+          ["library.db", sql.library],
+          [join("projects", `${projectId}.db`), sql.project],
+        ] as const) {
+          if (words === undefined) continue;
+          const file = new Sqlite(join(studio.folderPath(), path));
+          file.exec(words);
+          file.close();
+        }
+      });
+    await inFiles({ library: "DELETE FROM kept_here" });
+    expect((await ask("projects.open", { projectId })).project.isKeptHere).toBe(true);
+    await inFiles({ project: "DELETE FROM kept_here" });
+    await ask("projects.open", { projectId });
+    await inFiles({ library: "DELETE FROM kept_here" });
+    expect((await ask("projects.open", { projectId })).project.isKeptHere).toBe(true);
   });
 });
 

@@ -75,6 +75,16 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
       return { line: `faults in every phase of a training: ${line}`, problems: isGood ? [] : [line] };
     },
   },
+  "marked-key": {
+    runs: 1,
+    run: async () => {
+      const { isGood, line } = await runTests("test/core/marked-key.test.ts");
+      return {
+        line: `a marked key, the whole way for each place it is kept in: ${line}`,
+        problems: isGood ? [] : [line],
+      };
+    },
+  },
   "round-trip": {
     runs: 4_000,
     run: async (runs, seed) => {

@@ -45,6 +45,18 @@ describe("a file that comes in", () => {
     expect(onDisk()).toEqual([]);
   });
 
+  it("may be one the core wrote to a place made for it, but none the person chose a place for", async () => {
+    const place = files.makeTarget("3 e-mails");
+    if (typeof place === "string") throw new Error(place);
+    const path = files.pathOf("target", place.reference) ?? "";
+    writeFileSync(path, "gathered");
+    expect(files.pathOf("file", place.reference)).toBe(path);
+    const chosen = files.point("target", join(folder.path, "chosen.csv"));
+    expect(files.pathOf("file", chosen)).toBeNull();
+    await files.forget(place.reference);
+    expect(onDisk()).toEqual([]);
+  });
+
   it("leaves nothing when it is cut off, too long or too short", async () => {
     const cutOff = new Readable({ read: () => {} });
     cutOff.push("a");

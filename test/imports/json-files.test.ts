@@ -220,3 +220,33 @@ function valuesOf(chunks: readonly Buffer[]): readonly unknown[] {
   });
   return values;
 }
+
+describe("records with the example one level down", () => {
+  it("requests of the batch API come in without an answer, what stood around them is kept", async () => {
+    const request = (question: string): string =>
+      JSON.stringify({
+        custom_id: question,
+        method: "POST",
+        url: "/v1/chat/completions",
+        body: { model: "gpt-4.1-mini", messages: [{ role: "user", content: question }] },
+      });
+    const { examples, leftAside } = await imported(`${request("a?")}\n${request("b?")}\n`);
+    expect(examples.map(spoken)).toEqual(["user: a?", "user: b?"]);
+    expect(examples[0]?.imported.extra?.[""]).toMatchObject({ custom_id: "a?", model: "gpt-4.1-mini" });
+    expect(leftAside).toEqual([]);
+  });
+
+  it("items of an evaluation are read by their keys", async () => {
+    const lines = [1, 2, 3].map((at) => JSON.stringify({ item: { question: `q${at}?`, answer: `a${at}.` } }));
+    const { examples } = await imported(lines.join("\n"));
+    expect(examples.map(spoken)).toEqual([1, 2, 3].map((at) => `user: q${at}? | assistant: a${at}.`));
+  });
+
+  it("an object called item beside other columns stays a column", async () => {
+    const lines = [1, 2, 3].map((at) =>
+      JSON.stringify({ item: { a: at }, question: `q${at}?`, answer: `a${at}.` }),
+    );
+    const { examples } = await imported(lines.join("\n"));
+    expect(examples.map(spoken)[0]).toBe("user: q1? | assistant: a1.");
+  });
+});

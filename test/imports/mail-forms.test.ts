@@ -51,9 +51,7 @@ describe("Outlook's messages", () => {
       "user: Wann kommt der Schrank? | assistant: Am Freitag.\n\nMit freundlichen Grüßen",
     ]);
     expect(result.examples[0]?.imported.notes).toContain("left out: Lieferschein.pdf.");
-    expect((await detected(asked, ".msg")).sentence).toBe(
-      "Detected: 1 e-mail of 1 person. The answers of petra@post.example are what the model learns.",
-    );
+    expect((await detected(asked, ".msg")).sentence).toBe("Detected: 1 e-mail of 1 person.");
   });
 
   it("that are invitations, encrypted or cut off are left aside", async () => {
@@ -112,6 +110,15 @@ describe("other forms", () => {
     expect(taken.examples[0]?.imported.notes).toContain("taken from the text that the answer quotes");
     const left = await imported(mailboxWith([sent]), ".mbox", withSource({ usesQuotedQuestions: false }));
     expect([left.examples.length, left.leftAside.length]).toEqual([0, 1]);
+  });
+
+  it("leaves everything aside when nobody's answers are learnt from", async () => {
+    const result = await imported(
+      mailboxWith([question, reply("So.")]),
+      ".mbox",
+      withSource({ modelAddresses: [] }),
+    );
+    expect([result.examples.length, result.leftAside.length]).toEqual([0, 2]);
   });
 
   it("gives a colleague's answer to the model's side without learning from it", async () => {

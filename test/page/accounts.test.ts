@@ -6,11 +6,15 @@ import {
   freshAddDraft,
   withAddress,
 } from "../../src-renderer/connections/add-draft.ts";
+import { wayAfter } from "../../src-renderer/connections/account-way.ts";
+import { typedUsd, usdText } from "../../src-renderer/connections/usd-per-million.ts";
 import { amountText, typedMicroUsd } from "../../src-renderer/connections/amount.ts";
 import { connectionsContract } from "../../src-shared/contract/connections.ts";
 import type { ConnectionTest } from "../../src-shared/domain/connections/connection-test.ts";
 import { trainingAnswers } from "../../src-shared/domain/connections/connection-test.ts";
-import { AppError } from "../../src-shared/errors.ts";
+import { errorInWords } from "../../src-shared/error-guide.ts";
+import { mayOpenOutside } from "../../src-shared/domain/outside-links.ts";
+import { AppError, type ErrorCode } from "../../src-shared/errors.ts";
 import { wordsIn } from "./words.ts";
 
 const text = wordsIn("plain");
@@ -46,6 +50,58 @@ describe("an account in words", () => {
     const key = { storage: "session", state: "usable", lastFour: "wxyz", environmentVariable: null } as const;
     expect(keyWords({ key }, text)).toBe("Key …wxyz, forgotten when Attune is closed");
     expect(keyWords({ key: null }, text)).toBe("Needs no key");
+  });
+});
+
+describe("a test that ended badly", () => {
+  const failures = [
+    "provider-unreachable",
+    "provider-certificate",
+    "provider-other-service",
+    "provider-key-refused",
+    "provider-forbidden",
+    "provider-busy",
+    "provider-quota",
+    "provider-trouble",
+    "provider-unclear",
+    "training-not-available",
+    "key-needed",
+    "key-variable-empty",
+    "vault-locked",
+  ] as const satisfies readonly ErrorCode[];
+
+  it("has words, and a next step at every service that has a page of its own", () => {
+    const said = failures.flatMap((code) => {
+      const { title, advice } = errorInWords({ code, details: { connection: "OpenAI", variable: "X" } });
+      return [title, advice];
+    });
+    expect(said.filter((words) => /\?|\{\{/.test(words))).toEqual([]);
+    const places = ["openai", "azure", "nebius"] as const;
+    const ways = failures.flatMap((code) => places.map((place) => [code, wayAfter(code, place)] as const));
+    expect(ways.filter(([, way]) => way === null)).toEqual([]);
+    const pages = ways.flatMap(([, way]) => (way?.kind === "page" ? [way.address] : []));
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.filter((address) => !mayOpenOutside(address))).toEqual([]);
+    const words = ways.flatMap(([, way]) => (way === null || way.kind === "row" ? [] : [way.words]));
+    for (const word of words) {
+      expect(text(`accounts.way.${word}`, { service: "OpenAI", where: "there" })).not.toContain("missing");
+    }
+  });
+
+  it("names no page of a service nobody knows", () => {
+    expect(wayAfter("provider-quota", "compatible")).toBeNull();
+    expect(wayAfter("provider-other-service", "compatible")).toEqual({ kind: "words", words: "address" });
+  });
+});
+
+describe("a price as it is typed and shown", () => {
+  it("is an amount with a point or a comma, or none", () => {
+    expect(["5", "0,88", "$0.075", " 12 "].map(typedUsd)).toEqual([5, 0.88, 0.075, 12]);
+    expect(["", "a lot", "-1", "100001", "1.2.3"].map(typedUsd)).toEqual(Array(5).fill(null));
+  });
+
+  it("is never shown as less than it is", () => {
+    expect([5, 0.88, 0.075, 1_250].map(usdText)).toEqual(["$5.00", "$0.88", "$0.075", "$1,250.00"]);
   });
 });
 

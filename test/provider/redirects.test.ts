@@ -1,8 +1,6 @@
 // Whatever is asked, in whichever place the key goes: an address that sends on to another one never makes the key, or
 // anything that was sent, go there. And a service that can't prove who it is gets nothing at all.
 import { writeFileSync } from "node:fs";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
@@ -10,6 +8,7 @@ import { automaticSettings } from "../../src-shared/domain/jobs/remote-job.ts";
 import type { Provider, ProviderWork, ProviderWorkName } from "../../src-main/provider/provider-work.ts";
 import { newFolder } from "../core/core-at.ts";
 import { closeLoopbacks, elsewhere, loopback, providerAt, refusalOf, saying } from "./provider-at.ts";
+import { strangerAt } from "./stranger-at.ts";
 
 const key = "sk-marked-key-of-a-redirect-test";
 const text = "marked text of a redirect test";
@@ -117,34 +116,10 @@ describe("an address that sends on to another one", () => {
   });
 });
 
-/** Made for this test and good for nothing else: `CN=stranger.example`, signed by itself. */
-const strangersKey = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgT8xPU5Rnruja8HGQ
-7M/OcEkqL7PIXB5V5eWWH0crJbShRANCAATVz/K0aAVFFTYPffkWreTEBmXQqvd9
-m4vc9J+Q+HWjZG0BdppFI1MW2E0CFmF3o08mcyhcMmGJDqGHHAephZs6
------END PRIVATE KEY-----`;
-const strangersCertificate = `-----BEGIN CERTIFICATE-----
-MIIBjDCCATOgAwIBAgIUUgaD6AkjbJxgBltPTb3rLf8lJYIwCgYIKoZIzj0EAwIw
-GzEZMBcGA1UEAwwQc3RyYW5nZXIuZXhhbXBsZTAgFw0yNjExMjgyMTQzMDdaGA8y
-MTI2MTEwNDIxNDMwN1owGzEZMBcGA1UEAwwQc3RyYW5nZXIuZXhhbXBsZTBZMBMG
-ByqGSM49AgEGCCqGSM49AwEHA0IABNXP8rRoBUUVNg99+Rat5MQGZdCq932bi9z0
-n5D4daNkbQF2mkUjUxbYTQIWYXejTyZzKFwyYYkOoYccB6mFmzqjUzBRMB0GA1Ud
-DgQWBBS+UV6xYSmj/YxfJMzzXV0BA7k/iDAfBgNVHSMEGDAWgBS+UV6xYSmj/Yxf
-JMzzXV0BA7k/iDAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIErb
-+tDsiML4jjcJoGzzWTGXXh62zajrPaRK0r2PHpEMAiBhLkgBv6qr4mt/cH7vVAQ3
-1nV+1Cj1hEWxU5SB+GlW3g==
------END CERTIFICATE-----`;
-
 it("a service whose certificate isn't valid gets nothing, and that is said", async () => {
-  const heard: string[] = [];
-  const server = createTlsServer({ key: strangersKey, cert: strangersCertificate }, (request, response) => {
-    heard.push(request.url ?? "");
-    response.end("{}");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { baseUrl, heard, close } = await strangerAt();
   try {
-    const provider = providerAt(`https://127.0.0.1:${port}/v1`, { key });
+    const provider = providerAt(baseUrl, { key });
     let sentBytes = -1;
     const sent = (bytes: number): void => {
       sentBytes = bytes;
@@ -156,6 +131,6 @@ it("a service whose certificate isn't valid gets nothing, and that is said", asy
     }
     expect(heard).toEqual([]);
   } finally {
-    server.close();
+    await close();
   }
 });

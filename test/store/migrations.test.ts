@@ -179,6 +179,39 @@ describe("library 5", () => {
   });
 });
 
+describe("library 6", () => {
+  it("adds models that stand ready and those that were trained, and keeps accounts and what was spent", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 5) }, true);
+    migrate(older);
+    const account = "('openai', 'openai', 'OpenAI', 'https://x', '{}', 'session', 'wxyz', 1, NULL, NULL)";
+    older.transaction((write) => {
+      write.run(`INSERT INTO connection VALUES ${account}`);
+      write.run("INSERT INTO job_cost VALUES ('j1', 'p1', 'openai', 5, 9, 1, 2, 3, 'charged', 2, 1)");
+    });
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT label FROM connection")).toEqual({ label: "OpenAI" });
+    expect(database.read.get("SELECT actual_micro_usd FROM job_cost")).toEqual({ actual_micro_usd: 2 });
+    expect(columnsOf(database, "hosting_meter")).toHaveLength(15);
+    const meter = (state: string, usd: string): unknown =>
+      database.transaction((write) =>
+        write.run(
+          `INSERT INTO hosting_meter VALUES ('m-${state}', 'openai', 'OpenAI', 'p1', 'j1', 'voice', 'm', '', ${usd}, NULL, '${state}', '', 1, NULL, NULL)`,
+        ),
+      );
+    meter("running", "1.7");
+    expect(() => meter("resting", "1.7")).toThrow("CHECK");
+    expect(() => meter("failed", "-1")).toThrow("CHECK");
+    const trained = (): unknown =>
+      database.transaction((write) =>
+        write.run("INSERT INTO trained_model VALUES ('p1', 'j1', 'openai', 'voice', '', 'm', NULL)"),
+      );
+    trained();
+    expect(trained).toThrow("UNIQUE");
+  });
+});
+
 describe("project 2", () => {
   it("keeps every example with its id and order, and parts texts from fields", () => {
     const older = open(firstProjectFormat, true);
@@ -310,9 +343,9 @@ describe("project 4", () => {
   });
 });
 
-describe("project 5", () => {
+describe("project 6", () => {
   it("has room for passages of documents, whose ids are never used again, and keeps what is there", () => {
-    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 4) }, true);
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 5) }, true);
     migrate(older);
     older.transaction((write) =>
       write.run("INSERT INTO pseudonym VALUES (3, 'e-mail', 'a@b.example', 'e-mail 1', 5)"),
@@ -453,5 +486,29 @@ describe("the reading side", () => {
     const database = open(projectFormat, true);
     migrate(database);
     expect(() => database.read.all("DELETE FROM example RETURNING id")).toThrow(/asked to write/);
+  });
+});
+
+describe("project 5", () => {
+  it("adds the lock that goes with the file, open in every older file", () => {
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 4) }, true);
+    migrate(older);
+    older.transaction((write) =>
+      write.run(
+        `INSERT INTO project (only_row, project_id, name, purpose, instructions, is_sample, created_at_ms, changed_at_ms,
+           revision, example_count, own_columns)
+         VALUES (1, 'p', 'Letters', '', '', 0, 1, 2, 1, 0, '[]')`,
+      ),
+    );
+    older.close();
+    const database = open(projectFormat);
+    migrate(database);
+    expect(columnsOf(database, "kept_here")).toEqual(["only_row", "since_ms"]);
+    expect(database.read.all("SELECT since_ms FROM kept_here")).toEqual([]);
+    expect(database.read.get("SELECT name FROM project")).toEqual({ name: "Letters" });
+    database.transaction((write) => write.run("INSERT INTO kept_here VALUES (1, 3)"));
+    expect(() => database.transaction((write) => write.run("INSERT INTO kept_here VALUES (2, 3)"))).toThrow(
+      /constraint/i,
+    );
   });
 });

@@ -27,6 +27,7 @@ type Level = "top" | "elements" | "object";
 type Scan = {
   readonly place: JsonRecordPlace;
   readonly sink: JsonTextSink;
+  readonly longest: LongestRecord;
   bytes: Buffer;
   position: number;
   isLast: boolean;
@@ -42,6 +43,10 @@ type Scan = {
   lost: Buffer | null;
 };
 
+/** In UTF-16 units and in bytes. */
+export type LongestRecord = { readonly length: number; readonly bytes: number };
+const usualLongest: LongestRecord = { length: recordMaximumLength, bytes: recordMaximumBytes };
+
 /**
  * Hands every record to the sink. `chunks` are UTF-8 without a byte-order mark. `isWhole`: they end where the file
  * does; otherwise an unfinished record at the end is left out.
@@ -52,9 +57,26 @@ export function readJsonValues(
   sink: JsonTextSink,
   isWhole = true,
 ): void {
+  const scanner = scanJsonValues(place, sink);
+  for (const chunk of chunks) scanner.push(chunk);
+  scanner.end(isWhole);
+}
+
+export type JsonScanner = {
+  readonly push: (chunk: Buffer) => void;
+  readonly end: (isWhole: boolean) => void;
+};
+
+/** The same for whoever gets the chunks one by one: what is unpacked from a zip comes when it comes. */
+export function scanJsonValues(
+  place: JsonRecordPlace,
+  sink: JsonTextSink,
+  longest: LongestRecord = usualLongest,
+): JsonScanner {
   const scan: Scan = {
     place,
     sink,
+    longest,
     bytes: Buffer.alloc(0),
     position: 0,
     isLast: false,
@@ -68,17 +90,21 @@ export function readJsonValues(
   };
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
-  for (const chunk of chunks) {
-    waiting.push(Buffer.from(chunk));
-    waitingBytes += chunk.length;
-    // A long record is looked at again only when it has doubled, so that its bytes are read twice at most.
-    if (waitingBytes < scan.bytes.length - scan.position) continue;
-    advance(scan, waiting);
-    waiting = [];
-    waitingBytes = 0;
-  }
-  scan.isLast = isWhole;
-  advance(scan, waiting);
+  return {
+    push: (chunk) => {
+      waiting.push(Buffer.from(chunk));
+      waitingBytes += chunk.length;
+      // A long record is looked at again only when it has doubled, so that its bytes are read twice at most.
+      if (waitingBytes < scan.bytes.length - scan.position) return;
+      advance(scan, waiting);
+      waiting = [];
+      waitingBytes = 0;
+    },
+    end: (isWhole) => {
+      scan.isLast = isWhole;
+      advance(scan, waiting);
+    },
+  };
 }
 
 function advance(scan: Scan, added: readonly Buffer[]): void {
@@ -155,7 +181,7 @@ function takeRecord(scan: Scan): boolean {
   const record = bytes.subarray(position, end);
   const text = record.toString("utf8");
   const raw = text.length > rawMaximumLength ? text.slice(0, rawMaximumLength) : text;
-  if (text.length > recordMaximumLength) sink.leftAside(scan.line, { code: "too-long", place: "" }, raw);
+  if (text.length > scan.longest.length) sink.leftAside(scan.line, { code: "too-long", place: "" }, raw);
   else if (text.includes("\ufffd") && !isUtf8(record)) {
     sink.leftAside(scan.line, { code: "wrong-characters", place: "" }, raw);
   } else sink.record(scan.line, text, scan.list);
@@ -167,14 +193,14 @@ function takeRecord(scan: Scan): boolean {
 function isStuck(scan: Scan): boolean {
   const waiting = scan.bytes.length - scan.position;
   if (waiting === 0) return false;
-  return scan.isLast || waiting > recordMaximumBytes;
+  return scan.isLast || waiting > scan.longest.bytes;
 }
 
 /** Leaves a record aside that doesn't end, and goes on at the next one that begins like it. */
 function giveUpRecord(scan: Scan): void {
   countLines(scan, scan.position);
   const waiting = scan.bytes.subarray(scan.position);
-  const code = waiting.length > recordMaximumBytes ? "too-long" : "cut-off";
+  const code = waiting.length > scan.longest.bytes ? "too-long" : "cut-off";
   const raw = waiting.subarray(0, rawMaximumLength).toString("utf8");
   scan.sink.leftAside(scan.line, { code, place: "" }, raw);
   scan.reread += waiting.length;

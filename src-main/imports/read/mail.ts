@@ -23,24 +23,29 @@ function isMailbox(head: string): boolean {
   return /^(?:\xef\xbb\xbf)?From \S.{0,200}\r?\n(?:>?From |[!-9;-~]{1,100}:)/.test(head);
 }
 
-const signs = ["date", "message-id", "received", "mime-version", "return-path", "delivered-to"] as const;
+const writtenByPrograms = ["message-id", "received", "mime-version", "return-path", "delivered-to"] as const;
 
-/** Begins with lines of a head, among them who it is from and one that only programs write. */
+/**
+ * Begins with lines of a head, among them who it is from and one that only programs write, or an address and a date:
+ * a memo says From and Date, too.
+ */
 function isLetter(head: string): boolean {
   const text = head.replace(/^(?:\xef\xbb\xbf)?\s{0,20}(?:\d{1,12}\s{0,10}\n)?/, "");
-  const names = new Set<string>();
+  const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/, 200)) {
     if (line === "") break;
     if (/^[ \t]/.test(line)) continue;
-    const name = /^([!-9;-~]{1,100}):/.exec(line)?.[1];
+    const [, name, value = ""] = /^([!-9;-~]{1,100}):(.{0,500})/.exec(line) ?? [];
     // The last line may be cut.
     if (name === undefined) break;
-    names.add(name.toLowerCase());
+    values.set(name.toLowerCase(), value);
   }
+  const known = writtenByPrograms.filter((name) => values.has(name)).length;
   // Relays put a page of lines above the sender.
-  const isRelayed =
-    names.has("received") && (names.has("return-path") || names.has("delivered-to") || names.size >= 3);
-  return isRelayed || (names.has("from") && signs.some((sign) => names.has(sign)));
+  if (values.has("received") && (known > 1 || values.size >= 3)) return true;
+  const from = values.get("from");
+  if (from === undefined) return false;
+  return known > 0 || (from.includes("@") && Number.isFinite(Date.parse(values.get("date") ?? "")));
 }
 
 /** A compound file whose list of parts names properties of a message. */

@@ -4,6 +4,7 @@ import { AppError } from "../../../src-shared/errors.ts";
 import type { Handlers } from "../../core/context.ts";
 import { beginCost } from "../../budget/ledger.ts";
 import { refuseBeyondBudget } from "../../budget/may-start.ts";
+import { refuseClosed } from "../../catalogue/may-train.ts";
 import { profileOf } from "../../connections/profiles.ts";
 import { trainingLine } from "../../exports/training-lines.ts";
 import { sentLine } from "./artifacts.ts";
@@ -24,10 +25,11 @@ export const sendingHandlers: Pick<
     const profile = profileOf(context.library, connectionId);
     const { preview, jobCost } = await previewWithCost(input, context);
     refuseObstacles(preview, profile);
+    refuseClosed({ profile, model }, input, context);
     context.refuseSending(projectId, profile);
     const database = await context.project(projectId);
     const { acceptsUnknownCost } = input;
-    refuseBeyondBudget(jobCost.cost, { projectId, acceptsUnknownCost }, context.library);
+    refuseBeyondBudget(jobCost.cost, { projectId, acceptsUnknownCost }, context);
     const jobId = context.makeUid();
     // First where a start looks: named there without a row it is nothing, the other way round it would be forgotten.
     context.write({ to: "library", topics: [] }, (library) =>

@@ -400,6 +400,17 @@ export const projectFormat: FileFormat = {
     },
     {
       version: 5,
+      title: "kept on this computer, wherever the file goes",
+      sql: `
+      -- one row or none: nothing of it may be sent to any service, by whoever has the file
+      CREATE TABLE kept_here (
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        since_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+    },
+    {
+      version: 6,
       title: "passages of documents",
       sql: `
       -- documents taken in as reading material
@@ -426,7 +437,7 @@ export const projectFormat: FileFormat = {
         place_number INTEGER NOT NULL,
         -- an example was written from it, or somebody said so
         is_used INTEGER NOT NULL CHECK (is_used IN (0, 1)),
-        -- set: removed, kept until the project is closed so that it can come back
+        -- set: removed, kept so that it can come back
         removed_at_ms INTEGER
       ) STRICT;
       CREATE INDEX passage_by_source ON passage (source_id, id);

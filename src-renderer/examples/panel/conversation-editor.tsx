@@ -2,7 +2,18 @@
 // the better and the worse answer. Used by the panel and the writing view; every change goes through editing.ts.
 import { Button } from "@mantine/core";
 import { IconArrowsExchange, IconPlus } from "@tabler/icons-react";
-import { memo, useCallback, useRef, type DragEvent, type JSX, type KeyboardEvent } from "react";
+import {
+  memo,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type JSX,
+  type KeyboardEvent,
+} from "react";
+import { flushSync } from "react-dom";
 import {
   roleAfter,
   turnsOf,
@@ -10,16 +21,30 @@ import {
   type TurnPlace,
 } from "../../../src-shared/domain/conversation-edit.ts";
 import type { Message } from "../../../src-shared/domain/example.ts";
+import { textOfMessage } from "../../../src-shared/domain/example-text.ts";
 import { textNow, useText } from "../../i18n/text.ts";
 import { surface } from "../../lib/surface.ts";
 import { announce } from "../../ui/announce.tsx";
 import { confirm } from "../../ui/confirm.tsx";
+import { answerDifference } from "../editors/lazy-parts.ts";
+import { ToolsFold } from "../editors/tools-fold.tsx";
+import { bringsFiles, pastedImages, useImageAdding } from "../editors/use-image-adding.ts";
 import { changeTurns, type Editing } from "./editing.ts";
 import { InstructionsPart } from "./instructions-part.tsx";
-import { addTurn, doesOf, makePair, moveTurn, placeDoesOf, type Hold } from "./turn-actions.ts";
+import {
+  addTurn,
+  doesOf,
+  makePair,
+  moveTurn,
+  placeDoesOf,
+  type Hold,
+  type TurnOpens,
+} from "./turn-actions.ts";
 import { TurnBlock } from "./turn-block.tsx";
 import { useTurnDrag } from "./turn-drag.ts";
 import "./conversation.css";
+
+const AnswerDifference = answerDifference.Part;
 
 export type ConversationEditorProps = {
   readonly editing: Editing;
@@ -36,12 +61,19 @@ export function ConversationEditor({
   const text = useText();
   const hold = useRef<HTMLDivElement>(null);
   const { shown } = editing;
+  const [areToolsOpen, setToolsOpen] = useState(false);
+  const describeTools = useCallback(() => {
+    flushSync(() => setToolsOpen(true));
+    hold.current?.querySelector<HTMLElement>(".turn-tools .fold button")?.focus();
+  }, []);
+  const opens = useMemo(() => ({ openJson: onOpenJson, describeTools }), [onOpenJson, describeTools]);
   return (
     <div className="conversation" ref={hold}>
       <InstructionsPart editing={editing} isOpenAtFirst={areInstructionsOpen} />
-      <Turns editing={editing} onOpenJson={onOpenJson} hold={hold} />
+      <ToolsFold editing={editing} isOpen={areToolsOpen} onFold={setToolsOpen} />
+      <Turns editing={editing} opens={opens} hold={hold} />
       {shown.example.kind === "preference" ? (
-        <Answers editing={editing} onOpenJson={onOpenJson} hold={hold} />
+        <Answers editing={editing} opens={opens} hold={hold} />
       ) : (
         <div>
           <Button variant="subtle" onClick={() => makePair(editing.exampleId, hold)}>
@@ -55,11 +87,11 @@ export function ConversationEditor({
 
 type PartProps = {
   readonly editing: Editing;
-  readonly onOpenJson: () => void;
+  readonly opens: TurnOpens;
   readonly hold: Hold;
 };
 
-function Turns({ editing, onOpenJson, hold }: PartProps): JSX.Element {
+function Turns({ editing, opens, hold }: PartProps): JSX.Element {
   const text = useText();
   const { exampleId, shown, keys } = editing;
   const turns = turnsOf(shown, "conversation");
@@ -77,14 +109,16 @@ function Turns({ editing, onOpenJson, hold }: PartProps): JSX.Element {
           <TurnItem
             key={keys.conversation[index]}
             turnKey={keys.conversation[index] ?? 0}
+            projectId={editing.projectId}
             exampleId={exampleId}
             turn={turn}
+            isChat={shown.example.kind === "chat"}
             index={index}
             count={turns.length}
             textName={names[index]}
             dropSide={sideAt(index)}
             hold={hold}
-            onOpenJson={onOpenJson}
+            opens={opens}
             onDragStart={drag.start}
             onDragOver={drag.over}
             onDrop={drag.drop}
@@ -106,14 +140,16 @@ function Turns({ editing, onOpenJson, hold }: PartProps): JSX.Element {
 
 type TurnItemProps = {
   readonly turnKey: number;
+  readonly projectId: string;
   readonly exampleId: number;
   readonly turn: Message;
+  readonly isChat: boolean;
   readonly index: number;
   readonly count: number;
   readonly textName: string | undefined;
   readonly dropSide: "before" | "after" | undefined;
   readonly hold: Hold;
-  readonly onOpenJson: () => void;
+  readonly opens: TurnOpens;
   readonly onDragStart: (index: number) => void;
   readonly onDragOver: (event: DragEvent, index: number) => void;
   readonly onDrop: (event: DragEvent) => void;
@@ -121,9 +157,14 @@ type TurnItemProps = {
 
 /** Drawn again only when it changes itself: a key typed into one turn must not wait for two hundred others. */
 const TurnItem = memo((props: TurnItemProps): JSX.Element => {
-  const { turnKey, exampleId, turn, index, count, textName, dropSide, hold, onOpenJson } = props;
+  const { turnKey, projectId, exampleId, turn, isChat, index, count, textName, dropSide, hold, opens } =
+    props;
   const text = useText();
   const place: TurnPlace = { list: "conversation", index };
+  const images = useImageAdding(exampleId, turnKey);
+  const [isOver, setOver] = useState(false);
+  const takesImages = isChat && turn.role === "user";
+  const takesFiles = (event: DragEvent): boolean => takesImages && bringsFiles(event);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
     if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -140,18 +181,40 @@ const TurnItem = memo((props: TurnItemProps): JSX.Element => {
       className="turn"
       data-turn={turnKey}
       data-role={turn.role}
-      data-drop={dropSide}
+      data-drop={isOver ? "inside" : dropSide}
       onKeyDown={onKeyDown}
-      onDragOver={(event) => props.onDragOver(event, index)}
-      onDrop={props.onDrop}
+      onDragOver={(event) => {
+        if (!takesFiles(event)) return props.onDragOver(event, index);
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+        return setOver(true);
+      }}
+      onDragLeave={(event) => {
+        const { relatedTarget, currentTarget } = event;
+        if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setOver(false);
+      }}
+      onDrop={(event) => {
+        setOver(false);
+        if (!takesFiles(event)) return props.onDrop(event);
+        event.preventDefault();
+        return images.add([...event.dataTransfer.files]);
+      }}
+      onPaste={(event) => {
+        const pictures = takesImages ? pastedImages(event) : [];
+        if (pictures.length === 0) return;
+        event.preventDefault();
+        images.add(pictures);
+      }}
     >
       <TurnBlock
         turn={turn}
+        where={{ projectId, exampleId, place, turnKey }}
+        images={takesImages ? images : null}
         index={index}
         count={count}
         textName={textName}
         label={text("panel.turnText", { role: text(`panel.role.${turn.role}`), number: index + 1, count })}
-        does={doesOf(exampleId, place, hold, onOpenJson)}
+        does={doesOf(exampleId, place, hold, opens)}
         placeDoes={placeDoesOf(exampleId, index, count, hold)}
         onDragStart={() => props.onDragStart(index)}
       />
@@ -160,9 +223,12 @@ const TurnItem = memo((props: TurnItemProps): JSX.Element => {
 });
 TurnItem.displayName = "TurnItem";
 
-function Answers({ editing, onOpenJson, hold }: PartProps): JSX.Element {
+function Answers({ editing, opens, hold }: PartProps): JSX.Element {
   const text = useText();
+  const [isDifferenceShown, setDifferenceShown] = useState(false);
   const { exampleId, shown, keys } = editing;
+  const answerTextIn = (list: "better" | "worse"): string =>
+    turnsOf(shown, list).map(textOfMessage).join("\n");
   const side = (list: "better" | "worse"): JSX.Element => {
     const turns = turnsOf(shown, list);
     return (
@@ -172,6 +238,13 @@ function Answers({ editing, onOpenJson, hold }: PartProps): JSX.Element {
           <div key={keys[list][index]} className="turn" data-turn={keys[list][index]} data-role={turn.role}>
             <TurnBlock
               turn={turn}
+              where={{
+                projectId: editing.projectId,
+                exampleId,
+                place: { list, index },
+                turnKey: keys[list][index] ?? 0,
+              }}
+              images={null}
               index={index}
               count={turns.length}
               textName={
@@ -185,7 +258,7 @@ function Answers({ editing, onOpenJson, hold }: PartProps): JSX.Element {
                       role: text(`panel.role.${turn.role}`),
                     })
               }
-              does={doesOf(exampleId, { list, index }, hold, onOpenJson)}
+              does={doesOf(exampleId, { list, index }, hold, opens)}
               placeDoes={null}
             />
           </div>
@@ -200,6 +273,11 @@ function Answers({ editing, onOpenJson, hold }: PartProps): JSX.Element {
         {side("better")}
         {side("worse")}
       </div>
+      {isDifferenceShown ? (
+        <Suspense>
+          <AnswerDifference better={answerTextIn("better")} worse={answerTextIn("worse")} />
+        </Suspense>
+      ) : null}
       <div className="buttons">
         <Button
           leftSection={<IconArrowsExchange className="icon" aria-hidden />}
@@ -209,6 +287,13 @@ function Answers({ editing, onOpenJson, hold }: PartProps): JSX.Element {
           }}
         >
           {text("panel.pair.swap")}
+        </Button>
+        <Button
+          variant="subtle"
+          aria-pressed={isDifferenceShown}
+          onClick={() => setDifferenceShown(!isDifferenceShown)}
+        >
+          {text("editors.difference.show")}
         </Button>
         <Button variant="subtle" onClick={() => void unmakePair(editing)}>
           {text("panel.pair.unmake")}

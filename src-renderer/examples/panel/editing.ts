@@ -9,11 +9,10 @@ import {
   editedOf,
   isSameEdited,
   withRowTexts,
-  withTurnChange,
   type ConversationChange,
   type EditedExample,
-  type TurnChange,
 } from "../../../src-shared/domain/conversation-edit.ts";
+import { withEditorChange, type EditorChange } from "../../../src-shared/domain/editor-change.ts";
 import { readBody, type ExampleBody, type InstructionsSource } from "../../../src-shared/domain/example.ts";
 import { answerTextOf, askTextOf, otherAnswerTextOf } from "../../../src-shared/domain/example-text.ts";
 import { AppError } from "../../../src-shared/errors.ts";
@@ -94,13 +93,13 @@ export function isTyped({ saved, shown }: Editing): boolean {
 }
 
 /** @param isTyping saves after a pause; otherwise the change is a step of its own at once. */
-export function changeTurns(exampleId: number, change: TurnChange, isTyping = false): void {
+export function changeTurns(exampleId: number, change: EditorChange, isTyping = false): void {
   if (!isTyping) saveNow(exampleId);
   const editing = editingOf(exampleId);
   if (!editing) return;
-  const shown = withTurnChange(editing.shown, change);
+  const shown = withEditorChange(editing.shown, change);
   if (shown === editing.shown) return;
-  show({ ...editing, shown, keys: keysAfter(editing.keys, change, shown) });
+  show({ ...editing, shown, keys: keysAfter(editing.keys, change, { before: editing.shown, after: shown }) });
   keepTyped(exampleId);
   if (isTyping) saveSoon(exampleId);
   else saveNow(exampleId);

@@ -9,7 +9,9 @@ export function isOwnKey(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.defaultPrevented || event.nativeEvent.isComposing || !(target instanceof HTMLElement))
     return false;
   if (!event.currentTarget.contains(target)) return false;
-  return event.key !== "Escape" || target.getAttribute("aria-expanded") !== "true";
+  // A fold that is open is no list: Escape leaves from there as from anywhere.
+  const hasOpenList = target.getAttribute("aria-expanded") === "true" && target.hasAttribute("aria-haspopup");
+  return event.key !== "Escape" || !hasOpenList;
 }
 
 /** Alt and a page key: the example before or after. */

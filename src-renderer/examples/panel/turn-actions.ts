@@ -1,12 +1,8 @@
 // What a person does with turns: each change, where the focus goes with it, and what is said about it.
 import type { RefObject } from "react";
 import { flushSync } from "react-dom";
-import {
-  roleAfter,
-  turnsOf,
-  type TurnChange,
-  type TurnPlace,
-} from "../../../src-shared/domain/conversation-edit.ts";
+import { roleAfter, turnsOf, type TurnPlace } from "../../../src-shared/domain/conversation-edit.ts";
+import type { EditorChange } from "../../../src-shared/domain/editor-change.ts";
 import { textNow } from "../../i18n/text.ts";
 import { announce } from "../../ui/announce.tsx";
 import { offerUndo } from "../../ui/undo.ts";
@@ -17,7 +13,9 @@ import type { TurnDoes, TurnPlaceDoes } from "./turn-block.tsx";
 /** The element all turns are in. */
 export type Hold = RefObject<HTMLElement | null>;
 
-export function doesOf(exampleId: number, place: TurnPlace, hold: Hold, openJson: () => void): TurnDoes {
+export type TurnOpens = { readonly openJson: () => void; readonly describeTools: () => void };
+
+export function doesOf(exampleId: number, place: TurnPlace, hold: Hold, opens: TurnOpens): TurnDoes {
   return {
     type: (text) => changeTurns(exampleId, { do: "set-text", place, text }, true),
     leave: () => saveNow(exampleId),
@@ -29,7 +27,7 @@ export function doesOf(exampleId: number, place: TurnPlace, hold: Hold, openJson
         focusIn(hold, '[data-text="instructions"], .turn-instructions button');
     },
     setLearnt: (isLearnt) => changeTurns(exampleId, { do: "set-learnt", place, isLearnt }),
-    openJson,
+    ...opens,
   };
 }
 
@@ -39,9 +37,14 @@ export function placeDoesOf(exampleId: number, index: number, count: number, hol
     moveTo: (to) => moveTurn(exampleId, place, to, hold),
     addAfter: () => addTurn(exampleId, index + 1, hold),
     remove: () => {
-      changeNow(exampleId, { do: "remove", place });
-      focusTurn(exampleId, { ...place, index: Math.min(index, count - 2) }, "textarea, button", hold);
-      offerUndo(textNow("panel.removed"), undoChange);
+      changeNow(exampleId, { do: "remove-with-replies", place });
+      const left = keysNow(exampleId).length;
+      focusTurn(exampleId, { ...place, index: Math.min(index, left - 1) }, "textarea, button", hold);
+      const replyCount = count - left - 1;
+      offerUndo(
+        replyCount > 0 ? textNow("panel.removedReplies", { count: replyCount }) : textNow("panel.removed"),
+        undoChange,
+      );
     },
   };
 }
@@ -76,8 +79,12 @@ export function makePair(exampleId: number, hold: Hold): void {
 }
 
 /** Drawn before the next key arrives, so that the focus can go to what was made. */
-function changeNow(exampleId: number, change: TurnChange): void {
+function changeNow(exampleId: number, change: EditorChange): void {
   flushSync(() => changeTurns(exampleId, change));
+}
+
+function keysNow(exampleId: number): readonly number[] {
+  return editingOf(exampleId)?.keys.conversation ?? [];
 }
 
 function keyAt(exampleId: number, { list, index }: TurnPlace): number | undefined {

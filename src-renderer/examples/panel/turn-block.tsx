@@ -9,14 +9,23 @@ import {
   IconPlus,
   IconTrash,
 } from "@tabler/icons-react";
-import type { JSX } from "react";
-import { isLearnt, isRoleFixed } from "../../../src-shared/domain/conversation-edit.ts";
+import { Suspense, useState, type JSX } from "react";
+import { imagesOf } from "../../../src-shared/domain/conversation-images.ts";
+import { isLearnt, isRoleFixed, type TurnPlace } from "../../../src-shared/domain/conversation-edit.ts";
 import type { Message, Role } from "../../../src-shared/domain/example.ts";
 import { textOfMessage } from "../../../src-shared/domain/example-text.ts";
 import { useText } from "../../i18n/text.ts";
+import { ImageAddress } from "../editors/image-address.tsx";
+import { callsPart, imagesPart, replyPart } from "../editors/lazy-parts.ts";
+import { AddCall, AddImage } from "../editors/turn-add.tsx";
+import type { ImageAdding } from "../editors/use-image-adding.ts";
 import { PanelButton } from "./panel-button.tsx";
 import { TurnParts } from "./turn-parts.tsx";
 import { TypedArea } from "./typed-area.tsx";
+
+const CallsPart = callsPart.Part;
+const ReplyPart = replyPart.Part;
+const ImagesPart = imagesPart.Part;
 
 /** What a person gives a turn by hand; the others come with tools. */
 const chosenRoles: readonly Role[] = ["user", "assistant", "system", "developer"];
@@ -27,6 +36,15 @@ export type TurnDoes = {
   readonly setRole: (role: Role) => void;
   readonly setLearnt: (isLearnt: boolean) => void;
   readonly openJson: () => void;
+  readonly describeTools: () => void;
+};
+
+/** Where a turn is, for the editors of what isn't text. */
+export type TurnWhere = {
+  readonly projectId: string;
+  readonly exampleId: number;
+  readonly place: TurnPlace;
+  readonly turnKey: number;
 };
 
 /** What only turns of a conversation can do; the answers of a pair stay where they are. */
@@ -38,6 +56,9 @@ export type TurnPlaceDoes = {
 
 export type TurnBlockProps = {
   readonly turn: Message;
+  readonly where: TurnWhere;
+  /** null where no picture can be put in. */
+  readonly images: ImageAdding | null;
   readonly index: number;
   readonly count: number;
   /** The name of the text for whoever asks for it: "answer". */
@@ -49,24 +70,51 @@ export type TurnBlockProps = {
 };
 
 export function TurnBlock(props: TurnBlockProps): JSX.Element {
-  const { turn, textName, label, does, placeDoes } = props;
+  const { turn, where, images, textName, label, does, placeDoes } = props;
   const text = useText();
+  const [isAddressAsked, setAddressAsked] = useState(false);
   const written = textOfMessage(turn);
-  const isTextFirst = written !== "" || typeof turn.content === "string" || !isRoleFixed(turn);
-  const placeholder = turn.role === "user" || turn.role === "assistant" ? turn.role : "other";
+  const isTextFirst =
+    written !== "" || typeof turn.content === "string" || turn.role === "assistant" || !isRoleFixed(turn);
   return (
     <>
-      {placeDoes ? <TurnHead {...props} placeDoes={placeDoes} /> : null}
+      {placeDoes ? (
+        <TurnHead {...props} placeDoes={placeDoes} onAddress={() => setAddressAsked(true)} />
+      ) : null}
+      {turn.role === "tool" ? (
+        <Suspense>
+          <ReplyPart {...where} turn={turn} />
+        </Suspense>
+      ) : null}
       {isTextFirst ? (
         <TypedArea
           label={label}
           data-text={textName}
-          placeholder={text(`panel.placeholder.${placeholder}`)}
+          placeholder={text(`panel.placeholder.${placeholderOf(turn)}`)}
           value={written}
           onType={does.type}
           onBlur={does.leave}
         />
       ) : null}
+      <Suspense>
+        {(turn.tool_calls?.length ?? 0) > 0 ? <CallsPart {...where} turn={turn} /> : null}
+        {imagesOf(turn).length > 0 ? <ImagesPart {...where} turn={turn} /> : null}
+      </Suspense>
+      {isAddressAsked && images ? (
+        <ImageAddress
+          turn={where}
+          onDone={() => {
+            setAddressAsked(false);
+            focusAddImage(where.turnKey);
+          }}
+        />
+      ) : null}
+      {images?.isBusy === true ? <p className="caption dim">{text("editors.image.adding")}</p> : null}
+      {images === null || images.problem === null ? null : (
+        <p className="field-problem" role="alert">
+          {images.problem}
+        </p>
+      )}
       <TurnParts turn={turn} onOpenJson={does.openJson} />
       {turn.role === "assistant" && placeDoes ? (
         <label className="turn-learn">
@@ -85,14 +133,30 @@ export function TurnBlock(props: TurnBlockProps): JSX.Element {
   );
 }
 
+function placeholderOf(turn: Message): "user" | "assistant" | "beside" | "reply" | "other" {
+  if (turn.role === "tool") return "reply";
+  if (turn.role === "assistant") return turn.tool_calls === undefined ? "assistant" : "beside";
+  return turn.role === "user" ? "user" : "other";
+}
+
+function focusAddImage(turnKey: number): void {
+  document.querySelector<HTMLElement>(`[data-turn="${turnKey}"] [data-action="add-image"]`)?.focus();
+}
+
 function TurnHead({
   turn,
+  where,
+  images,
   index,
   count,
   does,
   placeDoes,
   onDragStart,
-}: TurnBlockProps & { readonly placeDoes: TurnPlaceDoes }): JSX.Element {
+  onAddress,
+}: TurnBlockProps & {
+  readonly placeDoes: TurnPlaceDoes;
+  readonly onAddress: () => void;
+}): JSX.Element {
   const text = useText();
   const number = index + 1;
   return (
@@ -112,6 +176,10 @@ function TurnHead({
       </span>
       <RoleMenu turn={turn} number={number} onRole={does.setRole} />
       <span className="turn-actions">
+        {images ? <AddImage number={number} onFile={images.choose} onAddress={onAddress} /> : null}
+        {turn.role === "assistant" ? (
+          <AddCall exampleId={where.exampleId} place={where.place} onDescribe={does.describeTools} />
+        ) : null}
         <PanelButton
           name="up"
           label={text("panel.moveUp", { number })}

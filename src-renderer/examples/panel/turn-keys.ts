@@ -4,9 +4,9 @@ import {
   moved,
   turnsOf,
   type EditedExample,
-  type TurnChange,
   type TurnList,
 } from "../../../src-shared/domain/conversation-edit.ts";
+import type { EditorChange } from "../../../src-shared/domain/editor-change.ts";
 
 export type TurnKeys = Readonly<Record<TurnList, readonly number[]>>;
 
@@ -23,41 +23,61 @@ export function keysFor(edited: EditedExample, known: TurnKeys | null = null): T
   return { conversation: of("conversation"), better: of("better"), worse: of("worse") };
 }
 
-/** The names after a change that led to `edited`. */
-export function keysAfter(keys: TurnKeys, change: TurnChange, edited: EditedExample): TurnKeys {
-  return keysFor(edited, changed(keys, change, edited));
-}
-
-function changed(keys: TurnKeys, change: TurnChange, edited: EditedExample): TurnKeys {
+/** The names after a change. */
+export function keysAfter(
+  keys: TurnKeys,
+  change: EditorChange,
+  { before, after }: { readonly before: EditedExample; readonly after: EditedExample },
+): TurnKeys {
   switch (change.do) {
     case "add": {
       const { list, index } = change.place;
-      return { ...keys, [list]: keys[list].toSpliced(index, 0, nextKey()) };
+      return keysFor(after, { ...keys, [list]: keys[list].toSpliced(index, 0, nextKey()) });
     }
     case "remove": {
       const { list, index } = change.place;
-      return { ...keys, [list]: keys[list].toSpliced(index, 1) };
+      return keysFor(after, { ...keys, [list]: keys[list].toSpliced(index, 1) });
     }
     case "move": {
       const { list, index } = change.place;
-      return { ...keys, [list]: moved(keys[list], index, change.toIndex) };
+      return keysFor(after, { ...keys, [list]: moved(keys[list], index, change.toIndex) });
     }
     case "swap-answers":
-      return { ...keys, better: keys.worse, worse: keys.better };
+      return keysFor(after, { ...keys, better: keys.worse, worse: keys.better });
     case "make-pair": {
-      const isAnswerMoved = turnsOf(edited, "conversation").length < keys.conversation.length;
-      return isAnswerMoved ? { ...keys, better: keys.conversation.slice(-1) } : keys;
+      const isAnswerMoved = turnsOf(after, "conversation").length < keys.conversation.length;
+      return keysFor(after, isAnswerMoved ? { ...keys, better: keys.conversation.slice(-1) } : keys);
     }
     case "make-chat":
-      return { conversation: [...keys.conversation, ...keys.better], better: [], worse: [] };
-    case "set-role": {
-      // Instructions in front left the turns for their own place.
-      const isLess = turnsOf(edited, "conversation").length < keys.conversation.length;
-      return isLess ? { ...keys, conversation: keys.conversation.slice(1) } : keys;
-    }
-    case "set-text":
-    case "set-learnt":
-    case "set-instructions":
-      return keys;
+      return keysFor(after, {
+        conversation: [...keys.conversation, ...keys.better],
+        better: [],
+        worse: [],
+      });
+    default:
+      return followed(keys, before, after);
   }
+}
+
+/** A turn that is the same object keeps its name; so does one that changed while its neighbours came or went. */
+function followed(keys: TurnKeys, before: EditedExample, after: EditedExample): TurnKeys {
+  const of = (list: TurnList): readonly number[] => {
+    const was = turnsOf(before, list);
+    const is = turnsOf(after, list);
+    if (was === is || was.length === is.length) return keysFor(after, keys)[list];
+    const stayed = new Set(is);
+    let at = 0;
+    return is.map((turn) => {
+      const found = was.indexOf(turn, at);
+      if (found >= 0) {
+        at = found + 1;
+        return keys[list][found] ?? nextKey();
+      }
+      const changed = was[at];
+      if (changed === undefined || stayed.has(changed) || changed.role !== turn.role) return nextKey();
+      at += 1;
+      return keys[list][at - 1] ?? nextKey();
+    });
+  };
+  return { conversation: of("conversation"), better: of("better"), worse: of("worse") };
 }

@@ -24,14 +24,16 @@ export function GateSheet({
 }): JSX.Element {
   const text = useText();
   const method = useLaunch((state) => state.draft?.method ?? "supervised");
+  const isPrechecked = useLaunch((state) => state.draft?.isPrechecked ?? false);
   const [answer, setAnswer] = useState<Output<"sending.sheet"> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [isRunning, setRunning] = useState(false);
   useEffect(() => {
-    ask("sending.sheet", { projectId, connectionId, method }).then(setAnswer, (failure: unknown) =>
-      setError(asAppError(failure)),
+    ask("sending.sheet", { projectId, connectionId, method, isPrechecked }).then(
+      setAnswer,
+      (failure: unknown) => setError(asAppError(failure)),
     );
-  }, [projectId, connectionId, method]);
+  }, [projectId, connectionId, method, isPrechecked]);
   const agree = async (): Promise<void> => {
     setRunning(true);
     try {
@@ -52,7 +54,7 @@ export function GateSheet({
         <>
           <Button onClick={closeGate}>{text("cancel")}</Button>
           <Button variant="filled" disabled={answer === null || isRunning} onClick={() => void agree()}>
-            {text("accounts.gate.yes")}
+            {text(isPrechecked ? "accounts.gate.yesCheck" : "accounts.gate.yes")}
           </Button>
         </>
       }

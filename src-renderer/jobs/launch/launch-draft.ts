@@ -13,6 +13,10 @@ export type LaunchDraft = {
   readonly connectionId: string | null;
   /** null: the usual base model of the connection. */
   readonly model: string | null;
+  /** It is closed there as far as a doubtful fact says, and somebody tries it all the same. */
+  readonly triesAnyway: boolean;
+  /** The service's moderation looks at the texts before they are sent as files. */
+  readonly isPrechecked: boolean;
   readonly method: TrainingMethod;
   readonly name: string;
   readonly isAdvanced: boolean;
@@ -32,6 +36,8 @@ const nothingTyped: LaunchDraft["typed"] = {
 export const emptyDraft: LaunchDraft = {
   connectionId: null,
   model: null,
+  triesAnyway: false,
+  isPrechecked: false,
   method: "supervised",
   name: "",
   isAdvanced: false,
@@ -112,7 +118,7 @@ export function draftAgain(
   };
   const { epochs: _shownAnyway, ...advanced } = typed;
   const isAdvanced = Object.values(advanced).some((text) => text !== "");
-  return { connectionId: job.connectionId, model, method: wanted.method, name: "", isAdvanced, typed };
+  return { ...emptyDraft, connectionId: job.connectionId, model, method: wanted.method, isAdvanced, typed };
 }
 
 function written(value: number | "auto" | null): string {
@@ -131,6 +137,8 @@ export function draftFrom(text: string): LaunchDraft | null {
   return {
     connectionId: words(kept["connectionId"]) || null,
     model: words(kept["model"]) || null,
+    triesAnyway: kept["triesAnyway"] === true,
+    isPrechecked: kept["isPrechecked"] === true,
     method: kept["method"] === "dpo" ? "dpo" : "supervised",
     name: words(kept["name"]),
     isAdvanced: kept["isAdvanced"] === true,

@@ -8,6 +8,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Screen } from "../../ui/screen.tsx";
 import { useJobsOf } from "../jobs-store.ts";
 import { onJobsChanged } from "../reload-jobs.ts";
+import { CostComparison } from "./cost-table.tsx";
 import { ExamplesStep } from "./launch-examples.tsx";
 import { SettingsStep } from "./launch-settings.tsx";
 import { StartButton, StartStep } from "./launch-start.tsx";
@@ -18,6 +19,8 @@ import "../../imports/file-dialog.css";
 import "../jobs.css";
 import "./launch.css";
 
+const countLookMs = 2_000;
+
 export function LaunchScreen({ project }: { readonly project: ProjectDetail }): JSX.Element {
   const text = useText();
   const { projectId } = project;
@@ -27,6 +30,7 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
     void openLaunch(projectId);
     return onJobsChanged(lookAhead);
   }, [projectId]);
+  useTokenCount(preview !== null && preview.trainTokens === null);
   const connection = connections?.find(({ connectionId }) => connectionId === draft?.connectionId) ?? null;
   const usualName = text("jobs.launch.defaultName", {
     project: project.name,
@@ -67,6 +71,7 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
           <ol className="launch-steps" aria-label={text("jobs.launch.steps")}>
             <Step number={1} title={text("jobs.launch.where")}>
               <WhereStep draft={draft} connections={connections} jobs={jobs ?? []} pairCount={pairCount} />
+              <CostComparison projectId={projectId} draft={draft} />
             </Step>
             {connection && preview ? (
               <Step number={2} title={text("jobs.launch.from")}>
@@ -115,6 +120,15 @@ export function LaunchScreen({ project }: { readonly project: ProjectDetail }): 
       )}
     </Screen>
   );
+}
+
+/** Tokens are counted in the background, which tells nobody here: looked at again until they are. */
+function useTokenCount(isCounting: boolean): void {
+  useEffect(() => {
+    if (!isCounting) return;
+    const timer = setInterval(() => void lookAhead(), countLookMs);
+    return () => clearInterval(timer);
+  }, [isCounting]);
 }
 
 function Step({

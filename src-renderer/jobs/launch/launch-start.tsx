@@ -14,6 +14,7 @@ import { showExamples } from "../show-examples.ts";
 import { GateSheet } from "./gate-sheet.tsx";
 import { hasProblem, type LaunchDraft } from "./launch-draft.ts";
 import { start, useLaunch } from "./launch-store.ts";
+import { PrecheckPart } from "./precheck-part.tsx";
 import { StartRefusal } from "./start-refusal.tsx";
 
 /** Of the providers' own rules (fine-tuning facts, 2026-11-22). */
@@ -70,6 +71,7 @@ export function StartStep({ projectId, draft, connection, preview, usualName }: 
           </div>
         </div>
       ) : null}
+      <PrecheckPart projectId={projectId} connection={connection} draft={draft} usualName={usualName} />
       {startError ? <StartRefusal error={startError} usualName={usualName} /> : null}
       {isAtGate ? (
         <GateSheet
@@ -119,6 +121,7 @@ export function StartButton({
   const text = useText();
   const isStarting = useLaunch((state) => state.isStarting);
   const isLooking = useLaunch((state) => state.isLooking);
+  const isChecking = useLaunch((state) => state.precheck.state === "running");
   const long = useStartWords(connection, preview);
   const short = text(connection.kind === "rehearsal" ? "jobs.launch.startHere" : "jobs.launch.startThere");
   const mustFixCount = useMustFixCount(projectId);
@@ -135,7 +138,13 @@ export function StartButton({
         if (!isClosed) void start(usualName);
       }}
     >
-      {isStarting ? text("jobs.launch.starting") : isShort ? short : long}
+      {isChecking
+        ? text("accounts.precheck.checking")
+        : isStarting
+          ? text("jobs.launch.starting")
+          : isShort
+            ? short
+            : long}
     </Button>
   );
 }

@@ -1,15 +1,18 @@
 // Setting up a training: the draft, kept as it is typed; what it would come to, asked at every change; and the start.
 // One project at a time.
 import { create } from "zustand";
-import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
+import type { AccountHistory, CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
 import type { Input, Output } from "../../../src-shared/contract/contract.ts";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
 import type { AppError } from "../../../src-shared/errors.ts";
 import { draftLeft, dropDraft, keepDraftSoon } from "../../examples/panel/typed-drafts.ts";
+import { textNow } from "../../i18n/text.ts";
+import { askAsTask } from "../../imports/task-of.ts";
 import { go } from "../../lib/navigation.ts";
 import { newestOnly } from "../../lib/newest.ts";
 import { ask, asAppError } from "../../transport/studio-client.ts";
+import { announce } from "../../ui/announce.tsx";
 import { loadJobs } from "../jobs-store.ts";
 import { reportFailure } from "../../transport/failures.ts";
 import {
@@ -20,7 +23,7 @@ import {
   settingsOf,
   type LaunchDraft,
 } from "./launch-draft.ts";
-import { firstModel, isClosedAccount } from "./where-open.ts";
+import { firstModel, isClosedAccount, onlyModel } from "./where-open.ts";
 
 export type LaunchState = {
   readonly projectId: string | null;
@@ -31,6 +34,8 @@ export type LaunchState = {
   readonly connections: readonly ConnectionSummary[] | null;
   /** What can be trained where, as the catalogue knows it today; empty until it arrived. */
   readonly choices: readonly CatalogueChoice[];
+  /** What was told of accounts, where something hangs on it. */
+  readonly histories: readonly AccountHistory[];
   /** Whether an account can train something, one could, or only the rehearsal does; null until it is known. */
   readonly leads: Output<"catalogue.list">["leads"] | null;
   /** Of the newest draft that could be asked with; the one before it stays meanwhile. */
@@ -41,7 +46,15 @@ export type LaunchState = {
   readonly startError: AppError | null;
   /** The sheet before the first sending is open. */
   readonly isAtGate: boolean;
+  readonly precheck: Precheck;
 };
+
+/** The service's moderation, where it was chosen to look at the texts first. */
+export type Precheck =
+  | { readonly state: "not-yet" | "running" }
+  /** Nothing was flagged, or somebody starts all the same. */
+  | { readonly state: "passed" }
+  | { readonly state: "flagged"; readonly answer: Output<"sending.precheck"> };
 
 const nothing: LaunchState = {
   projectId: null,
@@ -49,6 +62,7 @@ const nothing: LaunchState = {
   isRestored: false,
   connections: null,
   choices: [],
+  histories: [],
   leads: null,
   preview: null,
   isLooking: false,
@@ -56,6 +70,7 @@ const nothing: LaunchState = {
   isStarting: false,
   startError: null,
   isAtGate: false,
+  precheck: { state: "not-yet" },
 };
 
 export const useLaunch = create<LaunchState>(() => nothing);
@@ -86,8 +101,7 @@ export async function openLaunch(projectId: string): Promise<void> {
 
 /** From a training that was: its settings, perhaps with a change, ready to be looked at and started. */
 export function setUp(projectId: string, draft: LaunchDraft): void {
-  const { connections, choices, leads } = useLaunch.getState();
-  useLaunch.setState({ ...nothing, projectId, draft, connections, choices, leads });
+  useLaunch.setState({ ...nothing, ...knownPlaces(), projectId, draft });
   keep();
   go({ screen: "train", projectId, training: "new" });
 }
@@ -95,7 +109,7 @@ export function setUp(projectId: string, draft: LaunchDraft): void {
 export function changeDraft(part: Partial<LaunchDraft>): void {
   const { draft } = useLaunch.getState();
   if (draft === null) return;
-  useLaunch.setState({ draft: { ...draft, ...part }, startError: null });
+  useLaunch.setState({ draft: { ...draft, ...part }, startError: null, precheck: { state: "not-yet" } });
   keep();
   void lookAhead();
 }
@@ -111,7 +125,11 @@ export function startAfresh(): void {
 /** What it would come to now: examples may have changed meanwhile. */
 export async function lookAhead(): Promise<void> {
   const wish = wishNow();
-  if (wish === null) return;
+  if (wish === null) {
+    // What another model would have come to says nothing of one that isn't chosen yet.
+    if (modelNow() === null) useLaunch.setState({ preview: null });
+    return;
+  }
   useLaunch.setState({ isLooking: true });
   await newestPreview(() => ask("jobs.preview", wish), {
     done: ({ preview }) => useLaunch.setState({ preview, isLooking: false, error: null }),
@@ -132,23 +150,51 @@ export async function start(
   if (wish === null || draft === null || isStarting) return;
   useLaunch.setState({ isStarting: true, startError: null });
   try {
+    if (!(await isPrechecked(wish, draft))) return useLaunch.setState({ isStarting: false });
     const name = draft.name.trim() || usualName;
     const { jobId } = await ask("jobs.start", {
       ...wish,
       name,
       ...(acceptsUnknownCost ? { acceptsUnknownCost } : {}),
+      ...(draft.triesAnyway ? { triesAnyway: true } : {}),
     });
     dropDraft(wish.projectId, place);
-    const { connections, choices, leads } = useLaunch.getState();
-    useLaunch.setState({ ...nothing, connections, choices, leads });
+    useLaunch.setState({ ...nothing, ...knownPlaces() });
     void loadJobs();
     go({ screen: "train", projectId: wish.projectId, training: jobId });
   } catch (error) {
     const refused = asAppError(error);
+    if (useLaunch.getState().precheck.state === "running") {
+      useLaunch.setState({ precheck: { state: "not-yet" } });
+    }
     if (refused.code === "sending-unapproved") useLaunch.setState({ isStarting: false, isAtGate: true });
+    else if (refused.code === "task-cancelled") useLaunch.setState({ isStarting: false });
     else useLaunch.setState({ isStarting: false, startError: refused });
     void lookAhead();
   }
+}
+
+/** @returns false: something was flagged, and somebody has to decide. Errors: those of `sending.precheck`. */
+async function isPrechecked(
+  { projectId, connectionId }: Input<"jobs.preview">,
+  { isPrechecked: isWanted, method }: LaunchDraft,
+): Promise<boolean> {
+  const { precheck, connections } = useLaunch.getState();
+  const account = connections?.find((connection) => connection.connectionId === connectionId);
+  if (!isWanted || account?.supports.moderation !== true || precheck.state === "passed") return true;
+  useLaunch.setState({ precheck: { state: "running" } });
+  const answer = await askAsTask("sending.precheck", { projectId, connectionId, method });
+  const isClean = answer.flaggedCount === 0;
+  useLaunch.setState({ precheck: isClean ? { state: "passed" } : { state: "flagged", answer } });
+  const words = { count: answer.checkedCount, number: answer.checkedCount };
+  if (isClean) announce(textNow("accounts.precheck.clean", words));
+  return isClean;
+}
+
+/** What was flagged has been seen. */
+export async function startAllTheSame(usualName: string): Promise<void> {
+  useLaunch.setState({ precheck: { state: "passed" } });
+  await start(usualName);
 }
 
 export function closeGate(): void {
@@ -174,26 +220,49 @@ export async function raiseAndStart(
   await start(usualName);
 }
 
+/** After something changed about accounts: what can be trained where, and what it would come to. */
+export async function reloadPlaces(): Promise<void> {
+  const { projectId } = useLaunch.getState();
+  if (projectId === null) return;
+  await loadConnections(projectId);
+  await lookAhead();
+}
+
+function knownPlaces(): Pick<LaunchState, "connections" | "choices" | "histories" | "leads"> {
+  const { connections, choices, histories, leads } = useLaunch.getState();
+  return { connections, choices, histories, leads };
+}
+
 function wishNow(): Input<"jobs.preview"> | null {
-  const { projectId, draft, connections } = useLaunch.getState();
+  const { projectId, draft } = useLaunch.getState();
   if (projectId === null || !draft || draft.connectionId === null || hasProblem(draft)) return null;
-  const connection = connections?.find(({ connectionId }) => connectionId === draft.connectionId);
-  const model = draft.model ?? (connection && usualModel(connection));
-  if (model === undefined) return null;
+  const model = modelNow();
+  if (model === null) return null;
   return { projectId, connectionId: draft.connectionId, model, settings: settingsOf(draft) };
 }
 
-/** The model an account begins with, as long as none was chosen. */
-export function usualModel({ connectionId, trainableModels }: ConnectionSummary): string | undefined {
+function modelNow(): string | null {
+  const { draft, connections } = useLaunch.getState();
+  const connection = connections?.find(({ connectionId }) => connectionId === draft?.connectionId);
+  return draft?.model ?? (connection && usualModel(connection)) ?? null;
+}
+
+/** The model an account begins with, as long as none was chosen; undefined: nobody but the person can say. */
+export function usualModel({
+  connectionId,
+  templateId,
+  trainableModels,
+}: ConnectionSummary): string | undefined {
   const { choices } = useLaunch.getState();
+  if (templateId === "compatible") return onlyModel(choices, connectionId);
   return firstModel(choices, connectionId) ?? trainableModels[0];
 }
 
 /** Without it everything counts as unknown: nothing is closed by what isn't known. */
 async function loadChoices(): Promise<void> {
   try {
-    const { choices, leads } = await ask("catalogue.list", {});
-    useLaunch.setState({ choices, leads });
+    const { choices, leads, accounts } = await ask("catalogue.list", {});
+    useLaunch.setState({ choices, leads, histories: accounts });
   } catch (error) {
     reportFailure(error);
   }

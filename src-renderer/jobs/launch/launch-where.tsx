@@ -4,6 +4,8 @@ import type { ComponentProps, JSX } from "react";
 import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
 import { keyProblemWords } from "../../connections/account-words.ts";
+import { AccountQuestions } from "../../connections/account-history.tsx";
+import { openUnlock } from "../../connections/unlock-door.ts";
 import { openExport } from "../../exports/exports-store.ts";
 import { useText, type Text } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
@@ -12,8 +14,10 @@ import { hashOf } from "../../lib/routes.ts";
 import type { JobSummary } from "../jobs-store.ts";
 import { RehearsalBadge } from "../rehearsal-badge.tsx";
 import { ChoiceCard } from "./choice-card.tsx";
+import { closedWays } from "./closed-ways.tsx";
 import type { LaunchDraft } from "./launch-draft.ts";
-import { changeDraft, useLaunch, usualModel } from "./launch-store.ts";
+import { changeDraft, reloadPlaces, useLaunch, usualModel } from "./launch-store.ts";
+import { OtherModel } from "./other-model.tsx";
 import {
   accountClosed,
   baseModels,
@@ -21,8 +25,10 @@ import {
   closedWords,
   isClosedAccount,
   leadWords,
+  listedModels,
   openWords,
   placesWithoutAccount,
+  waysOn,
   type PlaceWithoutAccount,
 } from "./where-open.ts";
 
@@ -40,6 +46,9 @@ export function WhereStep({
 }): JSX.Element {
   const text = useText();
   const { choices, leads } = useLaunch();
+  const history = useLaunch(({ histories }) =>
+    histories.find(({ connectionId }) => connectionId === draft.connectionId),
+  );
   const chosen = connections.find(({ connectionId }) => connectionId === draft.connectionId);
   const lead = leadWords(choices, leads, text);
   const places = placesWithoutAccount(choices, text);
@@ -56,8 +65,8 @@ export function WhereStep({
       }
       badge={connection.kind === "rehearsal" ? <RehearsalBadge /> : null}
       isChosen={connection === chosen}
-      onChoose={() => changeDraft({ connectionId: connection.connectionId, model: null })}
-      closed={closedAccount(connection, choices, text)}
+      onChoose={() => changeDraft({ connectionId: connection.connectionId, model: null, triesAnyway: false })}
+      closed={connection === chosen && draft.triesAnyway ? null : closedAccount(connection, choices, text)}
     />
   );
   const placeCard = ({ providerId, label, reason, state }: PlaceWithoutAccount): JSX.Element => (
@@ -101,6 +110,13 @@ export function WhereStep({
         {connections.filter(isClosed).map(accountCard)}
         {places.filter(({ state }) => state === "closed").map(placeCard)}
       </fieldset>
+      {chosen && history ? (
+        <AccountQuestions
+          history={history}
+          templateId={chosen.templateId}
+          onTold={() => void reloadPlaces()}
+        />
+      ) : null}
       {chosen ? <ModelChoice draft={draft} connection={chosen} jobs={jobs} /> : null}
       {chosen ? <MethodChoice draft={draft} connection={chosen} pairCount={pairCount} /> : null}
     </>
@@ -116,10 +132,25 @@ function closedAccount(
   if (connection.kind === "rehearsal") return null;
   // A keyring that hasn't answered yet may well have the key.
   const problem = connection.key?.state === "unknown" ? null : keyProblemWords(connection, text);
-  if (problem !== null)
-    return { reason: text("accounts.where.keyProblem", { problem }), way: toAccounts(text) };
+  if (problem !== null) {
+    const isLocked = connection.key?.state === "locked";
+    return {
+      reason: isLocked ? `${problem}.` : text("accounts.where.keyProblem", { problem }),
+      way: isLocked ? toUnlock(text) : toAccounts(text),
+    };
+  }
   const reason = accountClosed(choices, connection.connectionId, text);
-  return reason === null ? null : { reason };
+  if (reason === null) return null;
+  const own = choices.filter(({ connectionId }) => connectionId === connection.connectionId);
+  // A model that is gone stays so; what the account was refused or said may change.
+  const mended = own.find((choice) => waysOn(choice).length > 0);
+  return { reason, way: mended ? closedWays(mended) : null };
+}
+
+function toUnlock(text: Text): JSX.Element {
+  return (
+    <Button onClick={() => openUnlock(() => void reloadPlaces())}>{text("accounts.keys.unlock")}</Button>
+  );
 }
 
 function toAccounts(text: Text): JSX.Element {
@@ -148,13 +179,17 @@ function ModelChoice({
   );
   const choices = useLaunch((state) => state.choices);
   const { connectionId: ofAccount } = connection;
-  const bases = baseModels(choices, connection);
+  const isOther = connection.templateId === "compatible";
+  const bases = isOther ? [] : baseModels(choices, connection);
   const model = draft.model ?? usualModel(connection) ?? "";
   const isBase = bases.includes(model);
+  const isEarlier = isOther ? earlier.some((known) => known.model === model) : !isBase && model !== "";
   const newest = earlier[0];
   // A stage of an earlier training has no job of its own: it stays on offer while it is chosen.
   const options = [
-    ...(isBase || earlier.some((known) => known.model === model) ? [] : [{ value: model, label: model }]),
+    ...(isBase || isOther || earlier.some((known) => known.model === model)
+      ? []
+      : [{ value: model, label: model }]),
     ...earlier.map((known) => ({
       value: known.model,
       label: text("jobs.launch.earlierOption", { name: known.name, when: figures.ago(known.atMs) }),
@@ -165,6 +200,7 @@ function ModelChoice({
       <legend>{text("jobs.launch.model")}</legend>
       {bases.map((base) => {
         const known = choiceOf(choices, ofAccount, base);
+        const isTried = draft.triesAnyway && base === model;
         return (
           <ChoiceCard
             key={base}
@@ -176,20 +212,32 @@ function ModelChoice({
             }
             words={known === null ? text("jobs.launch.baseWords") : openWords(known, text)}
             isChosen={base === model}
-            onChoose={() => changeDraft({ model: base })}
-            closed={known?.state === "closed" ? { reason: closedWords(known, text) } : null}
+            onChoose={() => changeDraft({ model: base, triesAnyway: false })}
+            closed={
+              known?.state === "closed" && !isTried
+                ? { reason: closedWords(known, text), way: closedWays(known) }
+                : null
+            }
           />
         );
       })}
+      {isOther ? (
+        <OtherModel
+          key={ofAccount}
+          model={model}
+          listed={listedModels(choices, ofAccount)}
+          onChoose={(chosen) => changeDraft({ model: chosen })}
+        />
+      ) : null}
       <ChoiceCard
         group="launch-model"
         title={text("jobs.launch.earlier")}
         words={text("jobs.launch.earlierWords")}
-        isChosen={!isBase && model !== ""}
+        isChosen={isEarlier}
         onChoose={() => changeDraft({ model: newest?.model ?? null })}
         closed={options.length === 0 ? { reason: text("jobs.launch.earlierNone") } : null}
       />
-      {isBase || options.length === 0 ? null : (
+      {!isEarlier || options.length === 0 ? null : (
         <div className="choice-card-more">
           <Select
             label={text("jobs.launch.earlierWhich")}

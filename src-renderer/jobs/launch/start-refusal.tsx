@@ -6,7 +6,8 @@ import type { AppError } from "../../../src-shared/errors.ts";
 import { usdInWords } from "../../../src-shared/domain/cost/money.ts";
 import { useText } from "../../i18n/text.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { raiseAndStart, start } from "./launch-store.ts";
+import { AskAgainButton } from "../../connections/ask-again.tsx";
+import { changeDraft, raiseAndStart, reloadPlaces, start, useLaunch } from "./launch-store.ts";
 
 export function StartRefusal({
   error,
@@ -21,6 +22,7 @@ export function StartRefusal({
   return (
     <>
       <ErrorNotice error={error} onRetry={() => void start(usualName)} />
+      {error.code === "model-closed" ? <ClosedButtons error={error} usualName={usualName} /> : null}
       {error.code !== "over-budget" ? null : (
         <div className="buttons">
           {typeof raiseTo === "number" ? (
@@ -35,5 +37,41 @@ export function StartRefusal({
         </div>
       )}
     </>
+  );
+}
+
+/** What closed since the choice was made: asked again where the service said so itself, tried where it isn't sure. */
+function ClosedButtons({
+  error: { details },
+  usualName,
+}: {
+  readonly error: AppError;
+  readonly usualName: string;
+}): JSX.Element | null {
+  const text = useText();
+  const connectionId = useLaunch(({ draft }) => draft?.connectionId ?? null);
+  const mayTry = details["mayTryAnyway"] === true;
+  const mayAsk = details["mayAskAgain"] === true && connectionId !== null;
+  if (!mayTry && !mayAsk) return null;
+  return (
+    <div className="buttons">
+      {mayAsk ? (
+        <AskAgainButton
+          connectionId={connectionId}
+          label={String(details["connection"])}
+          onAsked={() => void reloadPlaces()}
+        />
+      ) : null}
+      {mayTry ? (
+        <Button
+          onClick={() => {
+            changeDraft({ triesAnyway: true });
+            void start(usualName);
+          }}
+        >
+          {text("accounts.where.tryAndStart")}
+        </Button>
+      ) : null}
+    </div>
   );
 }

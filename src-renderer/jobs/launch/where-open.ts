@@ -1,6 +1,6 @@
 // What the catalogue says of the places and models that step 1 offers: open, or closed with its reason. Pure. What isn't
 // open is never left out and never recommended.
-import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
+import type { CatalogueChoice, CostRowOutput } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
 import type { Text } from "../../i18n/text.ts";
 
@@ -107,6 +107,31 @@ export function firstModel(choices: readonly CatalogueChoice[], connectionId: st
   return own.find(({ state }) => state === "open")?.modelName ?? own[0]?.modelName ?? null;
 }
 
+/** Of a service whose models aren't in the catalogue: one that it lists alone; among several nobody knows better. */
+export function onlyModel(choices: readonly CatalogueChoice[], connectionId: string): string | undefined {
+  const names = listedModels(choices, connectionId);
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** What an account says it sees. */
+export function listedModels(choices: readonly CatalogueChoice[], connectionId: string): readonly string[] {
+  return choices.flatMap((choice) =>
+    choice.connectionId === connectionId && choice.modelName !== null ? [choice.modelName] : [],
+  );
+}
+
+/** What could open a closed account or model again, the surest first; null: nothing a person could do here. */
+export type WayOn = "ask-again" | "say-more" | "try-anyway";
+export function waysOn({ because, isUncertain, connectionId }: CatalogueChoice): readonly WayOn[] {
+  if (connectionId === null) return [];
+  const isSaid = because === "closed-to-new-accounts" || because === "closed-without-recent-use";
+  return [
+    ...(because.startsWith("refused-") ? (["ask-again"] as const) : []),
+    ...(isSaid ? (["say-more"] as const) : []),
+    ...(isUncertain ? (["try-anyway"] as const) : []),
+  ];
+}
+
 /** Models to begin with: those the account is known for, and those the catalogue adds. */
 export function baseModels(
   choices: readonly CatalogueChoice[],
@@ -126,6 +151,11 @@ export function openWords(
   if (isFree) return text("jobs.launch.baseWords");
   if (state === "unknown") return reasonWords(title, advice, life, text);
   return life === null ? title : text("accounts.where.life", { title, life });
+}
+
+/** "GPT-4.1 mini, OpenAI". */
+export function whatOf({ label, providerLabel }: Pick<CostRowOutput, "label" | "providerLabel">): string {
+  return `${label}, ${providerLabel}`;
 }
 
 function reasonWords(title: string, advice: string, life: string | null, text: Text): string {

@@ -5,9 +5,12 @@ import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from "@tabler/ico
 import { useEffect, useState, type JSX } from "react";
 import type { Output } from "../../../src-shared/contract/contract.ts";
 import { isEnded } from "../../../src-shared/domain/jobs/job.ts";
+import { errorGuide } from "../../../src-shared/error-guide.ts";
+import type { ErrorCode } from "../../../src-shared/errors.ts";
 import { guideWords, locale, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { ask } from "../../transport/studio-client.ts";
+import { GuideButton } from "../../ui/error-notice.tsx";
 import type { JobSummary } from "../jobs-store.ts";
 import { showExample } from "../show-examples.ts";
 import { setUpAgain } from "./training-actions.ts";
@@ -30,6 +33,12 @@ export function TrainingNotices({
   );
 }
 
+/** Waiting alone doesn't mend it. */
+function needsPerson(code: ErrorCode): boolean {
+  const { action } = errorGuide[code];
+  return action === "unlock-keys" || action === "open-accounts";
+}
+
 type Trouble = NonNullable<JobSummary["trouble"]>;
 
 function Trouble({ job, trouble }: { readonly job: JobSummary; readonly trouble: Trouble }): JSX.Element {
@@ -48,6 +57,7 @@ function Trouble({ job, trouble }: { readonly job: JobSummary; readonly trouble:
           {text("training.trouble.since", { time: timeOfDay.format(sinceMs), when: figures.ago(sinceMs) })}{" "}
           <NextTry atMs={trouble.nextTryAtMs} />
         </p>
+        {needsPerson(error.code) ? <GuideButton error={error} onRetry={() => void tryNow()} /> : null}
         <div className="buttons">
           <Button onClick={() => void tryNow()}>{text("training.trouble.tryNow")}</Button>
         </div>

@@ -93,7 +93,7 @@ function choicesFor(
 }
 
 /** One for each provider and model that is open, as they are ranked; the rehearsal last. */
-function openPlaces(choices: readonly Choice[]): readonly OpenPlace[] {
+export function openPlaces(choices: readonly Choice[]): readonly OpenPlace[] {
   const open = choices.filter(({ eligibility }) => eligibility.state === "open");
   const last = (choice: Choice): number => Number(choice.provider.kind === "rehearsal");
   return open

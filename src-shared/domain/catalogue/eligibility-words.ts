@@ -2,7 +2,7 @@
 // as the words the page starts from. Must never advise a place that isn't open.
 import { fillGuide } from "../../error-guide.ts";
 import { dayInWords, dayOf, daysInWords, isMonth } from "./days.ts";
-import type { Eligibility, EligibilityCode } from "./eligibility.ts";
+import type { Eligibility, EligibilityCode, OpenPlace } from "./eligibility.ts";
 
 /** `{{place}}`, `{{lastTrainingDay}}`, `{{stopsWorkingOn}}`, `{{said}}` and `{{askAgainOn}}` are filled in. */
 export const eligibilityGuide = {
@@ -103,6 +103,21 @@ export function eligibilityInWords(eligibility: Eligibility, place: string): Eli
         ? null
         : `trainings can be started until ${dayInWords(lastTrainingDay)}`,
   };
+}
+
+/** "Still open: GPT-4.1 mini at OpenAI; Nebius Token Factory, with an account there." One for each place. */
+export function openPlacesInWords(
+  places: readonly OpenPlace[],
+  labelOf: (providerId: string) => string,
+): string {
+  const first = places.filter(
+    ({ providerId }, index) => places.findIndex((place) => place.providerId === providerId) === index,
+  );
+  if (first.length === 0) return "Nothing else is known to be open.";
+  const words = first.map(({ providerId, needsAccount }) =>
+    needsAccount ? `${labelOf(providerId)}, with an account there` : labelOf(providerId),
+  );
+  return `Still open: ${words.join("; ")}.`;
 }
 
 /** "stops working on 14 Jan 2027 (47 days)", "stopped working on …"; null: no end is known. */

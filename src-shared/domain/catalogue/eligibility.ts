@@ -14,6 +14,14 @@ export type AccountFacts = {
   readonly hasRecentUse: boolean | null;
 };
 
+export const accountQuestionNames = ["isExisting", "hasRecentUse"] as const;
+export type AccountQuestion = (typeof accountQuestionNames)[number];
+
+const questionOf: Readonly<Record<ClosingRule["closesFor"], AccountQuestion>> = {
+  "new-accounts": "isExisting",
+  "without-recent-use": "hasRecentUse",
+};
+
 export const eligibilityCodes = [
   "always-open",
   "open",
@@ -92,6 +100,25 @@ function lastTrainingDayOf(model: CatalogueModel | null): CatalogueDay | null {
   const ends = [model?.noTrainingFrom, model?.stopsWorkingOn].flatMap((fact) => (fact ? [fact.value] : []));
   const first = ends.toSorted()[0];
   return first === undefined ? null : dayBefore(first);
+}
+
+/** Why a training isn't even ordered; null: it may be. What is doubtful is tried where somebody wants that all the same. */
+export function startRefusal(
+  eligibility: Eligibility,
+  { triesAnyway }: { readonly triesAnyway: boolean },
+): { readonly mayTryAnyway: boolean } | null {
+  if (eligibility.state !== "closed") return null;
+  return eligibility.isUncertain && triesAnyway ? null : { mayTryAnyway: eligibility.isUncertain };
+}
+
+/** What is asked of a person about an account: what a rule in force hangs on, in the order it is asked. */
+export function accountQuestions(
+  { closingRules }: Pick<CatalogueProvider, "closingRules">,
+  nowMs: number,
+): readonly AccountQuestion[] {
+  const inForce = closingRules.filter(({ from }) => from === null || isReached(from, nowMs));
+  const asked = new Set(inForce.map(({ closesFor }) => questionOf[closesFor]));
+  return accountQuestionNames.filter((name) => asked.has(name));
 }
 
 /** What can't be helped goes first, then what the provider said itself, then what its rules say. */

@@ -7,6 +7,7 @@ import { guessColumns } from "./guess-columns.ts";
 import type { ColumnSample, ColumnUse, ImportPlan, ImportProposal, ImportShape } from "./plan.ts";
 import { isOpenAiChat, readJsonRecord, recordReader } from "./read-record.ts";
 import { textOfValue } from "./values.ts";
+import { unwrappedRecord } from "./wrapped-record.ts";
 
 export type Detected = {
   /** Likeliest first, never empty; a confidence of 0 means that nothing fits. */
@@ -30,7 +31,7 @@ type Candidate = {
 
 /** Recognises JSON records. `base` says everything but the shape and its columns. */
 export function detectRecords(records: readonly unknown[], base: ImportPlan): Detected {
-  const sample = records.slice(0, sampledRecords);
+  const sample = records.slice(0, sampledRecords).map(unwrappedRecord);
   const names = keysOf(sample);
   const rows = sample.filter(isJsonObject).map((record) => names.map((name) => record[name]));
   const proposals = candidatesFor(sample, names, rows)

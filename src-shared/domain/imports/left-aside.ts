@@ -16,6 +16,8 @@ export type LeftAsideReason =
   | { readonly code: "quote-not-closed"; readonly place: string }
   | { readonly code: "empty"; readonly place: string }
   | { readonly code: "unanswered"; readonly place: string }
+  /** `place`: the conversation's title, or empty where a file is one conversation. */
+  | { readonly code: ChatReasonCode; readonly place: string }
   /** `place`: the key or column that should hold text. */
   | { readonly code: "not-text"; readonly place: string }
   /** `error`: what the cell shows, empty for a formula without a result. */
@@ -32,6 +34,15 @@ export type LeftAsideReason =
       readonly expected: ExpectedValue;
     }
   | { readonly code: "mail"; readonly place: string; readonly why: MailAside };
+
+/** Why something said in a chat is no example, or a conversation can't be told apart from its discarded branches. */
+export type ChatReasonCode =
+  | "chat-no-answer"
+  | "chat-no-question"
+  | "chat-only-media"
+  | "chat-no-speaker"
+  | "chat-looped"
+  | "chat-no-branch";
 
 /** `line`: of the file (a spreadsheet's row), counted from 1, where the record starts. */
 export type LeftAside = { readonly line: number; readonly reason: LeftAsideReason };
@@ -65,6 +76,18 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return "It has neither a question nor an answer.";
     case "unanswered":
       return "It is a question, and no answer stands under it.";
+    case "chat-no-answer":
+      return `Nobody whose answers are learnt from answered this${inChat(reason.place)}.`;
+    case "chat-no-question":
+      return `Nobody asked anything before this was said${inChat(reason.place)}.`;
+    case "chat-only-media":
+      return `The question or the answer is only a picture, a recording or a file, which isn't taken in${inChat(reason.place)}.`;
+    case "chat-no-speaker":
+      return `Nobody is named who says this${inChat(reason.place)}.`;
+    case "chat-looped":
+      return `Its messages answer each other in a circle${inChat(reason.place)}, so they have no order.`;
+    case "chat-no-branch":
+      return `It has several versions${inChat(reason.place)}, and the file doesn't say which one was kept.`;
     case "not-text":
       return `What should be text is something else${at}.`;
     case "error-cell":
@@ -96,4 +119,8 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
     default:
       return assertNever(reason);
   }
+}
+
+function inChat(title: string): string {
+  return title === "" ? "" : ` (in “${title.slice(0, 100)}”)`;
 }

@@ -32,6 +32,7 @@ import type {
   ImportedInstructions,
   ImportPlan,
 } from "./plan.ts";
+import { unwrappedRecord } from "./wrapped-record.ts";
 
 /** A plan made ready to read records with. */
 export type RecordReader = {
@@ -56,7 +57,8 @@ export function recordReader(plan: ImportPlan): RecordReader {
 }
 
 /** Reads a JSON value. */
-export function readJsonRecord(reader: RecordReader, record: unknown): ImportedExample | LeftAsideReason {
+export function readJsonRecord(reader: RecordReader, wrapped: unknown): ImportedExample | LeftAsideReason {
+  const record = unwrappedRecord(wrapped);
   return reader.isByColumns ? readObject(reader, record) : readConversationRecord(reader, record);
 }
 

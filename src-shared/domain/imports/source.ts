@@ -11,7 +11,7 @@ export type MailPartKind = (typeof mailPartKinds)[number];
 
 export type MailSource = {
   readonly kind: "mail";
-  /** Whose answers are learnt from, in small letters; empty: whoever answers most. */
+  /** Whose answers are learnt from, in small letters; empty: nobody's, and everything is left aside. */
   readonly modelAddresses: readonly string[];
   readonly unit: MailUnit;
   /** Taken out of the examples; what is taken out is kept in their notes. */
@@ -38,7 +38,30 @@ export type ChatsSource = {
   readonly kind: "chats";
   /** Who is the model, by the names in the file; everybody else asks. */
   readonly modelSpeakers: readonly string[];
+  /** Whose messages are not looked at: a bot, a person in the background. */
+  readonly leftOutSpeakers: readonly string[];
+  /**
+   * Silence after which another conversation begins, 1 to 8,760; null: never. Where the file itself tells conversations
+   * and threads apart, it isn't asked.
+   */
+  readonly pauseHours: number | null;
+  /** A longer conversation becomes several examples of one group, 2 to 1,000; they and the model count one each. */
+  readonly maximumTurns: number;
+  /** Else a blank stands for each, in messages and where those of one side are joined. */
+  readonly keepsLineBreaks: boolean;
 };
+
+export const chatForms = [
+  "chatgpt",
+  "claude",
+  "whatsapp",
+  "slack",
+  "teams",
+  "subtitles",
+  "transcript",
+] as const;
+/** Where chats come from, which says what may stand in them. */
+export type ChatForm = (typeof chatForms)[number];
 
 /** `kind` is always the plan's `format`. */
 export type ImportSource = MailSource | DocumentSource | ChatsSource;
@@ -82,9 +105,23 @@ export type DocumentFacts = {
   readonly leftOut: readonly string[];
 };
 
+/** Somebody who speaks in a file of chats. */
+export type ChatSpeaker = {
+  readonly name: string;
+  readonly messageCount: number;
+  /** The beginning of something said, to know the person by. */
+  readonly sample: string;
+};
+
 export type ChatsFacts = {
   readonly kind: "chats";
-  readonly speakers: readonly { readonly name: string; readonly messageCount: number }[];
+  readonly form: ChatForm;
+  /** Who speaks most first; at most 200. */
+  readonly speakers: readonly ChatSpeaker[];
+  /** Of the part that was looked at. */
+  readonly messageCount: number;
+  /** Whether conversations are told apart by pauses, if at all. */
+  readonly hasPauses: boolean;
 };
 
 export type SourceFacts = MailFacts | DocumentFacts | ChatsFacts;

@@ -131,9 +131,11 @@ export function isDrawnRule(text: string): boolean {
 const greeting =
   /^(?:(?:vielen |herzlichen |besten )?dank(?:e|e schön)?(?: und)? ?|thanks(?: and)? |many thanks(?: and)? |thank you(?: and)? )?(?:(?:mit |with )?(?:(?:vielen?|viele|besten?|beste|freundlichen?|freundliche|freundlichem|herzlichen?|herzliche|lieben?|liebe|schönen?|schöne|sonnigen?|sonnige|kollegialen?|kollegiale|den besten|kind|best|warm|warmest|kindest|many|good|friendly) )?(?:grüßen?|gruessen?|grüssen?|grüße|gruß|gruss|regards|wishes|greetings)(?: aus [\p{L} ]{1,30}| from [\p{L} ]{1,30})?|hochachtungsvoll|mfg|m\.f\.g\.|lg|vg|bg|cheers|best|sincerely|(?:yours )?(?:faithfully|sincerely|truly)|sincerely yours|respectfully|cordialement|bien à vous|saludos|un saludo|cordiali saluti|(?:many |with many |with )?thanks(?: a lot| in advance)?|thank you(?: very much| in advance)?|danke(?: schön| im voraus| vorab)?|(?:vielen|herzlichen|besten) dank(?: im voraus| vorab)?)[\s,.!–-]{0,4}$/iu;
 
-/** The last line of a letter before the name: "Mit freundlichen Grüßen", "Best regards,". */
+/** The last line of a letter before the name: "Mit freundlichen Grüßen", "Best regards,", both with a slash between. */
 export function isClosing(text: string): boolean {
-  return text.length <= 60 && greeting.test(text);
+  if (text.length > 80) return false;
+  const words = text.replaceAll(/[\p{Extended_Pictographic}\ufe0f]|[:;]-?[)D]/gu, "").trim();
+  return words !== "" && words.split(/\s[/|]\s/).every((piece) => greeting.test(piece));
 }
 
 const mobile =

@@ -123,8 +123,8 @@ export function possiblyAnswered(table: MailTable, place: number): readonly numb
   table.bySubject ??= sortedBy(table, subjectOf);
   table.bySender ??= sortedBy(table, senderOf);
   const found = [
-    ...(subject === 0 ? [] : before(table, table.bySubject, subjectOf, subject, place)),
-    ...before(table, table.bySender, senderOf, receiver, place),
+    ...(subject === 0 ? [] : before(table, { sorted: table.bySubject, keyOf: subjectOf }, subject, place)),
+    ...before(table, { sorted: table.bySender, keyOf: senderOf }, receiver, place),
   ];
   const others = [...new Set(found)].filter((other) => {
     const row = mailAt(table, other);
@@ -140,7 +140,7 @@ const senderOf: KeyOf = (table, place) => table.small[place * smallColumns] ?? 0
 
 function sortedBy(table: MailTable, keyOf: KeyOf): Uint32Array {
   const places = Uint32Array.from({ length: table.count }, (_, place) => place);
-  return places.sort(
+  return places.toSorted(
     (left, right) =>
       keyOf(table, left) - keyOf(table, right) || timeOf(table, left) - timeOf(table, right) || left - right,
   );
@@ -149,8 +149,7 @@ function sortedBy(table: MailTable, keyOf: KeyOf): Uint32Array {
 /** Of one key, the last ones not later than a message. */
 function before(
   table: MailTable,
-  sorted: Uint32Array,
-  keyOf: KeyOf,
+  { sorted, keyOf }: { readonly sorted: Uint32Array; readonly keyOf: KeyOf },
   key: number,
   place: number,
 ): readonly number[] {

@@ -1,11 +1,17 @@
 // Who can train what when: four states of accounts on three days, what refusals are remembered for, and the words.
 import { describe, expect, it } from "vitest";
 import { choicesOf, type Choices } from "../../../src-shared/domain/catalogue/choices.ts";
-import type { AccountFacts, Eligibility } from "../../../src-shared/domain/catalogue/eligibility.ts";
+import {
+  accountQuestions,
+  startRefusal,
+  type AccountFacts,
+  type Eligibility,
+} from "../../../src-shared/domain/catalogue/eligibility.ts";
 import {
   eligibilityGuide,
   eligibilityInWords,
   lifeInWords,
+  openPlacesInWords,
 } from "../../../src-shared/domain/catalogue/eligibility-words.ts";
 import { refusalFor, refusalIn } from "../../../src-shared/domain/catalogue/refusals.ts";
 import type { ErrorCode } from "../../../src-shared/errors.ts";
@@ -274,5 +280,63 @@ describe("the words", () => {
         }
       }
     }
+  });
+});
+
+describe("what is asked of a person about an account", () => {
+  const questionsAt = (providerId: string, day: string): readonly string[] => {
+    const provider = shipped.providers.find((known) => known.providerId === providerId);
+    if (!provider) throw new Error(`${providerId} isn't known.`);
+    return accountQuestions(provider, at(day));
+  };
+
+  it("is what a rule in force hangs on, and nothing where none does", () => {
+    expect(questionsAt("openai", "2026-05-01")).toEqual([]);
+    expect(questionsAt("openai", "2026-06-01")).toEqual(["isExisting"]);
+    expect(questionsAt("openai", "2026-12-01")).toEqual(["isExisting", "hasRecentUse"]);
+    expect(questionsAt("azure", "2026-12-01")).toEqual(["isExisting"]);
+    expect(questionsAt("nebius", "2026-12-01")).toEqual([]);
+  });
+});
+
+describe("a start", () => {
+  const eligibility = (state: Eligibility["state"], isUncertain: boolean): Eligibility => ({
+    state,
+    because: "open",
+    isUncertain,
+    lastTrainingDay: null,
+    stopsWorkingOn: null,
+    daysLeft: null,
+    refusal: null,
+  });
+
+  it("is refused where it is closed; only what isn't sure is tried all the same, and what isn't known always", () => {
+    const decided = (["open", "unknown", "closed"] as const).flatMap((state) =>
+      [false, true].flatMap((isUncertain) =>
+        [false, true].map((triesAnyway) => [
+          `${state}${isUncertain ? "?" : ""}${triesAnyway ? " tried" : ""}`,
+          startRefusal(eligibility(state, isUncertain), { triesAnyway }),
+        ]),
+      ),
+    );
+    const refused = decided.filter(([, refusal]) => refusal !== null);
+    expect(refused).toEqual([
+      ["closed", { mayTryAnyway: false }],
+      ["closed tried", { mayTryAnyway: false }],
+      ["closed?", { mayTryAnyway: true }],
+    ]);
+  });
+
+  it("that is refused names each place that is open once, and says where an account is missing", () => {
+    const words = openPlacesInWords(
+      [
+        { providerId: "openai", modelId: mini, needsAccount: false },
+        { providerId: "openai", modelId: "gpt-4o", needsAccount: false },
+        { providerId: "nebius", modelId: "llama", needsAccount: true },
+      ],
+      (providerId) => providerId.toUpperCase(),
+    );
+    expect(words).toBe("Still open: OPENAI; NEBIUS, with an account there.");
+    expect(openPlacesInWords([], String)).toBe("Nothing else is known to be open.");
   });
 });

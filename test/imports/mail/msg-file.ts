@@ -82,7 +82,12 @@ function hex(value: number): string {
 function add(entries: Entry[], parent: number, streams: readonly Stream[]): void {
   for (const { name, bytes } of streams) {
     entries[parent]?.children?.push(entries.length);
-    entries.push({ name, type: document, length: bytes.length, binaryProvider: () => Uint8Array.from(bytes) });
+    entries.push({
+      name,
+      type: document,
+      length: bytes.length,
+      binaryProvider: () => Uint8Array.from(bytes),
+    });
   }
 }
 

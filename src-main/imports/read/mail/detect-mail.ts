@@ -51,7 +51,7 @@ async function detected(file: MailFile, index: MailIndex): Promise<DetectedSourc
   const bytesSeen = index.isWhole || count === 0 ? file.sizeBytes : mailAt(index.table, count - 1).offset;
   return {
     plan,
-    sentence: sentenceFor(count, people.length, likeliest?.address ?? "", index.isWhole),
+    sentence: sentenceFor(count, people.length, index.isWhole),
     confidence: seen.examples.length > 0 ? 1 : 0.5,
     alternatives: [],
     facts: { kind: "mail", people, messageCount: count, parts: seen.parts },
@@ -63,13 +63,12 @@ async function detected(file: MailFile, index: MailIndex): Promise<DetectedSourc
   };
 }
 
-function sentenceFor(count: number, peopleCount: number, address: string, isWhole: boolean): string {
+function sentenceFor(count: number, peopleCount: number, isWhole: boolean): string {
   const mails =
     count === 1 ? "1 e-mail" : `${isWhole ? "" : "more than "}${count.toLocaleString("en")} e-mails`;
   const people =
     peopleCount === 1 ? "1 person" : `${peopleCount >= shownPeople ? "many" : peopleCount} people`;
-  const learnt = address === "" ? "" : ` The answers of ${address} are what the model learns.`;
-  return `Detected: ${mails} of ${people}.${learnt}`;
+  return `Detected: ${mails} of ${people}.`;
 }
 
 type Seen = {

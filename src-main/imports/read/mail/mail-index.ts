@@ -64,32 +64,33 @@ function addMember(
 ): void {
   switch (member.kind) {
     case "eml":
-      addMime(index, file, member.from, member.to, "mime");
+      addMime(index, file, { ...member, form: "mime" });
       return;
     case "msg": {
       const mail = readMsg(file, member.from, member.to);
-      if (typeof mail === "string") addRow(index, member.from, member.to, "msg", new Map(), mail);
-      else addRow(index, member.from, member.to, "msg", mail.headers, asideByHead(mail.headers));
+      const isRead = typeof mail !== "string";
+      const headers = isRead ? mail.headers : new Map<string, string>();
+      addRow(index, { ...member, form: "msg" }, headers, isRead ? asideByHead(headers) : mail);
       return;
     }
     case "mbox":
-      for (const { from, to } of mailboxMessages(file, member, onProgress))
-        addMime(index, file, from, to, "mbox");
+      for (const place of mailboxMessages(file, member, onProgress)) {
+        addMime(index, file, { ...place, form: "mbox" });
+      }
   }
 }
 
-function addMime(index: MailIndex, file: MailFile, from: number, to: number, form: MailForm): void {
-  const { headers } = headersAt(file, from, to);
-  const isMail =
-    headers.has("from") || headers.has("subject") || headers.has("message-id") || headers.has("date");
-  addRow(index, from, to, form, headers, isMail ? asideByHead(headers) : "unreadable");
+type MailPlace = { readonly from: number; readonly to: number; readonly form: MailForm };
+
+function addMime(index: MailIndex, file: MailFile, place: MailPlace): void {
+  const { headers } = headersAt(file, place.from, place.to);
+  const isMail = ["from", "subject", "message-id", "date"].some((name) => headers.has(name));
+  addRow(index, place, headers, isMail ? asideByHead(headers) : "unreadable");
 }
 
 function addRow(
   { table, people }: MailIndex,
-  from: number,
-  to: number,
-  form: MailForm,
+  { from, to, form }: MailPlace,
   headers: MailHeaders,
   aside: MailAside | null,
 ): void {

@@ -8,7 +8,6 @@ import {
 } from "../../../../src-shared/domain/mail/mail-example.ts";
 import { mailAsides, unmarkedSubject, type MailAside } from "../../../../src-shared/domain/mail/mail-head.ts";
 import { mailPartsOf, saidText } from "../../../../src-shared/domain/mail/mail-parts.ts";
-import { peopleByAnswers } from "../../../../src-shared/domain/mail/mail-people.ts";
 import {
   answeredMail,
   mailAt,
@@ -19,6 +18,7 @@ import { quotedEnough, quotedShare } from "../../../../src-shared/domain/mail/qu
 import { bodyMaxLength } from "../../../../src-shared/domain/example.ts";
 import { textLengthOf } from "../../../../src-shared/domain/example-text.ts";
 import { unquotedText } from "../../../../src-shared/domain/mail/unquoted-text.ts";
+import { createCollector } from "../../../core/collect-memory.ts";
 import { addExample, addLeftAside, type Collector } from "../collector.ts";
 import type { ReadProgress } from "../file-chunks.ts";
 import { contentAt, type MailContent } from "./mail-content.ts";
@@ -29,7 +29,7 @@ import { rawMail } from "./raw-mail.ts";
 /** Turns in one conversation; older ones are left out. */
 const turnsMaximum = 40;
 /** What is kept of messages that were read: neighbours in a thread are needed again and again. */
-const keptMaximumLength = 8_000_000;
+const keptMaximumLength = 4_000_000;
 
 export type MailReading = {
   readonly file: MailFile;
@@ -44,6 +44,7 @@ export type MailReading = {
   readonly left: Uint8Array;
   readonly kept: Map<number, MailContent | MailAside>;
   keptLength: number;
+  readonly collect: () => void;
 };
 
 export function startReading(file: MailFile, index: MailIndex, source: MailSource): MailReading {
@@ -58,14 +59,15 @@ export function startReading(file: MailFile, index: MailIndex, source: MailSourc
     left: new Uint8Array(table.count),
     kept: new Map(),
     keptLength: 0,
+    collect: createCollector(),
   };
 }
 
 /** Whose answers are learnt from, as places in the list of people. */
 function modelOf({ people }: MailIndex, { modelAddresses }: MailSource): ReadonlySet<number> {
-  const [likeliest] = peopleByAnswers(people, 1);
-  const addresses = modelAddresses.length > 0 ? modelAddresses : likeliest ? [likeliest.address] : [];
-  return new Set(addresses.flatMap((address) => people.byAddress.get(address.trim().toLowerCase()) ?? []));
+  return new Set(
+    modelAddresses.flatMap((address) => people.byAddress.get(address.trim().toLowerCase()) ?? []),
+  );
 }
 
 export type MailOutcome = {
@@ -344,6 +346,8 @@ async function contentOf(reading: MailReading, place: number): Promise<MailConte
 function forget(reading: MailReading): void {
   reading.kept.clear();
   reading.keptLength = 0;
+  // What parsing leaves behind is a multiple of the texts, and by itself it would be let go of much later.
+  reading.collect();
 }
 
 /** For whoever shows what is taken out: the texts of each kind, the first few. */

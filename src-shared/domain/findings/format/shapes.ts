@@ -22,7 +22,7 @@ const shapes: readonly Shape[] = [
     one: "a request of the batch API",
     many: "requests of the batch API",
     advice:
-      "Such a file asks a model; it has no answers. Import the file that came back together with the questions, or take what stands under “body” and write the answers.",
+      "Such a file asks a model; it has no answers. Import the file: its questions become examples, to which you write the answers.",
     fits: (value) =>
       value["custom_id"] !== undefined && (isJsonObject(value["body"]) || has(value, "response")),
   },
@@ -30,8 +30,7 @@ const shapes: readonly Shape[] = [
     code: "format.shape-eval-item",
     one: "an item of an evaluation (“item”)",
     many: "items of an evaluation (“item”)",
-    advice:
-      "Take what stands under “item” out of its brackets, one item a line; Import then asks which part is the question and which the answer.",
+    advice: "Import the file: it takes what stands under “item” and finds the question and the answer in it.",
     fits: (value) => isJsonObject(value["item"]),
   },
   {
@@ -47,7 +46,7 @@ const shapes: readonly Shape[] = [
     one: "a conversation as ChatGPT exports it (“mapping”)",
     many: "conversations as ChatGPT exports them (“mapping”)",
     advice:
-      "Such an export keeps every attempt of a conversation. Copy the questions and answers you like into a table with two columns and import that.",
+      "Such an export keeps every attempt of a conversation. Import the file: Attune takes the attempt that was kept and makes examples of it.",
     fits: (value) => isJsonObject(value["mapping"]),
   },
   {
