@@ -16,8 +16,13 @@ export const laterWords = {
   ...filesWords,
   ...findingsWords,
   ...panelWords,
+<<<<<<< HEAD
   ...editorsWords,
   ...passagesWords,
+=======
+  ...passagesWords,
+  ...editorsWords,
+>>>>>>> documents
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,

@@ -437,7 +437,7 @@ export const projectFormat: FileFormat = {
         place_number INTEGER NOT NULL,
         -- an example was written from it, or somebody said so
         is_used INTEGER NOT NULL CHECK (is_used IN (0, 1)),
-        -- set: removed, kept until the project is closed so that it can come back
+        -- set: removed, kept so that it can come back
         removed_at_ms INTEGER
       ) STRICT;
       CREATE INDEX passage_by_source ON passage (source_id, id);
