@@ -16,13 +16,8 @@ export const laterWords = {
   ...filesWords,
   ...findingsWords,
   ...panelWords,
-<<<<<<< HEAD
   ...editorsWords,
   ...passagesWords,
-=======
-  ...passagesWords,
-  ...editorsWords,
->>>>>>> documents
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,
