@@ -13,6 +13,7 @@ import { importsHandlers } from "../imports/handlers.ts";
 import { jobsHandlers } from "../jobs/handlers.ts";
 import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
+import { reviewsHandlers } from "../reviews/handlers.ts";
 import { sendingLogHandlers } from "../sending/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
 import { splitsHandlers } from "../splits/handlers.ts";
@@ -31,6 +32,7 @@ export const handlers = {
   ...historyHandlers,
   ...importsHandlers,
   ...exportsHandlers,
+  ...reviewsHandlers,
   ...connectionsHandlers,
   ...catalogueHandlers,
   ...budgetHandlers,

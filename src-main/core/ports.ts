@@ -7,17 +7,19 @@ import type { CellRowsBatch, ReadCellsInput } from "../examples/read-cells.ts";
 import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/replace.ts";
 import type { Sorted, SortInput } from "../examples/sort.ts";
 import type { ImportCounts } from "../../src-shared/contract/imports.ts";
-import type { DetectedFile } from "../../src-shared/domain/imports/detected-file.ts";
 import type { Prompt } from "../../src-shared/domain/exports/prompt.ts";
 import type { PromptInput } from "../exports/make-prompt.ts";
 import type { WriteExportInput, WriteExportOutput } from "../exports/write-export.ts";
+import type { ReadReviewInput, ReviewBatch } from "../reviews/read-review.ts";
+import type { WriteReviewInput, WriteReviewOutput } from "../reviews/write-review.ts";
+import type { ReviewOutcome } from "../../src-shared/contract/reviews.ts";
 import type { SimilarInput } from "../playground/similar.ts";
 import type { ShownExample } from "../../src-shared/domain/playground/shown-examples.ts";
 import type { CheckInput } from "../findings/check-examples.ts";
 import type { DealInput, DealOutput } from "../splits/deal-examples.ts";
 import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
 import type { ShareInput, ShareOutput } from "../store/share-project.ts";
-import type { DetectInput } from "../imports/detect.ts";
+import type { DetectInput, DetectOutput } from "../imports/detect.ts";
 import type { ReadForStoreInput, StoreBatch } from "../imports/read-for-store.ts";
 import type { Provider } from "../provider/provider-work.ts";
 import type { ChangedSince } from "../../src-shared/domain/jobs/job.ts";
@@ -92,7 +94,7 @@ export type ThreadWork = {
   "read-cells": { readonly input: ReadCellsInput; readonly output: number; readonly batch: CellRowsBatch };
   "detect-file": {
     readonly input: DetectInput;
-    readonly output: { readonly isOurs: boolean; readonly detected: DetectedFile };
+    readonly output: DetectOutput;
     readonly batch: never;
   };
   "read-for-store": {
@@ -110,6 +112,16 @@ export type ThreadWork = {
     readonly input: SimilarInput;
     readonly output: readonly ShownExample[];
     readonly batch: never;
+  };
+  "write-review": {
+    readonly input: WriteReviewInput;
+    readonly output: WriteReviewOutput;
+    readonly batch: never;
+  };
+  "read-review": {
+    readonly input: ReadReviewInput;
+    readonly output: ReviewOutcome;
+    readonly batch: ReviewBatch;
   };
   "share-project": { readonly input: ShareInput; readonly output: ShareOutput; readonly batch: never };
   "receive-project": { readonly input: ReceiveInput; readonly output: ReceiveOutput; readonly batch: never };

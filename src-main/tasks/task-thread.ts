@@ -44,6 +44,11 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
     const { writeExport } = await import("../exports/write-export.ts");
     return (input, voice) => writeExport(input, voice.progress);
   },
+  "write-review": async () => {
+    const { writeReview } = await import("../reviews/write-review.ts");
+    return (input, voice) => writeReview(input, voice.progress);
+  },
+  "read-review": async () => (await import("../reviews/read-review.ts")).readReview,
   "make-prompt": async () => (await import("../exports/make-prompt.ts")).makePrompt,
   "similar-examples": async () => (await import("../playground/similar.ts")).similarExamples,
   "share-project": async () => {

@@ -15,6 +15,7 @@ import { jobsContract } from "./jobs.ts";
 import type { MethodDefinition } from "./method.ts";
 import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
+import { reviewsContract } from "./reviews.ts";
 import { sendingContract } from "./sending.ts";
 import { settingsContract } from "./settings.ts";
 import { splitsContract } from "./splits.ts";
@@ -33,6 +34,7 @@ export const contract = {
   ...historyContract,
   ...importsContract,
   ...exportsContract,
+  ...reviewsContract,
   ...connectionsContract,
   ...catalogueContract,
   ...budgetContract,

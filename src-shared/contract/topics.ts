@@ -10,6 +10,7 @@ export const topics = [
   "history",
   "imports",
   "exports",
+  "reviews",
   "connections",
   "catalogue",
   "budget",
