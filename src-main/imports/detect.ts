@@ -67,7 +67,12 @@ async function reviewWorkbookIn({ path, fileName, options }: DetectInput): Promi
       });
       if (isReview) {
         const sheets = workbook.sheets.map((sheet) => sheet.name);
-        return reviewFile({ sheet: name, sheets, sizeBytes, rowCount: Math.max(0, estimatedRowCount - rowCount) });
+        return reviewFile({
+          sheet: name,
+          sheets,
+          sizeBytes,
+          rowCount: Math.max(0, estimatedRowCount - rowCount),
+        });
       }
     }
     return null;

@@ -27,7 +27,12 @@ export type FileRow = {
 
 export type FilesRead = {
   readonly rows: readonly FileRow[];
-  readonly unreadable: readonly { readonly file: number; readonly line: number; readonly reason: string; readonly raw: string }[];
+  readonly unreadable: readonly {
+    readonly file: number;
+    readonly line: number;
+    readonly reason: string;
+    readonly raw: string;
+  }[];
   readonly mappings: readonly ReviewMapping[];
   /** In whose name a row speaks that names nobody itself, by file and set of columns. */
   readonly speakerOf: (file: number, set: number) => string;
@@ -61,7 +66,12 @@ export async function readReviewFiles(files: readonly ReviewFile[]): Promise<Fil
         rows.push({ file: index, line, row, raw: saysNothing(row) ? "" : raw() });
       },
       leftAside: ({ leftAside, raw }) =>
-        unreadable.push({ file: index, line: leftAside.line, reason: leftAsideSentence(leftAside.reason), raw }),
+        unreadable.push({
+          file: index,
+          line: leftAside.line,
+          reason: leftAsideSentence(leftAside.reason),
+          raw,
+        }),
     });
     if (mapping === null) throw notAReview(file.name);
     mappings.push(mapping);

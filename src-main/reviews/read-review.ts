@@ -7,7 +7,7 @@ import type { AnswerChange, ReviewCase, ReviewOutcome } from "../../src-shared/c
 import { asideSentences } from "../../src-shared/domain/reviews/aside-sentence.ts";
 import { decisionOn, distinctOpinions, isDisputed } from "../../src-shared/domain/reviews/decide.ts";
 import { hashOfText, reviewedTextsOf } from "../../src-shared/domain/reviews/review-cells.ts";
-import { againstExample, type Opinion } from "../../src-shared/domain/reviews/read-review.ts";
+import { againstExample, hasItsId, type Opinion } from "../../src-shared/domain/reviews/read-review.ts";
 import type { ThreadVoice } from "../core/ports.ts";
 import { imageOfChange } from "../examples/changes.ts";
 import { bodyOf } from "../examples/row.ts";
@@ -16,7 +16,13 @@ import type { Image } from "../history/images.ts";
 import { readKnownExamples, type KnownExamples } from "../imports/known-examples.ts";
 import { newLeftAsideFiles, type LeftAsideFiles } from "../imports/left-aside-files.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";
-import { readReviewFiles, saysNothing, type FileRow, type FilesRead, type ReviewFile } from "./read-review-files.ts";
+import {
+  readReviewFiles,
+  saysNothing,
+  type FileRow,
+  type FilesRead,
+  type ReviewFile,
+} from "./read-review-files.ts";
 import { reviewsSql, type ReviewRecord, type RoundRecord } from "./sql.ts";
 
 export type ReadReviewInput = {
@@ -46,7 +52,11 @@ export type ReviewBatch = readonly {
   readonly reviews: readonly NewReview[];
 }[];
 
-type NamedOpinion = Opinion & { readonly opinionId: string; readonly fileName: string; readonly line: number };
+type NamedOpinion = Opinion & {
+  readonly opinionId: string;
+  readonly fileName: string;
+  readonly line: number;
+};
 
 type Gathering = {
   readonly input: ReadReviewInput;
@@ -153,7 +163,7 @@ function rowsByExample(gathering: Gathering): ReadonlyMap<number, readonly FileR
   const rowsById = new Map<number, FileRow[]>();
   for (const fileRow of files.rows) {
     const { row } = fileRow;
-    let id = row.uid === "" ? undefined : known.byUid(row.uid)?.id;
+    let id = hasItsId(row) ? known.byUid(row.uid)?.id : undefined;
     if (id === undefined) {
       id = byText().get(`${row.askHash ?? "-"} ${row.answerHash ?? "-"}`) ?? undefined;
       if (id !== undefined && !saysNothing(row)) noteCase(gathering, fileRow, "found-by-text", row.uid);
@@ -175,7 +185,10 @@ function idsByTexts(database: ReadOnlyDatabase, known: KnownExamples): ReadonlyM
   const ids = new Map<string, number | null>();
   const highestId = database.allRaw<[id: number]>(examplesSql.highestId)[0]?.[0] ?? 0;
   for (let from = 1; from <= highestId; from += textsAtOnce) {
-    for (const record of database.all<ExampleRecord>(examplesSql.byRange, { from, to: from + textsAtOnce - 1 })) {
+    for (const record of database.all<ExampleRecord>(examplesSql.byRange, {
+      from,
+      to: from + textsAtOnce - 1,
+    })) {
       if (record.position === null || known.byUid(record.uid) === undefined) continue;
       const example = parsedBody(record.kind, record.body);
       const key = `${hashOfText(askTextOf(example))} ${hashOfText(answerTextOf(example))}`;
@@ -241,7 +254,8 @@ function takeExample(gathering: Gathering, id: number, rows: readonly FileRow[])
   const isConflict = hasChange && isChangedHere;
   const isTaken = hasChange && (!isConflict || gathering.input.conflicts === "take-theirs");
   const fresh = freshReviews(gathering, record, opinions, {
-    bodyHash: isChangedHere && !isTaken ? 0 : hash53(String(isTaken ? (image["body"] ?? record.body) : record.body)),
+    bodyHash:
+      isChangedHere && !isTaken ? 0 : hash53(String(isTaken ? (image["body"] ?? record.body) : record.body)),
   });
   if (isConflict) {
     outcome.conflictCount += 1;

@@ -94,7 +94,12 @@ function examplesSheet(rows: readonly ReviewSheetRow[], reviewer: string): strin
     return `<col min="${index + 1}" max="${index + 1}" width="${widthCharacters}" style="${isSaid ? style.said : style.shown}" customWidth="1"${isHidden ? ' hidden="1"' : ""}/>`;
   });
   const header = columns.map(({ key, isSaid }, index) =>
-    cellXml(index, 1, isSaid ? style.saidHeader : style.header, isSaid ? saidHeaders[key] : shownHeaders[key]),
+    cellXml(
+      index,
+      1,
+      isSaid ? style.saidHeader : style.header,
+      isSaid ? saidHeaders[key] : shownHeaders[key],
+    ),
   );
   const body = rows.map((row, index) => {
     const line = index + 2;

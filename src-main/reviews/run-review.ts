@@ -20,7 +20,8 @@ export async function runReview(
   const nowMs = context.nowMs();
   const importId = context.write(
     { to: { projectId }, topics: [], isSlice: true },
-    (database) => database.run(reviewsSql.beginReading, { fileName, nowMs, at: endPosition(database) }).lastId,
+    (database) =>
+      database.run(reviewsSql.beginReading, { fileName, nowMs, at: endPosition(database) }).lastId,
   );
   const { batches, output } = threadBatches<"read-review">(control, (inThread) =>
     context.ports.threads.run("read-review", input, inThread),

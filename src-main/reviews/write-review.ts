@@ -74,7 +74,9 @@ function rowsFor(
   const rows: ReviewSheetRow[] = [];
   const exampleIds: number[] = [];
   for (const piece of slicesInOrder(ids, rowsAtOnce)) {
-    for (const record of database.all<ExampleRecord>(examplesSql.byIds, { ids: JSON.stringify([...piece]) })) {
+    for (const record of database.all<ExampleRecord>(examplesSql.byIds, {
+      ids: JSON.stringify([...piece]),
+    })) {
       if (record.position === null) continue;
       const texts = reviewedTextsOf(bodyOf(record), record.instructions_source);
       rows.push(reviewCells({ uid: record.uid, texts }, roundId, cellMaxLength));
@@ -92,7 +94,8 @@ async function writeParts(
   const output = openOutputFile(targetPath, name);
   try {
     const zip = new ZipFile();
-    for (const [path, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), path, { mtime: fixedTime });
+    for (const [path, text] of Object.entries(parts))
+      zip.addBuffer(Buffer.from(text), path, { mtime: fixedTime });
     zip.end();
     for await (const chunk of zip.outputStream) output.write(chunk as Uint8Array);
     return output.finish();

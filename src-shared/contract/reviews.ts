@@ -125,7 +125,10 @@ const reading = z.strictObject({
   conflicts: z.enum(["keep-mine", "take-theirs"]).default("keep-mine"),
   /** In every dispute without a choice of its own, what this reviewer says; null: left open. */
   preferred: z.string().max(200).nullable().default(null),
-  choices: z.array(z.strictObject({ exampleUid: uid, opinionId })).max(20_000).default([]),
+  choices: z
+    .array(z.strictObject({ exampleUid: uid, opinionId }))
+    .max(20_000)
+    .default([]),
 });
 
 export const reviewsContract = {

@@ -7,32 +7,38 @@ import writeXlsx from "write-excel-file/node";
 /** The sheet with the examples: a header, and rows of texts. */
 export type Sheet = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
-export async function sheetIn(path: string, name = "Examples"): Promise<Sheet> {
-  const rows = await readXlsx(path, { sheet: name, trim: false });
-  const [header = [], ...others] = rows.map((row) => row.map((cell) => (cell === null ? "" : String(cell))));
-  return { header, rows: others };
+export async function sheetIn(path: string): Promise<Sheet> {
+  const sheets = await readXlsx(path, { trim: false });
+  const data = sheets.find(({ sheet }) => sheet === "Examples")?.data ?? [];
+  const rows = data.map((row) => row.map((cell) => (cell === null ? "" : String(cell))));
+  return { header: rows[0] ?? [], rows: rows.slice(1) };
 }
 
-/** As another program saves it, with a sheet of its own in front. */
-export async function saveSheet(path: string, { header, rows }: Sheet, sheetName = "Tabelle2"): Promise<void> {
+/** As another program saves it: another name, and a sheet of its own in front. */
+export async function saveSheet(path: string, { header, rows }: Sheet): Promise<void> {
   const cells = (row: readonly string[]) =>
     row.map((value) => (value === "" ? null : { value, type: String, format: "@" }));
-  const guide = [[{ value: "Thank you", type: String }]];
-  const file = await writeXlsx([guide, [header, ...rows].map(cells)] as never, {
-    sheets: ["Hinweise", sheetName],
-  } as never).toBuffer();
+  const file = await writeXlsx([
+    { sheet: "Hinweise", data: [[{ value: "Thank you", type: String }]] },
+    { sheet: "Tabelle2", data: [header, ...rows].map(cells) },
+  ]).toBuffer();
   writeFileSync(path, file);
 }
 
-/** A row with what a reviewer writes, by the names of columns. */
-export function filled(sheet: Sheet, index: number, said: Readonly<Record<string, string>>): readonly string[] {
-  const row = [...(sheet.rows[index] ?? [])];
+/** The sheet with what a reviewer writes into a row, by the names of columns. */
+export function filled(sheet: Sheet, index: number, said: Readonly<Record<string, string>>): Sheet {
+  const row = Array.from(sheet.header, (_name, place) => sheet.rows[index]?.[place] ?? "");
   for (const [name, text] of Object.entries(said)) {
     const place = sheet.header.indexOf(name);
     if (place < 0) throw new Error(`No column ${name}`);
     row[place] = text;
   }
-  return Array.from(row, (cell = "") => cell);
+  return { ...sheet, rows: sheet.rows.map((known, place) => (place === index ? row : known)) };
+}
+
+export function without(sheet: Sheet, column: string): Sheet {
+  const place = sheet.header.indexOf(column);
+  return { header: sheet.header.toSpliced(place, 1), rows: sheet.rows.map((row) => row.toSpliced(place, 1)) };
 }
 
 export function cellOf(sheet: Sheet, index: number, name: string): string {

@@ -1,7 +1,13 @@
 // What a row of a review says, against the example it is about, whatever reviewers and their programs did to it. Pure.
 // Nothing that somebody wrote is dropped: what can't be used stands in `asides`.
 import { isSameCell, isTooLongMarker, settledText, undefused } from "../exports/spreadsheet-text.ts";
-import { hashAround, hashOfText, readStateText, type ReviewedTexts, type ReviewState } from "./review-cells.ts";
+import {
+  hashAround,
+  hashOfText,
+  readStateText,
+  type ReviewedTexts,
+  type ReviewState,
+} from "./review-cells.ts";
 import type { ReviewMapping, SaidPlaces, ShownKey } from "./review-columns.ts";
 import { verdictOf, type Verdict } from "./verdict.ts";
 
@@ -67,7 +73,9 @@ export function readReviewRow(mapping: ReviewMapping, cells: readonly string[]):
     .map(({ place, name }) => ({ name, said: (cells[place] ?? "").trim() }))
     .filter(({ said }) => said !== "")
     .map(({ name, said }) => `${name}: ${said}`);
-  const read = mapping.said.map((places, set) => opinionOf(places, cells, { set, extra: set === 0 ? extra : [] }));
+  const read = mapping.said.map((places, set) =>
+    opinionOf(places, cells, { set, extra: set === 0 ? extra : [] }),
+  );
   return {
     uid: (shown("uid") ?? "").trim(),
     state,
@@ -86,7 +94,11 @@ function hashOfCell(cell: string | null): string | null {
 
 /** Columns without any text in them weren't written out. */
 function aroundHashOf(shown: (key: ShownKey) => string | null): string | null {
-  const texts = { earlier: shown("earlier"), otherAnswer: shown("otherAnswer"), instructions: shown("instructions") };
+  const texts = {
+    earlier: shown("earlier"),
+    otherAnswer: shown("otherAnswer"),
+    instructions: shown("instructions"),
+  };
   if (Object.values(texts).some((text) => text !== null && isTooLongMarker(text))) return null;
   return hashAround({
     earlier: texts.earlier ?? "",
@@ -133,18 +145,29 @@ export type ReviewedRow = {
   readonly asides: readonly { readonly aside: RowAside; readonly text: string }[];
 };
 
+/** The id is the one that was written out beside these texts: nobody edited it or sorted it away. */
+export function hasItsId({ uid, state }: ReviewRow): boolean {
+  return uid !== "" && (state === null || state.uid === hashOfText(uid));
+}
+
 export function againstExample(row: ReviewRow, now: ReviewedTexts): ReviewedRow {
   const { state } = row;
   const wasAsk = state?.ask ?? hashOfText(now.ask);
   // Another question in the row than the one it was written for: sorted apart from its id, or edited. Either way the
   // rest of the row may be about something else.
   if (row.askHash !== null && row.askHash !== wasAsk) {
-    return { opinions: [], isChangedHere: false, notes: [], asides: [{ aside: "question-differs", text: "" }] };
+    return {
+      opinions: [],
+      isChangedHere: false,
+      notes: [],
+      asides: [{ aside: "question-differs", text: "" }],
+    };
   }
   const asides: { aside: RowAside; text: string }[] = [];
   const notes: RowNote[] = [...row.notes];
   let opinions = row.opinions;
-  let isChangedHere = state !== null && (state.ask !== hashOfText(now.ask) || state.answer !== hashOfText(now.answer));
+  let isChangedHere =
+    state !== null && (state.ask !== hashOfText(now.ask) || state.answer !== hashOfText(now.answer));
   const { answerCell } = row;
   if (answerCell !== null && !isSameCell(answerCell, now.answer)) {
     if (state === null) {

@@ -47,8 +47,9 @@ function earlierTextOf(example: ExampleBody): string {
     .join("\n\n");
 }
 
-/** Of the texts as they were written out: of the question, of the answer, of all else, and which round it was. */
+/** Hashes of what was written out: of the id, the question, the answer, all else; and which round it was. */
 export type ReviewState = {
+  readonly uid: string;
   readonly ask: string;
   readonly answer: string;
   readonly around: string;
@@ -73,15 +74,16 @@ export function hashAround({
   );
 }
 
-export function stateText(texts: ReviewedTexts, round: string): string {
-  return [hashOfText(texts.ask), hashOfText(texts.answer), hashAround(texts), round].join("-");
+export function stateText(uid: string, texts: ReviewedTexts, round: string): string {
+  const hashes = [hashOfText(uid), hashOfText(texts.ask), hashOfText(texts.answer), hashAround(texts)];
+  return [...hashes, round].join("-");
 }
 
 export function readStateText(cell: string): ReviewState | null {
-  const parts = /^\s*([a-z]{8})-([a-z]{8})-([a-z]{8})-([0-9a-z]{20})\s*$/.exec(cell);
+  const parts = /^\s*([a-z]{8})-([a-z]{8})-([a-z]{8})-([a-z]{8})-([0-9a-z]{20})\s*$/.exec(cell);
   if (!parts) return null;
-  const [, ask = "", answer = "", around = "", round = ""] = parts;
-  return { ask, answer, around, round };
+  const [, uid = "", ask = "", answer = "", around = "", round = ""] = parts;
+  return { uid, ask, answer, around, round };
 }
 
 /** A row's cells for the shown columns, safe to open: nothing in them is a formula. */
@@ -97,7 +99,7 @@ export function reviewCells(
   };
   return {
     uid,
-    state: stateText(texts, round),
+    state: stateText(uid, texts, round),
     earlier: cell(texts.earlier),
     ask: cell(texts.ask),
     answer: cell(texts.answer),

@@ -88,7 +88,9 @@ export function readReviewHeader(cells: readonly string[]): ReviewMapping | null
     shown.has("ask") && shown.has("answer") && first.verdict !== undefined && first.correction !== undefined;
   if (!isKnownById && !isKnownByLooks) return null;
   const missing = [
-    ...(["uid", "state", "ask", "answer"] as const).flatMap((key) => (shown.has(key) ? [] : [shownHeaders[key]])),
+    ...(["uid", "state", "ask", "answer"] as const).flatMap((key) =>
+      shown.has(key) ? [] : [shownHeaders[key]],
+    ),
     ...saidKeys.flatMap((key) => (first[key] === undefined ? [saidHeaders[key]] : [])),
   ];
   return { shown, said, others, missing };

@@ -35,7 +35,9 @@ const otherWords: Readonly<Record<Verdict, string>> = {
 
 const verdictByWord = new Map<string, Verdict>(
   verdicts.flatMap((verdict) =>
-    [verdictWords[verdict], ...otherWords[verdict].split("|")].map((word) => [folded(word), verdict] as const),
+    [verdictWords[verdict], ...otherWords[verdict].split("|")].map(
+      (word) => [folded(word), verdict] as const,
+    ),
   ),
 );
 
