@@ -5,6 +5,8 @@ import type { CopyTextsInput, CopyTextsOutput } from "../examples/copy-texts.ts"
 import type { FindInput } from "../examples/find.ts";
 import type { CellRowsBatch, ReadCellsInput } from "../examples/read-cells.ts";
 import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/replace.ts";
+import type { SimilarInput as SimilarChangesInput } from "../examples/similar.ts";
+import type { SimilarExamples } from "../../src-shared/contract/similar.ts";
 import type { Sorted, SortInput } from "../examples/sort.ts";
 import type { ImportCounts } from "../../src-shared/contract/imports.ts";
 import type { Prompt } from "../../src-shared/domain/exports/prompt.ts";
@@ -85,6 +87,11 @@ export type ThreadWork = {
     readonly input: ReplaceInput;
     readonly output: ReplaceCounts;
     readonly batch: ReplaceBatch;
+  };
+  "similar-changes": {
+    readonly input: SimilarChangesInput;
+    readonly output: SimilarExamples;
+    readonly batch: never;
   };
   "copy-texts": {
     readonly input: CopyTextsInput;

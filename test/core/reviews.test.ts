@@ -4,6 +4,7 @@ import { join } from "node:path";
 import readXlsx from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
 import type { Input, Output } from "../../src-shared/contract/contract.ts";
+import type { CheckedValue } from "../../src-shared/domain/view.ts";
 import { coreForEachTest, refusalOf } from "./core-at.ts";
 import { rowsOf, stateOf } from "./project-state.ts";
 import { cellOf, filled, saveSheet, sheetIn, without, type Sheet } from "./review-sheets.ts";
@@ -194,8 +195,24 @@ describe("reviews.read", () => {
       isChangedSince: false,
     };
     expect(await ask("reviews.ofExample", { projectId, exampleId: 2 })).toEqual({ reviews: [reviews] });
+    const found = async (...values: CheckedValue[]): Promise<number> => {
+      const filter = { match: "all" as const, conditions: [{ field: "checked" as const, values }] };
+      return (await ask("examples.openView", { projectId, definition: { filter } })).exampleCount;
+    };
+    expect(await found("by:Anna")).toBe(4);
+    expect(await found("verdict:leave-out", "verdict:unsure")).toBe(2);
+    expect(await found("nobody")).toBe(2);
+    expect((await rowsOf(ask, projectId)).map(({ checkedBy }) => checkedBy)).toEqual([
+      "Anna",
+      "Anna",
+      "Anna",
+      "Anna",
+      "",
+      "",
+    ]);
     await ask("history.undo", { projectId });
     expect(await stateOf(ask, projectId)).toBe(before);
+    expect(await found("nobody", "by:Anna")).toBe(6);
     expect(await ask("reviews.ofExample", { projectId, exampleId: 2 })).toEqual({ reviews: [] });
     expect((await ask("reviews.reviewers", { projectId })).reviewers).toEqual([]);
     await ask("history.redo", { projectId });

@@ -9,7 +9,8 @@ import {
   type ReviewState,
 } from "./review-cells.ts";
 import type { ReviewMapping, SaidPlaces, ShownKey } from "./review-columns.ts";
-import { verdictOf, type Verdict } from "./verdict.ts";
+import { verdictOf } from "./verdict-words.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** What one reviewer says about one example. */
 export type Opinion = {
