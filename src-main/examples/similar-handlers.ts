@@ -1,7 +1,7 @@
 // examples.lastChange, findSimilar and changeSimilar: see `src-shared/contract/examples.ts`. What is changed is decided
 // once more right before it is written, so that a place is never one of an older text.
 import type { Output } from "../../src-shared/contract/contract.ts";
-import type { SimilarField } from "../../src-shared/contract/similar.ts";
+import type { SimilarField } from "../../src-shared/domain/similar/similar.ts";
 import { canonicalBody, parsedBody, type ExampleBody } from "../../src-shared/domain/example.ts";
 import { appliedTo, editBetween, type TextEdit } from "../../src-shared/domain/similar/text-edit.ts";
 import { AppError } from "../../src-shared/errors.ts";

@@ -15,7 +15,8 @@ import {
   madeAnchorOf,
   type TextEdit,
 } from "../../src-shared/domain/similar/text-edit.ts";
-import type { SimilarExamples, SimilarField, SimilarReason } from "../../src-shared/contract/similar.ts";
+import type { SimilarExamples } from "../../src-shared/contract/similar.ts";
+import type { SimilarField, SimilarReason } from "../../src-shared/domain/similar/similar.ts";
 import type { ThreadVoice } from "../core/ports.ts";
 import { importsSql } from "../imports/sql.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";

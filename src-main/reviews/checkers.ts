@@ -19,10 +19,7 @@ export function checkersAmong(project: ReadDatabase, ids: Int32Array): ReadonlyM
 }
 
 /** Examples with one of these verdicts, or checked by one of these people. */
-export function idsChecked(
-  database: ReadOnlyDatabase,
-  values: readonly CheckedValue[],
-): ReadonlySet<number> {
+export function idsChecked(database: ReadOnlyDatabase, values: readonly CheckedValue[]): ReadonlySet<number> {
   const ids = new Set<number>();
   const take = (found: readonly number[]): void => {
     for (const id of found) ids.add(id);

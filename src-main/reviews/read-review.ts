@@ -30,7 +30,7 @@ export type ReadReviewInput = {
   readonly project: { readonly path: string; readonly name: string };
   readonly conflicts: "keep-mine" | "take-theirs";
   readonly preferred: string | null;
-  readonly choices: readonly { readonly exampleUid: string; readonly opinionId: string }[];
+  readonly choices: readonly { readonly exampleUid: string; readonly opinionId: string | null }[];
   /** Where what is left aside goes: the path of both files without their endings; null for a preview. */
   readonly leftAsidePath: string | null;
 };
@@ -311,7 +311,7 @@ function chosenOf({ input }: Gathering, uid: string, opinions: readonly NamedOpi
   const choice = input.choices.find(({ exampleUid }) => exampleUid === uid);
   const chosen = opinions.findIndex(({ opinionId }) => opinionId === choice?.opinionId);
   if (chosen >= 0) return chosen;
-  if (input.preferred === null) return null;
+  if (input.preferred === null || choice?.opinionId === null) return null;
   const theirs = opinions.flatMap(({ reviewer }, index) => (reviewer === input.preferred ? [index] : []));
   // Who contradicts themselves can't be preferred.
   return theirs.length === 1 ? (theirs[0] ?? null) : null;

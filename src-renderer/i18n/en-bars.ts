@@ -27,6 +27,7 @@ export const barWords = {
     exportShown_other: "The {{count, number}} examples shown…",
     exportChosen_one: "The chosen example…",
     exportChosen_other: "The {{count, number}} chosen examples…",
+    review: "Ask somebody to review…",
     find: "Find",
     filter: "Filter",
     sort: "Sort",

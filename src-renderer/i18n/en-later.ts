@@ -6,12 +6,14 @@ import { findingsWords } from "./en-findings.ts";
 import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
 import { playgroundWords } from "./en-playground.ts";
+import { reviewsWords } from "./en-reviews.ts";
 import { trainingWords } from "./en-training.ts";
 
 export const laterWords = {
   ...filesWords,
   ...findingsWords,
   ...panelWords,
+  ...reviewsWords,
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,

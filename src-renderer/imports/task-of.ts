@@ -10,6 +10,10 @@ const kindOf = {
   "imports.run": "import",
   "imports.receive": "receive-project",
   "exports.run": "export",
+  "reviews.ask": "export",
+  "reviews.preview": "preview-import",
+  "reviews.read": "import",
+  "examples.findSimilar": "find-examples",
 } as const satisfies Readonly<Record<string, TaskInfo["kind"]>>;
 type TaskMethod = keyof typeof kindOf;
 

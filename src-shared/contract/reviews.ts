@@ -125,8 +125,9 @@ const reading = z.strictObject({
   conflicts: z.enum(["keep-mine", "take-theirs"]).default("keep-mine"),
   /** In every dispute without a choice of its own, what this reviewer says; null: left open. */
   preferred: z.string().max(200).nullable().default(null),
+  /** null: left open, whoever is preferred. */
   choices: z
-    .array(z.strictObject({ exampleUid: uid, opinionId }))
+    .array(z.strictObject({ exampleUid: uid, opinionId: opinionId.nullable() }))
     .max(20_000)
     .default([]),
 });

@@ -1,14 +1,8 @@
 // A change that was made to one example and can be made to others like it: shapes of `examples.lastChange`,
 // `examples.findSimilar` and `examples.changeSimilar`, which stand in `examples.ts`.
 import { z } from "zod";
+import { similarFields, similarReasons } from "../domain/similar/similar.ts";
 import { timeMs } from "./shapes.ts";
-
-export const similarFields = ["answer", "ask"] as const;
-export type SimilarField = (typeof similarFields)[number];
-
-/** As good as the same example, one with a tag in common, or only the same words. */
-export const similarReasons = ["copy", "tag", "part"] as const;
-export type SimilarReason = (typeof similarReasons)[number];
 
 const exampleId = z.int().min(1).max(2_147_483_647);
 const text = z.string().max(4_000_000);

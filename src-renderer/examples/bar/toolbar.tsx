@@ -28,6 +28,7 @@ import { openImport } from "../../imports/imports-store.ts";
 import { ariaShortcut, comboOf, labelOf, type Shortcut } from "../../lib/shortcuts.ts";
 import { surface } from "../../lib/surface.ts";
 import { reportFailure } from "../../transport/failures.ts";
+import { askForReview } from "../../reviews/review-scopes.ts";
 import { afterMenu } from "../../ui/after-menu.ts";
 import { announce } from "../../ui/announce.tsx";
 import { duplicateChosen, exportChosen } from "../bulk/bulk-actions.ts";
@@ -183,6 +184,8 @@ function ExportItems({ isFirst }: { readonly isFirst: boolean }): JSX.Element {
           {text("toolbar.exportChosen", { count: chosenCount })}
         </Menu.Item>
       ) : null}
+      <Menu.Divider />
+      <Menu.Item onClick={afterMenu(askForReview)}>{text("toolbar.review")}</Menu.Item>
     </>
   );
 }
