@@ -130,8 +130,6 @@ function reasonsFor(
   const origin = database.get<ExampleRecord>(examplesSql.byId, { id: input.exampleId });
   const tags = new Set(origin ? (JSON.parse(origin.tags) as readonly string[]) : []);
   const copies = new Set(input.copyIds);
-  const compared = (example: ExampleBody): Int32Array =>
-    shinglesOf(`${askTextOf(example)}\n${answerTextOf(example)}`);
   // As it was before the change: afterwards it isn't like its copies any more.
   const before = origin ? compared(withText(bodyOf(origin), input.field, input.before)) : new Int32Array(0);
   return (record) => {
@@ -148,4 +146,8 @@ function shownPart(before: string, after: string): { readonly before: string; re
   while (at < before.length && before[at] === after[at]) at += 1;
   const from = Math.max(0, at - shownAround);
   return { before: before.slice(from, from + shownLength), after: after.slice(from, from + shownLength) };
+}
+
+function compared(example: ExampleBody): Int32Array {
+  return shinglesOf(`${askTextOf(example)}\n${answerTextOf(example)}`);
 }

@@ -1,13 +1,10 @@
 // Who checked an example, what they said, and whether it is another by now. Shows nothing where nobody did.
-import { useEffect, useState, type JSX } from "react";
-import type { Output } from "../../src-shared/contract/contract.ts";
+import type { JSX } from "react";
+import { useAnswer } from "../findings/use-answer.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
-import { reportFailure } from "../transport/failures.ts";
-import { ask, asAppError } from "../transport/studio-client.ts";
+import { ask } from "../transport/studio-client.ts";
 import "./checked.css";
-
-type Reviews = Output<"reviews.ofExample">["reviews"];
 
 export function CheckedPart({
   projectId,
@@ -20,7 +17,11 @@ export function CheckedPart({
 }): JSX.Element | null {
   const text = useText();
   const figures = useFigures();
-  const reviews = useReviews(projectId, exampleId, revision);
+  // Asked again with each change of the example: a step that is taken back takes its reviews along.
+  const { answer } = useAnswer(`checked ${projectId} ${exampleId} ${revision}`, () =>
+    ask("reviews.ofExample", { projectId, exampleId }),
+  );
+  const reviews = answer?.reviews ?? [];
   if (reviews.length === 0) return null;
   return (
     <section className="checked-part" aria-label={text("reviews.checked.title")}>
@@ -54,25 +55,4 @@ export function CheckedPart({
       </ul>
     </section>
   );
-}
-
-/** Asked again with each change of the example: a step that is taken back takes its reviews along. */
-function useReviews(projectId: string, exampleId: number, revision: number): Reviews {
-  const [reviews, setReviews] = useState<Reviews>([]);
-  useEffect(() => {
-    let isWanted = true;
-    ask("reviews.ofExample", { projectId, exampleId }).then(
-      (answer) => {
-        if (isWanted) setReviews(answer.reviews);
-      },
-      (error: unknown) => {
-        // Gone meanwhile: the panel says so itself.
-        if (isWanted && asAppError(error).code !== "not-found") reportFailure(error);
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [projectId, exampleId, revision]);
-  return reviews;
 }

@@ -159,12 +159,15 @@ export async function takeOver(): Promise<void> {
   try {
     const order = orderOf(reading);
     const outcome = await changeMany(() => once(() => askAsTask("reviews.read", order))).then(unwrap);
-    const { checkedCount: count, importId } = outcome;
-    const words = textNow("reviews.read.done", { count, number: count.toLocaleString("en") });
+    const { checkedCount, importId } = outcome;
+    const words = textNow("reviews.read.done", {
+      count: checkedCount,
+      number: checkedCount.toLocaleString("en"),
+    });
     set({ work: "none" });
     stopReading();
     announce(words);
-    if (outcome.changedCount + count > 0) await offerStepUndo(projectId, words);
+    if (checkedCount > 0) await offerStepUndo(projectId, words);
     else showToast({ message: words });
     if (importId !== null) {
       const list = await ask("imports.leftAside", { projectId, importId });

@@ -1,12 +1,13 @@
 // "Apply the same change to similar examples": what was changed, where else it can be made and why there, each with a
 // tick; then one step that Undo takes back. Loaded when it is first needed.
 import { Button } from "@mantine/core";
-import { useEffect, useState, type JSX } from "react";
+import { useState, type JSX } from "react";
 import type { Output } from "../../../src-shared/contract/contract.ts";
 import { similarReasons, type SimilarReason } from "../../../src-shared/domain/similar/similar.ts";
 import type { SimilarExamples } from "../../../src-shared/contract/similar.ts";
 import type { AppError } from "../../../src-shared/errors.ts";
 import { Difference } from "../../findings/difference.tsx";
+import { useAnswer } from "../../findings/use-answer.ts";
 import { offerStepUndo } from "../../history/history-actions.ts";
 import { textNow, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
@@ -44,7 +45,15 @@ function OpenDialog({
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const { changes, found, error, choose, retry } = useFound(projectId, exampleId);
+  const [field, choose] = useState<Change["field"] | null>(null);
+  const { answer, error, isEarlier, reload } = useAnswer(
+    `similar ${field ?? ""}`,
+    () => lookFor(projectId, exampleId, field),
+    false,
+  );
+  const changes = answer?.changes ?? [];
+  const found = isEarlier ? null : (answer?.found ?? null);
+  const isLooking = exampleId !== null && !error && (isEarlier || answer === null);
   const [ticked, setTicked] = useState<ReadonlySet<number> | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -85,11 +94,11 @@ function OpenDialog({
         </>
       }
     >
-      {error ? <ErrorNotice error={error} onRetry={retry} /> : null}
+      {error ? <ErrorNotice error={error} onRetry={reload} /> : null}
       {failure ? <ErrorNotice error={failure} onRetry={() => void run()} /> : null}
       {exampleId === null ? <p>{text("similar.noExample")}</p> : null}
-      {changes?.length === 0 ? <p>{text("similar.nothingChanged")}</p> : null}
-      {changes && changes.length > 1 ? (
+      {answer && changes.length === 0 ? <p>{text("similar.nothingChanged")}</p> : null}
+      {changes.length > 1 ? (
         <Radios
           name="similar-field"
           title={text("similar.which")}
@@ -113,57 +122,28 @@ function OpenDialog({
             onChosen={setTicked}
           />
         </>
-      ) : changes && changes.length > 0 && !error ? (
+      ) : isLooking ? (
         <TaskProgress label={text("similar.looking")} stopLabel={text("imports.stop")} onStop={stopTask} />
       ) : null}
     </FileDialog>
   );
 }
 
+type Looked = { readonly changes: readonly Change[]; readonly found: Found | null };
+
 /** What was changed, and where it can be made as well. */
-function useFound(
+async function lookFor(
   projectId: string,
   exampleId: number | null,
-): {
-  readonly changes: readonly Change[] | null;
-  readonly found: Found | null;
-  readonly error: AppError | null;
-  readonly choose: (field: Change["field"]) => void;
-  readonly retry: () => void;
-} {
-  const [changes, setChanges] = useState<readonly Change[] | null>(null);
-  const [field, choose] = useState<Change["field"] | null>(null);
-  const [found, setFound] = useState<Found | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let isWanted = true;
-    const look = async (): Promise<void> => {
-      if (exampleId === null) return;
-      try {
-        const answer = await ask("examples.lastChange", { projectId, exampleId });
-        if (!isWanted) return;
-        setChanges(answer.changes);
-        const last = answer.changes.find((one) => one.field === field) ?? answer.changes[0];
-        if (!last) return;
-        const { changedAtMs: _changedAtMs, ...change } = last;
-        const similar = await askAsTask("examples.findSimilar", { projectId, exampleId, change });
-        if (isWanted) setFound({ change: last, similar });
-      } catch (caught) {
-        const failed = asAppError(caught);
-        if (!isWanted) return;
-        if (failed.code === "task-cancelled") closeSimilar();
-        else setError(failed);
-      }
-    };
-    setFound(null);
-    setError(null);
-    void look();
-    return () => {
-      isWanted = false;
-    };
-  }, [projectId, exampleId, field, tries]);
-  return { changes, found, error, choose, retry: () => setTries((count) => count + 1) };
+  field: Change["field"] | null,
+): Promise<Looked | null> {
+  if (exampleId === null) return null;
+  const { changes } = await ask("examples.lastChange", { projectId, exampleId });
+  const last = changes.find((one) => one.field === field) ?? changes[0];
+  if (!last) return { changes, found: null };
+  const { changedAtMs: _changedAtMs, ...change } = last;
+  const similar = await askAsTask("examples.findSimilar", { projectId, exampleId, change });
+  return { changes, found: { change: last, similar } };
 }
 
 function SimilarList({
@@ -273,7 +253,6 @@ async function changeSimilar(
   const { changedCount, skippedCount } = await changeMany(() =>
     once(() => ask("examples.changeSimilar", order)),
   ).then(unwrap);
-  const counted = (count: number) => ({ count, number: count.toLocaleString("en") });
   const words = textNow("similar.done", counted(changedCount));
   const skipped = skippedCount > 0 ? ` ${textNow("similar.skipped", counted(skippedCount))}` : "";
   if (changedCount > 0) await offerStepUndo(projectId, `${words}${skipped}`);
@@ -284,4 +263,8 @@ function foundWords({ candidates, isPossible }: SimilarExamples, text: ReturnTyp
   if (!isPossible) return text("similar.impossible");
   const count = candidates.length;
   return count === 0 ? text("similar.none") : text("similar.run", { count, number: String(count) });
+}
+
+function counted(count: number): { readonly count: number; readonly number: string } {
+  return { count, number: count.toLocaleString("en") };
 }

@@ -14,11 +14,10 @@ const offeredForMs = 30 * 60 * 1_000;
 export function SimilarOffer({ editing }: { readonly editing: Editing }): JSX.Element | null {
   const text = useText();
   const { projectId, exampleId, example } = editing;
-  const { answer } = useAnswer(`last change ${projectId} ${exampleId} ${example.revision}`, () =>
-    ask("examples.lastChange", { projectId, exampleId }),
+  const { answer: isFresh } = useAnswer(`last change ${projectId} ${exampleId} ${example.revision}`, () =>
+    isJustChanged(projectId, exampleId),
   );
-  const isFresh = answer?.changes.some(({ changedAtMs }) => Date.now() - changedAtMs < offeredForMs) ?? false;
-  if (!isFresh) return null;
+  if (isFresh !== true) return null;
   return (
     <p className="similar-offer small dim">
       {text("similar.offer")}{" "}
@@ -34,4 +33,9 @@ export function SimilarOffer({ editing }: { readonly editing: Editing }): JSX.El
       </Button>
     </p>
   );
+}
+
+async function isJustChanged(projectId: string, exampleId: number): Promise<boolean> {
+  const { changes } = await ask("examples.lastChange", { projectId, exampleId });
+  return changes.some(({ changedAtMs }) => Date.now() - changedAtMs < offeredForMs);
 }
