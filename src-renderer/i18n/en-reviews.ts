@@ -19,7 +19,8 @@ export const reviewsWords = {
       chosen_other: "The {{number}} chosen examples",
       shown_one: "The {{number}} example shown by the filter",
       shown_other: "The {{number}} examples shown by the filter",
-      all: "All examples",
+      all_one: "All: {{number}} example",
+      all_other: "All {{number}} examples",
       reviewer: "Reviewer's name",
       reviewerHint: "Can stay empty: then the reviewer writes it into the file.",
       privacy: "The file holds the texts of these examples. Whoever gets it can read them.",
@@ -71,7 +72,7 @@ export const reviewsWords = {
       missing_one: "{{number}} example of the round isn't in the file any more",
       missing_other: "{{number}} examples of the round aren't in the file any more",
       nothing: "Nothing in it changes the project.",
-      by: "Checked by {{names}}.",
+      by: "From {{names}}.",
       reviewer: "{{name}} ({{number}})",
       columnsGone:
         "{{name}}: these columns are gone or have other names: {{columns}}. What stands in the others is read.",

@@ -91,7 +91,12 @@ function OpenDialog({
       {written || isRunning ? null : (
         <>
           <p className="review-about">{text("reviews.ask.about")}</p>
-          <ScopeChoice scopes={scopes} scope={scope} onChoose={setScope} />
+          <ScopeChoice
+            scopes={scopes}
+            allCount={project?.exampleCount ?? 0}
+            scope={scope}
+            onChoose={setScope}
+          />
           <TextInput
             className="review-name"
             label={text("reviews.ask.reviewer")}
@@ -111,27 +116,30 @@ type Scope = "chosen" | "shown" | "all";
 
 function ScopeChoice({
   scopes,
+  allCount,
   scope,
   onChoose,
 }: {
   readonly scopes: ReviewScopes;
+  readonly allCount: number;
   readonly scope: Scope;
   readonly onChoose: (scope: Scope) => void;
-}): JSX.Element | null {
+}): JSX.Element {
   const text = useText();
   const figures = useFigures();
+  const all = text("reviews.ask.all", { count: allCount, number: figures.count(allCount) });
   const named = (["chosen", "shown"] as const).flatMap((value) => {
     const count = scopes[value]?.count;
     if (count === undefined) return [];
     return [{ value, label: text(`reviews.ask.${value}`, { count, number: figures.count(count) }) }];
   });
-  if (named.length === 0) return null;
+  if (named.length === 0) return <p>{all}</p>;
   return (
     <Radios
       name="review-scope"
       title={text("reviews.ask.which")}
       value={scope}
-      options={[...named, { value: "all" as const, label: text("reviews.ask.all") }]}
+      options={[...named, { value: "all" as const, label: all }]}
       onChoose={onChoose}
     />
   );

@@ -209,18 +209,29 @@ function WhatHappens({ outcome }: { readonly outcome: ReviewOutcome }): JSX.Elem
       {names.length > 0 ? (
         <p className="small">{text("reviews.read.by", { names: names.join(", ") })}</p>
       ) : null}
-      {files.map(({ fileName: name, missingColumns, addedColumns }, index) => (
-        // Two files can have the same name.
-        // oxlint-disable-next-line react/no-array-index-key -- as above; the list is made anew with each count
-        <div key={`${index} ${name}`} className="small">
-          {missingColumns.length > 0 ? (
-            <p>{text("reviews.read.columnsGone", { name, columns: missingColumns.join(", ") })}</p>
-          ) : null}
-          {addedColumns.length > 0 ? (
-            <p>{text("reviews.read.columnsAdded", { name, columns: addedColumns.join(", ") })}</p>
-          ) : null}
-        </div>
-      ))}
+      <ColumnsTold files={files} />
     </div>
+  );
+}
+
+/** Columns that are gone, have other names or were added. */
+function ColumnsTold({ files }: Pick<ReviewOutcome, "files">): JSX.Element {
+  const text = useText();
+  const lines = files.flatMap(({ fileName: name, missingColumns, addedColumns }) => [
+    ...(missingColumns.length > 0
+      ? [text("reviews.read.columnsGone", { name, columns: missingColumns.join(", ") })]
+      : []),
+    ...(addedColumns.length > 0
+      ? [text("reviews.read.columnsAdded", { name, columns: addedColumns.join(", ") })]
+      : []),
+  ]);
+  return (
+    <>
+      {[...new Set(lines)].map((line) => (
+        <p key={line} className="small">
+          {line}
+        </p>
+      ))}
+    </>
   );
 }

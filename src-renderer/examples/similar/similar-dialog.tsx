@@ -45,10 +45,10 @@ function OpenDialog({
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const [field, choose] = useState<Change["field"] | null>(null);
+  const [chosenField, choose] = useState<Change["field"] | null>(null);
   const { answer, error, isEarlier, reload } = useAnswer(
-    `similar ${field ?? ""}`,
-    () => lookFor(projectId, exampleId, field),
+    `similar ${chosenField ?? ""}`,
+    () => lookFor(projectId, exampleId, chosenField),
     false,
   );
   const changes = answer?.changes ?? [];
