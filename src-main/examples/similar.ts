@@ -39,6 +39,7 @@ const listedMaximum = 500;
 const anchorsMaximum = 20;
 const shownLength = 4_000;
 const shownAround = 400;
+const askLength = 200;
 
 export function textOf(example: ExampleBody, field: SimilarField): string {
   return field === "ask" ? askTextOf(example) : answerTextOf(example);
@@ -82,6 +83,7 @@ export function similarExamples(input: SimilarInput, voice: ThreadVoice<"similar
         revision: record.revision,
         reason,
         isWhole: applied.isWhole,
+        askText: askTextOf(bodyOf(record)).slice(0, askLength),
         ...shownPart(text, applied.text),
       });
     }

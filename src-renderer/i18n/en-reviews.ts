@@ -165,7 +165,7 @@ export const reviewsWords = {
     reasonOf: { copy: "near copy", tag: "same tag", part: "same words" },
     groups: "Why they are similar",
     list: "Examples that would change",
-    tick: "Example {{place}}: {{reason}}",
+    tick: "{{place}}. {{words}} · {{reason}}",
     inPart: "only a part of the change fits",
     already_one: "{{number}} example says it already.",
     already_other: "{{number}} examples say it already.",

@@ -27,6 +27,8 @@ export const similarExamples = z.object({
       reason: z.enum(similarReasons),
       /** False: only some of the change's parts can be made here. */
       isWhole: z.boolean(),
+      /** Its question, cut. */
+      askText: z.string(),
       /** Around the change. */
       before: z.string(),
       after: z.string(),

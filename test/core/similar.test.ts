@@ -88,6 +88,7 @@ describe("examples.findSimilar and changeSimilar", () => {
       [4, "part", true],
     ]);
     expect(found.candidates[1]?.after).toContain(mended);
+    expect(found.candidates[2]?.askText).toBe("And a hat?");
     const before = await stateOf(ask, projectId);
     const examples = found.candidates.slice(0, 2).map(({ exampleId, revision }) => ({ exampleId, revision }));
     expect(await ask("examples.changeSimilar", { projectId, change, examples })).toEqual({

@@ -89,7 +89,7 @@ test("the same change is made in similar examples", async ({ studioPage: page })
   const dialog = page.getByRole("dialog", { name: "Apply the same change to similar examples" });
   await expect(dialog.getByRole("button", { name: "Change 2 examples" })).toBeEnabled();
   await isInOrder(page);
-  await dialog.getByRole("checkbox", { name: /^Example 2/ }).press("Space");
+  await dialog.getByRole("checkbox", { name: /^2\. Hats\?/ }).press("Space");
   await dialog.getByRole("button", { name: "Change 1 example" }).press("Enter");
   await expect(dialog).toBeHidden();
   const changed = (await rowsOf(page, projectId)).filter((row) => row.includes("14 days"));

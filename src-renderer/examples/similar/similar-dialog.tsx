@@ -214,7 +214,7 @@ function SimilarList({
 }
 
 function SimilarItem({
-  candidate: { reason, isWhole, before, after },
+  candidate: { reason, isWhole, askText, before, after },
   place,
   isTicked,
   onTick,
@@ -234,7 +234,7 @@ function SimilarItem({
           onChange={({ currentTarget }) => onTick(currentTarget.checked)}
         />
         <span className="small dim">
-          {text("similar.tick", { place, reason: text(`similar.reasonOf.${reason}`) })}
+          {text("similar.tick", { place, words: askText, reason: text(`similar.reasonOf.${reason}`) })}
           {isWhole ? "" : ` · ${text("similar.inPart")}`}
         </span>
       </label>
