@@ -1,7 +1,7 @@
 // examples.lastChange, findSimilar and changeSimilar: see `src-shared/contract/examples.ts`. What is changed is decided
 // once more right before it is written, so that a place is never one of an older text.
 import type { Output } from "../../src-shared/contract/contract.ts";
-import type { SimilarField } from "../../src-shared/domain/similar/similar.ts";
+import { textOf, withText, type SimilarField } from "../../src-shared/domain/similar/similar.ts";
 import { canonicalBody, parsedBody, type ExampleBody } from "../../src-shared/domain/example.ts";
 import { appliedTo, editBetween, type TextEdit } from "../../src-shared/domain/similar/text-edit.ts";
 import { AppError } from "../../src-shared/errors.ts";
@@ -13,7 +13,6 @@ import { asOneStep, type Slice } from "./as-steps.ts";
 import { recordsOf, slicesOf, textSliceRows } from "./bulk.ts";
 import { nameOf } from "./project-facts.ts";
 import { bodyOf } from "./row.ts";
-import { textOf, withText } from "./similar.ts";
 import { examplesSql, type ExampleRecord } from "./sql.ts";
 
 type SimilarHandlers = Pick<

@@ -1,7 +1,6 @@
 // Examples in which a change that was made to one can be made as well, in a task thread. SQLite narrows down, the pure
 // decision (`domain/similar/text-edit.ts`) says where. Reads only.
 import { parsedBody, type ExampleBody } from "../../src-shared/domain/example.ts";
-import { withAnswerText, withAskText } from "../../src-shared/domain/example-edit.ts";
 import { answerTextOf, askTextOf, foldedText } from "../../src-shared/domain/example-text.ts";
 import {
   nearCopyShare,
@@ -16,7 +15,12 @@ import {
   type TextEdit,
 } from "../../src-shared/domain/similar/text-edit.ts";
 import type { SimilarExamples } from "../../src-shared/contract/similar.ts";
-import type { SimilarField, SimilarReason } from "../../src-shared/domain/similar/similar.ts";
+import {
+  textOf,
+  withText,
+  type SimilarField,
+  type SimilarReason,
+} from "../../src-shared/domain/similar/similar.ts";
 import type { ThreadVoice } from "../core/ports.ts";
 import { importsSql } from "../imports/sql.ts";
 import { openReadOnly, type ReadOnlyDatabase } from "../store/read-only.ts";
@@ -40,14 +44,6 @@ const anchorsMaximum = 20;
 const shownLength = 4_000;
 const shownAround = 400;
 const askLength = 200;
-
-export function textOf(example: ExampleBody, field: SimilarField): string {
-  return field === "ask" ? askTextOf(example) : answerTextOf(example);
-}
-
-export function withText(example: ExampleBody, field: SimilarField, text: string): ExampleBody {
-  return field === "ask" ? withAskText(example, text) : withAnswerText(example, text);
-}
 
 export function similarExamples(input: SimilarInput, voice: ThreadVoice<"similar-changes">): SimilarExamples {
   const edit = editBetween(input.before, input.after);

@@ -1,6 +1,6 @@
 // Which example goes into which file, decided before a byte is written: from ids in order to a list of ids a file.
 import { splitFilePath } from "../../src-shared/domain/exports/file-names.ts";
-import type { ExampleKind, Split } from "../../src-shared/domain/example.ts";
+import { splits as namedSplits, type ExampleKind, type Split } from "../../src-shared/domain/example.ts";
 import type { ReadOnlyDatabase } from "../store/read-only.ts";
 import { exportsSql, type PlanRow } from "./sql.ts";
 
@@ -27,6 +27,9 @@ export type LeftOut = {
 export type ExportPlan = { readonly files: readonly PlannedFile[]; readonly leftOut: LeftOut };
 
 const idsPerPlanQuery = 4_000;
+
+/** Every use an example can have, none among them. */
+export const everySplit: readonly (Split | null)[] = [...namedSplits, null];
 
 /** The targets of an export: the path itself, or one for each split it could need. */
 export function targetsOf(

@@ -11,8 +11,8 @@ import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded } from "../store/database.ts";
 import type { TaskControl } from "../tasks/task-list.ts";
-import { targetsOf } from "./export-plan.ts";
-import { everySplit, type TextFormat } from "./write-export.ts";
+import { everySplit, targetsOf } from "./export-plan.ts";
+import type { TextFormat } from "./write-export.ts";
 
 export type ExportOrder = {
   readonly databasePath: string;

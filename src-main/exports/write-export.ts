@@ -1,10 +1,10 @@
 // One export in a task thread: plans the files, writes each under its partial name, and tells what is in them.
 // Must never give a file its final name: that is the core's, once nobody cancelled.
 import type { ExportFormat } from "../../src-shared/contract/exports.ts";
-import { splits, type Split } from "../../src-shared/domain/example.ts";
 import { AppError, assertNever } from "../../src-shared/errors.ts";
 import { openReadOnly } from "../store/read-only.ts";
 import {
+  everySplit,
   planExport,
   type ExportPlan,
   type ExportTarget,
@@ -28,8 +28,6 @@ export type WriteExportInput = {
 };
 
 export type WriteExportOutput = { readonly files: readonly WrittenFile[]; readonly leftOut: LeftOut };
-
-export const everySplit: readonly (Split | null)[] = [...splits, null];
 
 /** Errors: bad-input (nothing to export, too many rows), disk-full, folder-read-only, file-missing, file-damaged. */
 export async function writeExport(

@@ -2,9 +2,9 @@
 import { statSync } from "node:fs";
 import type { DetectedFile } from "../../src-shared/domain/imports/detected-file.ts";
 import { plainPlan, type ImportPlan } from "../../src-shared/domain/imports/plan.ts";
-import { readSpreadsheetHeader } from "../../src-shared/domain/exports/spreadsheet-columns.ts";
 import { readReviewHeader } from "../../src-shared/domain/reviews/review-columns.ts";
 import { cellText } from "./read/collector.ts";
+import { isOurTable } from "./our-table.ts";
 import { detectFile, type DetectOptions } from "./read/detect-file.ts";
 import { firstBytesOf } from "./read/file-chunks.ts";
 import { kindOfFile } from "./read/file-kind.ts";
@@ -30,13 +30,6 @@ export async function detect(input: DetectInput): Promise<DetectOutput> {
   if (review) return { isOurs: false, isReview: true, detected: review };
   const detected = await detectFile(input.path, input.fileName, input.options);
   return { isOurs: isOurTable(detected.plan), isReview: isReviewTable(detected.plan), detected };
-}
-
-/** A table with a header of ours. */
-export function isOurTable(plan: ImportPlan): boolean {
-  const isTable = plan.format === "csv" || plan.format === "xlsx";
-  const headers = plan.columns.map(({ name }) => name);
-  return isTable && plan.hasHeader && readSpreadsheetHeader(headers, []) !== null;
 }
 
 function isReviewTable({ format, columns }: ImportPlan): boolean {

@@ -14,7 +14,7 @@ import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded } from "../store/database.ts";
 import { quietControl } from "../tasks/task-list.ts";
-import { isOurTable } from "./detect.ts";
+import { isOurTable } from "./our-table.ts";
 import type { LeftAsideList } from "./left-aside-files.ts";
 import type { ReadForStoreInput } from "./read-for-store.ts";
 import { runImport } from "./run-import.ts";

@@ -2,11 +2,12 @@
 import { TextInput } from "@mantine/core";
 import type { JSX, ReactNode, RefObject } from "react";
 import type { CatalogueChoice } from "../../src-shared/contract/catalogue.ts";
-import { useText } from "../i18n/text.ts";
+import { useText, type Text } from "../i18n/text.ts";
 import { Radios, Select } from "../imports/file-fields.tsx";
 import type { AccountTemplate } from "./accounts-store.ts";
-import { withAddress, withService, type AddDraft } from "./add-draft.ts";
+import { freshAddDraft, withAddress, type AddDraft } from "./add-draft.ts";
 import { KeyField } from "./key-field.tsx";
+import { bestChoice } from "./service-order.ts";
 
 type FieldsProps = {
   readonly template: AccountTemplate;
@@ -17,10 +18,12 @@ type FieldsProps = {
 
 export function AccountFields({
   templates,
+  choices,
   children,
   ...fields
 }: FieldsProps & {
   readonly templates: readonly AccountTemplate[];
+  readonly choices: readonly CatalogueChoice[];
   /** What is to be known of the service. */
   readonly children: ReactNode;
 }): JSX.Element {
@@ -31,8 +34,11 @@ export function AccountFields({
       <Select
         label={text("accounts.adding.service")}
         value={draft.templateId}
-        options={templates.map(({ templateId, label }) => ({ value: templateId, label }))}
-        onChoose={(templateId) => onChange(withService(templateId))}
+        options={templates.map(({ templateId, label }) => ({
+          value: templateId,
+          label: serviceWords(bestChoice(choices, templateId), label, text),
+        }))}
+        onChoose={(templateId) => onChange(freshAddDraft(templateId))}
       />
       {children}
       <AddressField {...fields} />
@@ -134,6 +140,12 @@ function KeyPart({ template, draft, onChange, keyField }: FieldsProps): JSX.Elem
   );
 }
 
+/** A service that trains nothing says so where it is chosen. */
+function serviceWords(best: CatalogueChoice | null, label: string, text: Text): string {
+  if (best?.state !== "closed") return label;
+  return text("accounts.adding.serviceClosed", { label, reason: best.words.title.toLowerCase() });
+}
+
 /** Where a key comes from, what it costs, and whether anything can be trained there, as the catalogue knows it today. */
 export function ServiceFacts({
   template: { templateId },
@@ -143,7 +155,7 @@ export function ServiceFacts({
   readonly choices: readonly CatalogueChoice[];
 }): JSX.Element {
   const text = useText();
-  const best = choices.find(({ providerId }) => providerId === templateId);
+  const best = bestChoice(choices, templateId);
   return (
     <dl className="account-facts small">
       <div>

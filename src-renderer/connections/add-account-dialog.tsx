@@ -10,6 +10,7 @@ import { ask, asAppError } from "../transport/studio-client.ts";
 import { AccountFields, ServiceFacts } from "./account-fields.tsx";
 import { loadAccounts, type AccountTemplate } from "./accounts-store.ts";
 import { addInput, afterRefusal, freshAddDraft, type AddDraft } from "./add-draft.ts";
+import { openFirst } from "./service-order.ts";
 import { TestAnswer } from "./test-answer.tsx";
 
 type Added = Output<"connections.add">;
@@ -18,7 +19,8 @@ type TemplateChoices = Output<"catalogue.list">["choices"];
 export function AddAccountDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const text = useText();
   const { templates, choices } = useServices();
-  const [draft, setDraft] = useState<AddDraft>(freshAddDraft);
+  const [typed, setDraft] = useState<AddDraft | null>(null);
+  const draft = typed ?? freshAddDraft(templates?.[0]?.templateId);
   const [added, setAdded] = useState<Added | null>(null);
   const [isRunning, setRunning] = useState(false);
   const keyField = useRef<HTMLInputElement>(null);
@@ -54,7 +56,7 @@ export function AddAccountDialog({ onClose }: { readonly onClose: () => void }):
             <Button
               onClick={() => {
                 setAdded(null);
-                setDraft(freshAddDraft);
+                setDraft(null);
               }}
             >
               {text("accounts.adding.again")}
@@ -98,6 +100,7 @@ export function AddAccountDialog({ onClose }: { readonly onClose: () => void }):
           ) : (
             <AccountFields
               templates={templates ?? []}
+              choices={choices}
               template={template}
               draft={draft}
               onChange={setDraft}
@@ -118,11 +121,16 @@ function useServices(): {
   readonly templates: readonly AccountTemplate[] | null;
   readonly choices: TemplateChoices;
 } {
-  const [templates, setTemplates] = useState<readonly AccountTemplate[] | null>(null);
-  const [choices, setChoices] = useState<TemplateChoices>([]);
+  const [found, setFound] = useState<{
+    readonly templates: readonly AccountTemplate[] | null;
+    readonly choices: TemplateChoices;
+  }>({ templates: null, choices: [] });
   useEffect(() => {
-    ask("connections.templates", {}).then((answer) => setTemplates(answer.templates), reportFailure);
-    ask("catalogue.list", {}).then((answer) => setChoices(answer.choices), reportFailure);
+    // Both at once: what is open decides what the form begins with.
+    Promise.all([ask("connections.templates", {}), ask("catalogue.list", {})]).then(
+      ([{ templates }, { choices }]) => setFound({ templates: openFirst(templates, choices), choices }),
+      reportFailure,
+    );
   }, []);
-  return { templates, choices };
+  return found;
 }

@@ -18,8 +18,7 @@ export type AddDraft = {
   readonly problem: string | null;
 };
 
-export const freshAddDraft: AddDraft = {
-  templateId: "openai",
+const emptyDraft: Omit<AddDraft, "templateId"> = {
   label: "",
   baseUrl: "",
   keyFrom: "kept",
@@ -31,8 +30,8 @@ export const freshAddDraft: AddDraft = {
 };
 
 /** Another service has another address, key and name; what was said about the old ones is over. */
-export function withService(templateId: TemplateId): AddDraft {
-  return { ...freshAddDraft, templateId };
+export function freshAddDraft(templateId: TemplateId = "compatible"): AddDraft {
+  return { ...emptyDraft, templateId };
 }
 
 /** Another address has to be confirmed anew. */

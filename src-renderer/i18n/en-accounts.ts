@@ -68,6 +68,7 @@ export const accountsWords = {
       firstWords:
         "A key is a long line of letters from the service's page for developers. A subscription to ChatGPT or Copilot comes without one and is billed apart from it.",
       service: "At which service",
+      serviceClosed: "{{label}}: {{reason}}",
       where: "Where to get a key",
       costs: "What it costs",
       trains: "Trainings there",
@@ -134,6 +135,12 @@ export const accountsWords = {
       refused: "{{title}}. {{advice}}",
       refusedLife: "{{title}}. {{advice}} It {{life}}.",
       life: "{{title}}; it {{life}}.",
+      noneOpen:
+        "None of its {{count}} models can be trained. {{reasons}}: {{models}}. Your examples stay yours.",
+      leadNothing:
+        "Nothing known can be trained with ChatGPT's family today: what is open is the rehearsal on this computer. Your examples, checks and exports work without.",
+      leadAccount:
+        "Open today without an account: the rehearsal on this computer. Open with an account: {{places}}.",
       open: "Open Accounts",
       add: "Add account in Settings",
       keyProblem: "{{problem}}. Settings, Accounts has the field for it.",

@@ -108,7 +108,12 @@ export async function measured(
   ];
 }
 
-async function coreWith(exampleCount: number, folderPath: string, dataPath: string): Promise<TestCore> {
+/** A studio with one project of so many examples. @param folderPath where the file that is imported is written. */
+export async function coreWith(
+  exampleCount: number,
+  folderPath: string,
+  dataPath: string,
+): Promise<TestCore> {
   const lines = join(folderPath, "talks.jsonl");
   writeLines(lines, mapped(talks(exampleCount, seed), jsonLineOf));
   const cli = [...nodeFlags, join(rootPath, "out/main/cli.js"), "import", lines];

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { measureCheckFile } from "./check-file.ts";
 import { measureChart } from "./chart.ts";
 import { measureChecks } from "./checks.ts";
+import { measureCost } from "./cost.ts";
 import { measureFindings } from "./findings.ts";
 import { measureGrid } from "./grid.ts";
 import { measureJobs } from "./jobs.ts";
@@ -37,6 +38,7 @@ const measures = [
   measureStreams,
   measureChecks,
   measureFindings,
+  measureCost,
   measureNearCopies,
   measureMillionAlone,
   measureGrid,

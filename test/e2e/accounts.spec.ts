@@ -30,6 +30,10 @@ test("an account is added with what it says of itself, and Train offers it", asy
   await expect(dialog.getByRole("button", { name: "I have none: go on without" })).toBeVisible();
   expect.soft(await violations(page), "adding").toEqual([]);
 
+  // It begins with a service that is open to somebody new; OpenAI isn't, and says so.
+  const service = dialog.getByRole("combobox", { name: "At which service" });
+  await expect(service).toHaveValue("nebius");
+  await service.selectOption({ label: "OpenAI: closed to new accounts" });
   const keyField = dialog.getByLabel("Key", { exact: true });
   await dialog.getByRole("textbox", { name: /^Address/ }).fill(server.baseUrl);
   await keyField.fill("somebody@example.com");

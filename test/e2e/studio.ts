@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Input, Method, Output } from "../../src-shared/contract/contract.ts";
 import type { CallResult } from "../../src-shared/contract/transport.ts";
 import { defaultSettings } from "../../src-shared/domain/settings.ts";
@@ -34,12 +35,21 @@ export type Studio = {
   readonly stop: (signal?: "SIGTERM" | "SIGKILL") => Promise<void>;
 };
 
-/** Starts the built web host and waits for its link. */
-export async function startStudio(dataFolderPath: string, options: readonly string[] = []): Promise<Studio> {
+/**
+ * Starts the built web host and waits for its link.
+ * @param nowIso the day it lives on; today when left out.
+ */
+export async function startStudio(
+  dataFolderPath: string,
+  options: readonly string[] = [],
+  nowIso?: string,
+): Promise<Studio> {
+  const clock = pathToFileURL(join(rootPath, "test/e2e/clock-at.mjs")).href;
+  const onAnotherDay = { ...process.env, NODE_OPTIONS: `--import ${clock}`, ATTUNE_TEST_NOW: nowIso };
   const child = spawn(
     nodePath,
     [...nodeFlags, join(rootPath, "out/main/web.js"), "--no-open", "--data", dataFolderPath, ...options],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { stdio: ["ignore", "pipe", "pipe"], ...(nowIso === undefined ? {} : { env: onAnotherDay }) },
   );
   let output = "";
   child.stdout.on("data", (piece) => (output += String(piece)));

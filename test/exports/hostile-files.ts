@@ -321,6 +321,8 @@ const fileCases: readonly Hostile[] = [
       const database = openDatabase(path, "library", libraryFormat, { create: true });
       migrate(database);
       database.raw.pragma("application_id = 0x41545450");
+      // Libraries count their versions apart: a higher one would say "newer" before anybody looks inside.
+      database.raw.pragma("user_version = 1");
       database.raw.pragma("journal_mode = DELETE");
       database.close();
     },

@@ -7,14 +7,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makePrompt } from "../../src-main/exports/make-prompt.ts";
-import { targetsOf } from "../../src-main/exports/export-plan.ts";
+import { everySplit, targetsOf } from "../../src-main/exports/export-plan.ts";
 import { xlsxMaximumRows, refuseTooManyRows } from "../../src-main/exports/write-xlsx.ts";
-import {
-  everySplit,
-  writeExport,
-  type TextFormat,
-  type WriteExportOutput,
-} from "../../src-main/exports/write-export.ts";
+import { writeExport, type TextFormat, type WriteExportOutput } from "../../src-main/exports/write-export.ts";
 import { exampleFromCells } from "../../src-shared/domain/exports/spreadsheet.ts";
 import { readSpreadsheetHeader } from "../../src-shared/domain/exports/spreadsheet-columns.ts";
 import { newFolder, refusalOf } from "../core/core-at.ts";

@@ -1,27 +1,8 @@
 // What the built Electron host loads before its window is asked for. Needs a build.
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rootPath } from "../../src-main/launch/run.mjs";
-
-type Graph = { readonly files: ReadonlyMap<string, string>; readonly packages: ReadonlySet<string> };
-
-/** Everything that is imported without being asked for later (`import(…)`). */
-function loadedWith(entry: string): Graph {
-  const files = new Map<string, string>();
-  const packages = new Set<string>();
-  const visit = (path: string): void => {
-    if (files.has(path)) return;
-    const text = readFileSync(path, "utf8");
-    files.set(path, text);
-    for (const [, wanted = ""] of text.matchAll(/(?:\bfrom|(?<![\w.])import)\s*["'`]([^"'`]+)["'`]/g)) {
-      if (wanted.startsWith(".")) visit(join(dirname(path), wanted));
-      else packages.add(wanted);
-    }
-  };
-  visit(entry);
-  return { files, packages };
-}
+import { loadedWith } from "./loaded-with.ts";
 
 const { files, packages } = loadedWith(join(rootPath, "out/main/electron.js"));
 const all = [...files.values()].join("\n");

@@ -51,20 +51,24 @@ describe("an account in words", () => {
 
 describe("an account being added", () => {
   it("is asked for as the contract wants it, empty fields left out", () => {
-    const input = addInput(freshAddDraft, "sk-proj-1");
+    const input = addInput(freshAddDraft("openai"), "sk-proj-1");
     expect(connectionsContract["connections.add"].input.parse(input)).toEqual(input);
     expect(input).not.toHaveProperty("baseUrl");
-    expect(addInput({ ...freshAddDraft, keyFrom: "none" }, "sk-proj-1")).not.toHaveProperty("key");
+    expect(addInput({ ...freshAddDraft("openai"), keyFrom: "none" }, "sk-proj-1")).not.toHaveProperty("key");
   });
 
   it("shows a refusal at its field; a named non-key may be right, an unencrypted way confirmed", () => {
     const named = new AppError("bad-input", { problem: "An e-mail address.", field: "key", kind: "email" });
-    expect(afterRefusal(freshAddDraft, named, "words").key).toEqual({
+    expect(afterRefusal(freshAddDraft("openai"), named, "words").key).toEqual({
       problem: "words",
       mayBeRight: true,
       isRight: false,
     });
-    const open = afterRefusal(freshAddDraft, new AppError("address-unencrypted", { host: "h" }), "words");
+    const open = afterRefusal(
+      freshAddDraft("openai"),
+      new AppError("address-unencrypted", { host: "h" }),
+      "words",
+    );
     expect(open).toMatchObject({ isUnencrypted: true, addressProblem: "words" });
     expect(withAddress({ ...open, confirmedUnencrypted: true }, "http://other")).toMatchObject({
       isUnencrypted: false,

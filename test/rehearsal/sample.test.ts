@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { createDictionary } from "./dictionary-words.ts";
 import { fiftyPrompts } from "./fifty-prompts.ts";
-import { askHeldOut, learnSample, sample, validationCurve } from "./sample-learning.ts";
+import { askHeldOut } from "./sample-learning.ts";
 import { basePath, realTrainer } from "./real-trainer.ts";
 
 const trainer = realTrainer();
@@ -46,18 +46,5 @@ describe("The base model on the sample", () => {
     const { voices, rights } = await askHeldOut(trainer, basePath);
     expect({ voices, rights }).toEqual({ voices: 0, rights: 0 });
   });
-
-  // Three seeds and the thirty rounds: `npm run test:heavy -- --only rehearsal`.
-  it(
-    "answers wordings it never saw in the trained voice, most of them rightly",
-    { timeout: 240_000 },
-    async () => {
-      const learning = await learnSample(trainer, { seed: 1, epochs: "auto" });
-      expect(learning.answers.length).toBe(sample.kinds.length);
-      expect(learning.voices).toBeGreaterThanOrEqual(11);
-      expect(learning.rights).toBeGreaterThanOrEqual(8);
-      const curve = validationCurve(learning.metrics);
-      expect(curve.at(-1)).toBeLessThan((curve[0] ?? 0) / 2);
-    },
-  );
+  // What it knows after it: `npm run test:heavy -- --only rehearsal`, and the road in jobs-on-rehearsal.test.ts.
 });

@@ -3,7 +3,7 @@
 import { create } from "zustand";
 import type { CatalogueChoice } from "../../../src-shared/contract/catalogue.ts";
 import type { ConnectionSummary } from "../../../src-shared/contract/connections.ts";
-import type { Input } from "../../../src-shared/contract/contract.ts";
+import type { Input, Output } from "../../../src-shared/contract/contract.ts";
 import type { JobPreview } from "../../../src-shared/contract/jobs.ts";
 import type { AppError } from "../../../src-shared/errors.ts";
 import { draftLeft, dropDraft, keepDraftSoon } from "../../examples/panel/typed-drafts.ts";
@@ -20,7 +20,7 @@ import {
   settingsOf,
   type LaunchDraft,
 } from "./launch-draft.ts";
-import { firstModel } from "./where-open.ts";
+import { firstModel, isClosedAccount } from "./where-open.ts";
 
 export type LaunchState = {
   readonly projectId: string | null;
@@ -31,6 +31,8 @@ export type LaunchState = {
   readonly connections: readonly ConnectionSummary[] | null;
   /** What can be trained where, as the catalogue knows it today; empty until it arrived. */
   readonly choices: readonly CatalogueChoice[];
+  /** Whether an account can train something, one could, or only the rehearsal does; null until it is known. */
+  readonly leads: Output<"catalogue.list">["leads"] | null;
   /** Of the newest draft that could be asked with; the one before it stays meanwhile. */
   readonly preview: JobPreview | null;
   readonly isLooking: boolean;
@@ -47,6 +49,7 @@ const nothing: LaunchState = {
   isRestored: false,
   connections: null,
   choices: [],
+  leads: null,
   preview: null,
   isLooking: false,
   error: null,
@@ -83,8 +86,8 @@ export async function openLaunch(projectId: string): Promise<void> {
 
 /** From a training that was: its settings, perhaps with a change, ready to be looked at and started. */
 export function setUp(projectId: string, draft: LaunchDraft): void {
-  const { connections, choices } = useLaunch.getState();
-  useLaunch.setState({ ...nothing, projectId, draft, connections, choices });
+  const { connections, choices, leads } = useLaunch.getState();
+  useLaunch.setState({ ...nothing, projectId, draft, connections, choices, leads });
   keep();
   go({ screen: "train", projectId, training: "new" });
 }
@@ -136,8 +139,8 @@ export async function start(
       ...(acceptsUnknownCost ? { acceptsUnknownCost } : {}),
     });
     dropDraft(wish.projectId, place);
-    const { connections, choices } = useLaunch.getState();
-    useLaunch.setState({ ...nothing, connections, choices });
+    const { connections, choices, leads } = useLaunch.getState();
+    useLaunch.setState({ ...nothing, connections, choices, leads });
     void loadJobs();
     go({ screen: "train", projectId: wish.projectId, training: jobId });
   } catch (error) {
@@ -189,8 +192,8 @@ export function usualModel({ connectionId, trainableModels }: ConnectionSummary)
 /** Without it everything counts as unknown: nothing is closed by what isn't known. */
 async function loadChoices(): Promise<void> {
   try {
-    const { choices } = await ask("catalogue.list", {});
-    useLaunch.setState({ choices });
+    const { choices, leads } = await ask("catalogue.list", {});
+    useLaunch.setState({ choices, leads });
   } catch (error) {
     reportFailure(error);
   }
@@ -208,13 +211,14 @@ async function loadConnections(projectId: string): Promise<void> {
   }
 }
 
-/** Where there is only one connection there is nothing to choose; one that is gone can't stay chosen. */
+/** Where only one connection is open there is nothing to choose; one that is gone can't stay chosen. */
 function withConnection(draft: LaunchDraft): LaunchDraft {
-  const { connections } = useLaunch.getState();
+  const { connections, choices } = useLaunch.getState();
   if (connections === null || connections.some(({ connectionId }) => connectionId === draft.connectionId)) {
     return draft;
   }
-  const only = connections.length === 1 ? connections[0] : undefined;
+  const open = connections.filter(({ connectionId }) => !isClosedAccount(choices, connectionId));
+  const only = open.length === 1 ? open[0] : undefined;
   return { ...draft, connectionId: only?.connectionId ?? null, model: null };
 }
 

@@ -19,8 +19,11 @@ import {
   baseModels,
   choiceOf,
   closedWords,
+  isClosedAccount,
+  leadWords,
   openWords,
   placesWithoutAccount,
+  type PlaceWithoutAccount,
 } from "./where-open.ts";
 
 export function WhereStep({
@@ -36,42 +39,45 @@ export function WhereStep({
   readonly pairCount: number | null;
 }): JSX.Element {
   const text = useText();
-  const choices = useLaunch((state) => state.choices);
+  const { choices, leads } = useLaunch();
   const chosen = connections.find(({ connectionId }) => connectionId === draft.connectionId);
+  const lead = leadWords(choices, leads, text);
+  const places = placesWithoutAccount(choices, text);
+  const isClosed = ({ connectionId }: ConnectionSummary): boolean => isClosedAccount(choices, connectionId);
+  const accountCard = (connection: ConnectionSummary): JSX.Element => (
+    <ChoiceCard
+      key={connection.connectionId}
+      group="launch-connection"
+      title={connection.kind === "rehearsal" ? text("jobs.launch.rehearsalName") : connection.label}
+      words={
+        connection.kind === "rehearsal"
+          ? text("jobs.launch.rehearsalWords")
+          : text("jobs.launch.remoteWords", { connection: connection.label })
+      }
+      badge={connection.kind === "rehearsal" ? <RehearsalBadge /> : null}
+      isChosen={connection === chosen}
+      onChoose={() => changeDraft({ connectionId: connection.connectionId, model: null })}
+      closed={closedAccount(connection, choices, text)}
+    />
+  );
+  const placeCard = ({ providerId, label, reason, state }: PlaceWithoutAccount): JSX.Element => (
+    <ChoiceCard
+      key={providerId}
+      group="launch-connection"
+      title={label}
+      words=""
+      isChosen={false}
+      onChoose={() => {}}
+      closed={{ reason, way: state === "open" ? toAccounts(text) : null }}
+    />
+  );
   return (
     <>
       <fieldset className="choice-cards">
         <legend>{text("jobs.launch.connection")}</legend>
-        {connections.map((connection) => (
-          <ChoiceCard
-            key={connection.connectionId}
-            group="launch-connection"
-            title={connection.kind === "rehearsal" ? text("jobs.launch.rehearsalName") : connection.label}
-            words={
-              connection.kind === "rehearsal"
-                ? text("jobs.launch.rehearsalWords")
-                : text("jobs.launch.remoteWords", { connection: connection.label })
-            }
-            badge={connection.kind === "rehearsal" ? <RehearsalBadge /> : null}
-            isChosen={connection === chosen}
-            onChoose={() => changeDraft({ connectionId: connection.connectionId, model: null })}
-            closed={closedAccount(connection, choices, text)}
-          />
-        ))}
-        {placesWithoutAccount(choices).map((choice) => (
-          <ChoiceCard
-            key={choice.providerId}
-            group="launch-connection"
-            title={choice.providerLabel}
-            words=""
-            isChosen={false}
-            onChoose={() => {}}
-            closed={{
-              reason: closedWords(choice, text),
-              way: choice.state === "open" ? toAccounts(text) : null,
-            }}
-          />
-        ))}
+        {lead === null ? null : <p className="small choice-cards-lead">{lead}</p>}
+        {connections.filter((connection) => !isClosed(connection)).map(accountCard)}
+        {places.filter(({ state }) => state !== "closed").map(placeCard)}
         {connections.every(({ kind }) => kind === "rehearsal") ? (
           <ChoiceCard
             group="launch-connection"
@@ -92,6 +98,8 @@ export function WhereStep({
             }}
           />
         ) : null}
+        {connections.filter(isClosed).map(accountCard)}
+        {places.filter(({ state }) => state === "closed").map(placeCard)}
       </fieldset>
       {chosen ? <ModelChoice draft={draft} connection={chosen} jobs={jobs} /> : null}
       {chosen ? <MethodChoice draft={draft} connection={chosen} pairCount={pairCount} /> : null}

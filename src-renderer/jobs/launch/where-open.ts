@@ -10,10 +10,49 @@ export function accountClosed(
   connectionId: string,
   text: Text,
 ): string | null {
-  const own = choices.filter((choice) => choice.connectionId === connectionId);
-  const [first] = own;
-  return first && own.every(({ state }) => state === "closed") ? closedWords(first, text) : null;
+  if (!isClosedAccount(choices, connectionId)) return null;
+  return placeClosedWords(ofAccount(choices, connectionId), text);
 }
+
+/** All that is known of an account is closed. */
+export function isClosedAccount(choices: readonly CatalogueChoice[], connectionId: string): boolean {
+  const own = ofAccount(choices, connectionId);
+  return own.length > 0 && own.every(({ state }) => state === "closed");
+}
+
+function ofAccount(choices: readonly CatalogueChoice[], connectionId: string): readonly CatalogueChoice[] {
+  return choices.filter((choice) => choice.connectionId === connectionId);
+}
+
+/** Why none of these can be trained: of all of them where they have one reason in common, else of each in a few words. */
+export function placeClosedWords(own: readonly CatalogueChoice[], text: Text): string {
+  const [first] = own;
+  if (!first || own.length === 1) return first ? closedWords(first, text) : "";
+  const isOfAccount = own.every(({ because }) => because === first.because && !isOfModel.has(because));
+  if (isOfAccount) return closedWords(first, text);
+  const titles = [...new Set(own.map(({ words }) => words.title))];
+  return text("accounts.where.noneOpen", {
+    count: own.length,
+    reasons: titles.join("; "),
+    models: own.map(({ label }) => label).join(", "),
+  });
+}
+
+/** Reasons that lie with a model, and not with the account. */
+const isOfModel: ReadonlySet<CatalogueChoice["because"]> = new Set([
+  "model-gone",
+  "training-ended",
+  "not-trainable",
+  "refused-model",
+  "model-not-known",
+]);
+
+export type PlaceWithoutAccount = {
+  readonly providerId: string;
+  readonly label: string;
+  readonly state: CatalogueChoice["state"];
+  readonly reason: string;
+};
 
 /** The choice for a model at an account; null: the catalogue says nothing of it. */
 export function choiceOf(
@@ -24,17 +63,42 @@ export function choiceOf(
   return choices.find((choice) => choice.connectionId === connectionId && choice.modelName === model) ?? null;
 }
 
-/** "Closed to new accounts. …"; with the day it stops working where that is known. */
-export function closedWords({ words: { title, advice, life } }: CatalogueChoice, text: Text): string {
-  return reasonWords(title, advice, life, text);
+/** "Closed to new accounts. …"; with the day it stops working where that is known and not the reason itself. */
+export function closedWords({ because, words }: CatalogueChoice, text: Text): string {
+  const { title, advice, life } = words;
+  return reasonWords(title, advice, because === "model-gone" ? null : life, text);
 }
 
-/** One for each service without an account, the best that is known of it. */
-export function placesWithoutAccount(choices: readonly CatalogueChoice[]): readonly CatalogueChoice[] {
+/** One for each service without an account, the best that is known of it: open ones first. */
+export function placesWithoutAccount(
+  choices: readonly CatalogueChoice[],
+  text: Text,
+): readonly PlaceWithoutAccount[] {
   const without = choices.filter(({ connectionId, isFree }) => connectionId === null && !isFree);
-  return without.filter(
-    (choice, index) => without.findIndex(({ providerId }) => providerId === choice.providerId) === index,
-  );
+  const places = [...new Set(without.map(({ providerId }) => providerId))].flatMap((providerId) => {
+    const own = without.filter((choice) => choice.providerId === providerId);
+    const best = own.find(({ state }) => state === "open") ?? own.find(({ state }) => state === "unknown");
+    const shown = best ?? own[0];
+    if (!shown) return [];
+    const reason = best ? closedWords(best, text) : placeClosedWords(own, text);
+    return [{ providerId, label: shown.providerLabel, state: shown.state, reason }];
+  });
+  return places.toSorted((left, right) => openRank[left.state] - openRank[right.state]);
+}
+
+const openRank: Readonly<Record<CatalogueChoice["state"], number>> = { open: 0, unknown: 1, closed: 2 };
+
+/** What "Where" begins with: what is open, or that nothing is; null while that isn't known, or where an account is open. */
+export function leadWords(
+  choices: readonly CatalogueChoice[],
+  leads: "account" | "needs-account" | "only-rehearsal" | null,
+  text: Text,
+): string | null {
+  if (leads === null || leads === "account") return null;
+  const open = placesWithoutAccount(choices, text).filter(({ state }) => state === "open");
+  return leads === "only-rehearsal" || open.length === 0
+    ? text("accounts.where.leadNothing")
+    : text("accounts.where.leadAccount", { places: open.map(({ label }) => label).join(", ") });
 }
 
 /** The model an account begins with: the first open one, else the first that isn't known to be closed. */

@@ -1,10 +1,9 @@
-// The whole life of a trained model in one table, computed by hand, and how fast it is drawn for a million examples.
+// The whole life of a trained model in one table, computed by hand.
 import { describe, expect, it } from "vitest";
 import { choicesOf, type Choices } from "../../../src-shared/domain/catalogue/choices.ts";
 import { costTable, type CostQuestion, type CostRow } from "../../../src-shared/domain/cost/cost-table.ts";
 import { exactly, free } from "../../../src-shared/domain/cost/money.ts";
 import { createLengths, noLengths } from "../../../src-shared/domain/cost/token-lengths.ts";
-import { createTally } from "../../../src-shared/domain/jobs/training-tally.ts";
 import { answersCost, hostingMonthCost, lastingTier } from "../../../src-shared/domain/cost/use-cost.ts";
 import { shipped, shippedModel } from "../catalogue/catalogue.ts";
 
@@ -125,33 +124,5 @@ describe("a whole life", () => {
     expect(hostingMonthCost({ value: tiers, ...fact }, false)).toEqual(exactly(1_241_000_000));
     expect(hostingMonthCost({ value: tiers.slice(0, 1), ...fact }, false).kind).toBe("unknown");
     expect(hostingMonthCost(null, false).kind).toBe("unknown");
-  });
-});
-
-describe("a million examples", () => {
-  it("of a hundred thousand lengths are priced for every place and model within 50 ms, from their tally", () => {
-    const tally = createTally(0);
-    for (let index = 0; index < 1_000_000; index += 1) {
-      tally.add({
-        kind: "chat",
-        use: "train",
-        tokens: (index * 7_919) % 100_003,
-        takesInstructions: false,
-        isWithoutAnswer: false,
-        hasToolsOrImages: false,
-      });
-    }
-    const { train } = tally.result(true).byKind.chat;
-    expect(train.lengths.lengths.length).toBeGreaterThan(90_000);
-    const choices = choicesOn("2026-12-01");
-    // A neighbour's work can hold up one of them, hardly all.
-    const timesMs = Array.from({ length: 7 }, () => {
-      // A copy, so that nothing is known of it from the time before.
-      const lengths = { ...train.lengths };
-      const startedAt = performance.now();
-      costTable(choices, { ...question, train: lengths, validation: lengths, trainCount: train.count });
-      return performance.now() - startedAt;
-    });
-    expect(Math.min(...timesMs)).toBeLessThan(50);
   });
 });
