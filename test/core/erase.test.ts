@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { NewExample } from "../../src-shared/contract/examples.ts";
-import { coreForEachTest } from "./core-at.ts";
+import type { Input } from "../../src-shared/contract/contract.ts";
+import { coreForEachTest, newFolder } from "./core-at.ts";
+import { filled, saveSheet, sheetIn } from "./review-sheets.ts";
 
 const { ask, folderPath, restart } = coreForEachTest();
 
@@ -29,6 +31,22 @@ async function projectOf(): Promise<string> {
   const { projectId } = project;
   await ask("examples.insert", { projectId, place: { at: "end" }, examples: [...examples] });
   return projectId;
+}
+
+/** A reviewer who names the person in a comment; the workbooks themselves stand outside the data folder. */
+async function readReview(projectId: string): Promise<void> {
+  const outside = newFolder();
+  const path = join(outside.path, "round.xlsx");
+  await ask("reviews.ask", { projectId, targetReference: path });
+  const sheet = await sheetIn(path);
+  await saveSheet(
+    path,
+    filled(sheet, 1, { Reviewer: "Anna", Verdict: "unsure", Comment: `Like ${marked}?` }),
+  );
+  const { detected } = await ask("imports.detect", { fileReference: path });
+  const plan = detected.plan as Input<"imports.run">["plan"];
+  await ask("reviews.read", { projectId, files: [{ fileReference: path, plan }] });
+  outside.remove();
 }
 
 /** Files of the data folder that hold a text, as UTF-8. */
@@ -65,6 +83,7 @@ it("erased for good, an original is in no file any more", async () => {
   const projectId = await projectOf();
   await ask("backups.take", { projectId });
   await ask("drafts.keep", { projectId, place: "1 ask", text: `typed about ${marked}`, startedFrom: "" });
+  await readReview(projectId);
   await ask("findings.run", { projectId });
   for (const code of ["private.e-mail", "private.person-name"] as const) {
     // oxlint-disable-next-line no-await-in-loop -- one kind after the other
