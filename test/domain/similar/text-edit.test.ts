@@ -43,6 +43,12 @@ describe("a change of a word", () => {
   });
 });
 
+it("of two names for each other is refused: made twice it would turn them back", () => {
+  const acme = "Acme is red. Ajax is blue and old. Acme sings at night. Ajax dances by day.";
+  const ajax = "Ajax is red. Acme is blue and old. Ajax sings at night. Acme dances by day.";
+  expect(editBetween(acme, ajax)).toBeNull();
+});
+
 describe("a longer change", () => {
   it("is made wherever the sentence stands", () => {
     expect(
