@@ -3,17 +3,16 @@ import type { BudgetStanding, TrainingCostEntry } from "../../src-shared/contrac
 import type { Output } from "../../src-shared/contract/contract.ts";
 import type { Budget } from "../../src-shared/domain/budget/budget.ts";
 import { overBudgetInWords } from "../../src-shared/domain/budget/budget-words.ts";
-import { outcomeOf, spentOf, type LedgerEntry } from "../../src-shared/domain/budget/ledger.ts";
+import { outcomeOf, spentOf } from "../../src-shared/domain/budget/ledger.ts";
 import { AppError } from "../../src-shared/errors.ts";
-import type { Handlers } from "../core/context.ts";
+import type { Handlers, QueryContext } from "../core/context.ts";
 import { libraryProjectsSql } from "../projects/sql.ts";
-import type { ReadDatabase } from "../store/database.ts";
-import { budgetsOf, entryFrom } from "./ledger.ts";
+import { budgetsOf, entryFrom, hostingMicroUsd, ledgerOf } from "./ledger.ts";
 import { allProjects, budgetSql, type JobCostRecord, type RunningRecord } from "./sql.ts";
 import { runningDecision } from "./while-running.ts";
 
 export const budgetHandlers: Handlers<"budget"> = {
-  "budget.get": ({ projectId }, { library }) => standingsOf(library, projectId ?? null),
+  "budget.get": ({ projectId }, context) => standingsOf(context, projectId ?? null),
 
   "budget.set": ({ projectId, limitMicroUsd, whenOver }, context) => {
     if (projectId !== undefined && !context.library.get(libraryProjectsSql.byId, { projectId })) {
@@ -22,7 +21,7 @@ export const budgetHandlers: Handlers<"budget"> = {
     context.write({ to: "library", topics: ["budget"] }, (library) =>
       library.run(budgetSql.setBudget, { projectId: projectId ?? allProjects, limitMicroUsd, whenOver }),
     );
-    return standingsOf(context.library, projectId ?? null);
+    return standingsOf(context, projectId ?? null);
   },
 
   "budget.ofTraining": async ({ projectId, jobId }, context) => {
@@ -30,7 +29,7 @@ export const budgetHandlers: Handlers<"budget"> = {
     const job = database.get<RunningRecord>(budgetSql.running, { jobId });
     if (!job) throw new AppError("not-found", { what: "training" });
     const cost = context.library.get<JobCostRecord>(budgetSql.cost, { jobId });
-    const decided = runningDecision(job, projectId, context.library);
+    const decided = runningDecision(job, projectId, context);
     if (decided.decision === "within") {
       return { decision: "within", over: null, cost: cost ? trainingOutput(cost) : null };
     }
@@ -43,13 +42,15 @@ export const budgetHandlers: Handlers<"budget"> = {
   },
 };
 
-function standingsOf(library: ReadDatabase, projectId: string | null): Output<"budget.get"> {
+type StandingContext = Pick<QueryContext, "library" | "nowMs">;
+
+function standingsOf(context: StandingContext, projectId: string | null): Output<"budget.get"> {
+  const { library } = context;
   const records = library.all<JobCostRecord>(budgetSql.costs);
-  const entries = records.map(entryFrom);
   const budgets = budgetsOf(library, projectId);
   return {
-    ofProject: projectId === null ? null : standingOf(budgets.project, entries, projectId),
-    ofAll: standingOf(budgets.all, entries, null),
+    ofProject: projectId === null ? null : standingOf(budgets.project, projectId, context),
+    ofAll: standingOf(budgets.all, null, context),
     trainings: records.filter((record) => record.project_id === projectId).map(trainingOutput),
   };
 }
@@ -66,8 +67,13 @@ function trainingOutput(record: JobCostRecord): TrainingCostEntry {
 
 function standingOf(
   { limitMicroUsd, whenOver }: Budget,
-  entries: readonly LedgerEntry[],
   projectId: string | null,
+  { library, nowMs }: StandingContext,
 ): BudgetStanding {
-  return { limitMicroUsd, whenOver, ...spentOf(entries, projectId) };
+  return {
+    limitMicroUsd,
+    whenOver,
+    ...spentOf(ledgerOf(library, nowMs()), projectId),
+    hostingMicroUsd: hostingMicroUsd(library, projectId, nowMs()),
+  };
 }

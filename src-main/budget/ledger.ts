@@ -1,11 +1,15 @@
-// The library's ledger of what trainings cost: begun when one starts, settled when it ends. Free ones aren't in it.
+// The library's ledger of what trainings cost: begun when one starts, settled when it ends, and of what models cost that
+// stand ready. Free trainings aren't in it.
 import { noBudget, type Budget, type BudgetScope } from "../../src-shared/domain/budget/budget.ts";
-import type { LedgerEntry } from "../../src-shared/domain/budget/ledger.ts";
+import { spentOf, type LedgerEntry } from "../../src-shared/domain/budget/ledger.ts";
 import { highOf, likelyOf, lowOf, type Cost } from "../../src-shared/domain/cost/money.ts";
 import { actualTrainingMicroUsd } from "../../src-shared/domain/cost/training-cost.ts";
 import type { ChargeState } from "../../src-shared/domain/jobs/job.ts";
+import { readMeter } from "../../src-shared/domain/use/hosting-meter.ts";
 import type { CommandContext } from "../core/context.ts";
 import type { ReadDatabase } from "../store/database.ts";
+import { meterFrom } from "../use/meters.ts";
+import { metersSql, type MeterRecord } from "../use/sql.ts";
 import { allProjects, budgetSql, type BudgetRecord, type JobCostRecord } from "./sql.ts";
 
 export function budgetsOf(library: ReadDatabase, projectId: string | null): Record<BudgetScope, Budget> {
@@ -17,9 +21,30 @@ export function budgetsOf(library: ReadDatabase, projectId: string | null): Reco
   return { project: budgetOf(projectId), all: budgetOf(allProjects) };
 }
 
-/** Newest first. */
-export function ledgerOf(library: ReadDatabase): readonly LedgerEntry[] {
-  return library.all<JobCostRecord>(budgetSql.costs).map(entryFrom);
+/** Trainings, newest first, then what models that stand ready have cost until now: what is spent is spent. */
+export function ledgerOf(library: ReadDatabase, nowMs: number): readonly LedgerEntry[] {
+  return [...library.all<JobCostRecord>(budgetSql.costs).map(entryFrom), ...hostingOf(library, nowMs)];
+}
+
+/** By our clock and the price of its start: an estimate, as the meter says. */
+function hostingOf(library: ReadDatabase, nowMs: number): readonly LedgerEntry[] {
+  return library.all<MeterRecord>(metersSql.all).map((record) => {
+    const { soFarMicroUsd } = readMeter(meterFrom(record), nowMs);
+    return {
+      jobId: record.meter_id,
+      projectId: record.project_id,
+      estimateLowMicroUsd: 0,
+      estimateLikelyMicroUsd: null,
+      estimateHighMicroUsd: null,
+      state: soFarMicroUsd === null ? "not-known" : "charged",
+      actualMicroUsd: soFarMicroUsd,
+    };
+  });
+}
+
+/** @param projectId null: of all projects. */
+export function hostingMicroUsd(library: ReadDatabase, projectId: string | null, nowMs: number): number {
+  return spentOf(hostingOf(library, nowMs), projectId).spentMicroUsd;
 }
 
 export function entryFrom(record: JobCostRecord): LedgerEntry {

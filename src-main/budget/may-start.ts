@@ -5,17 +5,17 @@ import { startDecisionInWords } from "../../src-shared/domain/budget/budget-word
 import { budgetStates } from "../../src-shared/domain/budget/ledger.ts";
 import type { Cost } from "../../src-shared/domain/cost/money.ts";
 import { AppError } from "../../src-shared/errors.ts";
-import type { ReadDatabase } from "../store/database.ts";
+import type { CommandContext } from "../core/context.ts";
 import { budgetsOf, ledgerOf } from "./ledger.ts";
 
 /** Errors: over-budget, in words; `raiseToMicroUsd` is the limit that would be enough, `scope` whose it is. */
 export function refuseBeyondBudget(
   cost: Cost,
   start: { readonly projectId: string; readonly acceptsUnknownCost: boolean },
-  library: ReadDatabase,
+  { library, nowMs }: Pick<CommandContext, "library" | "nowMs">,
 ): void {
   const { projectId, acceptsUnknownCost } = start;
-  const states = budgetStates(ledgerOf(library), budgetsOf(library, projectId), {
+  const states = budgetStates(ledgerOf(library, nowMs()), budgetsOf(library, projectId), {
     projectId,
     without: null,
   });

@@ -3,7 +3,7 @@
 import { whileRunning, type RunningDecision } from "../../src-shared/domain/budget/budget.ts";
 import { budgetStates } from "../../src-shared/domain/budget/ledger.ts";
 import { exactly, unknown, type Cost } from "../../src-shared/domain/cost/money.ts";
-import type { ReadDatabase } from "../store/database.ts";
+import type { QueryContext } from "../core/context.ts";
 import { budgetsOf, ledgerOf } from "./ledger.ts";
 import { budgetSql, type JobCostRecord, type RunningRecord } from "./sql.ts";
 
@@ -11,11 +11,11 @@ import { budgetSql, type JobCostRecord, type RunningRecord } from "./sql.ts";
 export function runningDecision(
   job: RunningRecord,
   projectId: string,
-  library: ReadDatabase,
+  { library, nowMs }: Pick<QueryContext, "library" | "nowMs">,
 ): RunningDecision {
   const record = library.get<JobCostRecord>(budgetSql.cost, { jobId: job.job_id });
   if (!record || record.state !== "under-way") return { decision: "within" };
-  const states = budgetStates(ledgerOf(library), budgetsOf(library, projectId), {
+  const states = budgetStates(ledgerOf(library, nowMs()), budgetsOf(library, projectId), {
     projectId,
     without: job.job_id,
   });

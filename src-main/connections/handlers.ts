@@ -139,13 +139,21 @@ export const connectionsHandlers: Handlers<"connections"> = {
     return {
       items: [...lying.items],
       areDeploymentsHidden: lying.areDeploymentsHidden,
+      checkedAtMs: context.nowMs(),
       undeleted: [...settleUndeleted(connectionId, lying, context)],
     };
   },
 
   "connections.deleteLying": async ({ connectionId, items }, context) => {
     const { gone, undeleted } = await deleteLying(profileOf(context.library, connectionId), items, context);
-    return { gone: [...gone], undeleted: [...undeleted] };
+    return { gone: [...gone], undeleted: [...undeleted], checkedAtMs: context.nowMs() };
+  },
+
+  "connections.forgetUndeleted": (named, context) => {
+    context.write({ to: "library", topics: ["connections"] }, (library) =>
+      library.run(undeletedSql.remove, named),
+    );
+    return {};
   },
 };
 

@@ -4,6 +4,8 @@ import type { LyingItem, UndeletedItem } from "../../src-shared/contract/connect
 import type { ConnectionProfile } from "../../src-shared/domain/connections/profile.ts";
 import { AppError, assertNever, toWireError, type WireError } from "../../src-shared/errors.ts";
 import type { CommandContext } from "../core/context.ts";
+import { canDeploy, settleMeters, stopMeters } from "../use/meters.ts";
+import { isTrainedHere, trainedNamesAt } from "../use/trained-models.ts";
 import { undeletedOf } from "./summary.ts";
 import { undeletedSql, type UndeletedRecord } from "./sql.ts";
 
@@ -17,13 +19,13 @@ const ofAccount = { projectId: null } as const;
 export type Lying = { readonly items: readonly LyingItem[]; readonly areDeploymentsHidden: boolean };
 
 /** Errors: the provider's. */
-export async function lyingAt(
-  profile: ConnectionProfile,
-  { provider }: Pick<Context, "provider">,
-): Promise<Lying> {
+export async function lyingAt(profile: ConnectionProfile, context: Context): Promise<Lying> {
+  const { provider, library } = context;
+  const trainedHere = trainedNamesAt(library, profile.connectionId);
   const files = await provider.run(profile, "list-files", {}, ofAccount);
   const models = await provider.run(profile, "list-models", {}, ofAccount);
   const deployments = await deploymentsAt(profile, provider);
+  if (deployments !== null && canDeploy(profile)) settleMeters(profile.connectionId, deployments, context);
   return {
     areDeploymentsHidden: deployments === null && profile.deployStep.kind !== "none",
     items: [
@@ -45,7 +47,7 @@ export async function lyingAt(
           bytes: null,
           createdAtMs,
           about: "",
-          isOurs: false,
+          isOurs: isTrainedHere(name, trainedHere),
         })),
       ...(deployments ?? []).map(({ name, createdAtMs, state, model }): LyingItem => ({
         kind: "deployment",
@@ -54,7 +56,7 @@ export async function lyingAt(
         bytes: null,
         createdAtMs,
         about: state,
-        isOurs: name.startsWith("attune-"),
+        isOurs: /(?:^|:)attune-/.test(name),
       })),
     ],
   };
@@ -175,8 +177,14 @@ export async function deleteLying(
     items.filter((item) => !isGone(item)).map((item) => ({ item, error: errors.get(nameOf(item)) ?? still })),
     context,
   );
+  const gone = items.filter(isGone);
+  stopMeters(
+    profile.connectionId,
+    gone.filter(({ kind }) => kind === "deployment").map(({ remoteId }) => remoteId),
+    context,
+  );
   return {
-    gone: items.filter(isGone).map(({ kind, remoteId }) => ({ kind, remoteId })),
+    gone: gone.map(({ kind, remoteId }) => ({ kind, remoteId })),
     undeleted: settleUndeleted(profile.connectionId, left, context),
   };
 }

@@ -29,6 +29,7 @@ import { projectFormat } from "../store/migrations/project.ts";
 import { compact } from "../store/compact.ts";
 import { createWrite } from "../store/write.ts";
 import { createTaskList } from "../tasks/task-list.ts";
+import { rememberTrained } from "../use/trained-models.ts";
 import type { CommandContext } from "./context.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
 import { handlers } from "./handlers.ts";
@@ -107,6 +108,7 @@ export function createCore(
       runs.recover(projectId);
       tokenCounting.touch(projectId, null);
       findings.touch({ projectId, exampleIds: null });
+      rememberTrained(projectId, projectFiles.opened(projectId).read, context);
       jobs.touchAll(projectId);
     },
     onClosed: (projectId) => {

@@ -8,8 +8,9 @@ import { wrongUse } from "./cli-command.ts";
 export const usage = `attune COMMAND [--data DIR] [--json]
 
   projects                        list the projects
-  import FILE --project NAME      take in a table (CSV, TSV, XLSX) or conversations (JSONL, JSON). NAME is the id or
-                                  the exact name of a project; when there is none of that name, it is made
+  import FILE… --project NAME     take in a table (CSV, TSV, XLSX), conversations (JSONL, JSON) or e-mails (.mbox,
+                                  .eml, .msg; several files are read as one source). NAME is the id or the exact
+                                  name of a project; when there is none of that name, it is made
       --preview                   say what would happen and change nothing
       --map user=COL,assistant=COL,…
                                   which column is what: user, assistant, system, input, other (the worse answer),
@@ -18,6 +19,10 @@ export const usage = `attune COMMAND [--data DIR] [--json]
       --sheet S                   which sheet of a workbook
       --encoding E                utf-8, utf-16le, utf-16be or windows-1252
       --delimiter D               what stands between the cells: one character, or the word tab
+      --answers-of A[,B]          e-mails: the addresses whose answers are learnt from (whoever answers most)
+      --pairs                     e-mails: each answer with its question instead of whole conversations
+      --keep P[,Q]                e-mails: leave in the texts what is otherwise kept in the notes:
+                                  quote, signature, disclaimer
       --known skip|update|keep-both      rows that are here already (skip)
       --conflicts keep-mine|take-theirs  our own spreadsheet: rows changed in it and here (keep-mine)
       --missing skip|add                 our own spreadsheet: rows removed here since (skip)
@@ -99,6 +104,9 @@ const optionTypes = {
   missing: text,
   preview: flag,
   "left-aside": text,
+  "answers-of": text,
+  pairs: flag,
+  keep: text,
   format: text,
   out: text,
   split: text,
@@ -141,6 +149,9 @@ const commandTakes = {
     "missing",
     "preview",
     "left-aside",
+    "answers-of",
+    "pairs",
+    "keep",
   ],
   check: ["model"],
   jobs: [],

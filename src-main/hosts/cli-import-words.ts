@@ -1,7 +1,12 @@
 // What `attune import` says: how a file was read, what came of it, and what to do about what didn't come in. Pure.
 import type { ImportCounts, ImportOptions, RowChange } from "../../src-shared/contract/imports.ts";
 import type { DetectedFile } from "../../src-shared/domain/imports/detected-file.ts";
-import type { ImportFormat, ImportPlan, TextEncoding } from "../../src-shared/domain/imports/plan.ts";
+import {
+  recordPlaceOf,
+  type ImportFormat,
+  type ImportPlan,
+  type TextEncoding,
+} from "../../src-shared/domain/imports/plan.ts";
 import { columnsInWords } from "./cli-import-map.ts";
 import { countOf } from "./cli-words.ts";
 
@@ -35,6 +40,10 @@ function readingOf({ sheets }: DetectedFile, plan: ImportPlan): string {
     if (others.length === 0) return "";
     return `Sheet “${plan.sheet ?? sheets[0] ?? ""}” is read; --sheet chooses another: ${others.join(", ")}.`;
   }
+  if (plan.source?.kind === "mail") {
+    return `The answers of ${plan.source.modelAddresses.join(", ")} are learnt from; --answers-of chooses others.`;
+  }
+  if (plan.source !== null) return "";
   const isPlain = plan.encoding === "utf-8" && (plan.format !== "csv" || plan.delimiter === ",");
   if (isPlain) return "";
   const cells = plan.format === "csv" ? `cells between ${delimiterInWords(plan.delimiter)}, ` : "";
@@ -145,17 +154,21 @@ const recordWords: Record<ImportFormat, readonly [one: string, many: string]> = 
   json: ["entry", "entries"],
   csv: ["row", "rows"],
   xlsx: ["row", "rows"],
+  mail: ["message", "messages"],
+  document: ["passage", "passages"],
+  chats: ["message", "messages"],
 };
 
 /** The first rows that couldn't be read, each with its reason. A sheet counts rows, any other file lines. */
 export function leftAsideLines({ counts, format }: ImportedFacts): readonly string[] {
   const { leftAsideCount, leftAside } = counts;
   if (leftAsideCount === 0) return [];
-  const place = format === "xlsx" ? "row" : "line";
+  const place = recordPlaceOf(format);
   const were = leftAsideCount === 1 ? "was" : "were";
   const shown = leftAside.slice(0, rowsShown).map(({ line, reason }) => `  ${place} ${line}: ${reason}`);
+  const why = format === "mail" ? `${leftAsideCount === 1 ? "is" : "are"} in no example` : "couldn't be read";
   return [
-    `${countOf(leftAsideCount, ...recordWords[format])} couldn't be read and ${were} left aside:`,
+    `${countOf(leftAsideCount, ...recordWords[format])} ${why} and ${were} left aside:`,
     ...shown,
     ...moreLines(leftAsideCount - shown.length),
   ];

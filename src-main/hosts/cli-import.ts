@@ -20,12 +20,21 @@ import {
   type CommandTools,
 } from "./cli-command.ts";
 import { columnsSentence, mappedPlan, mapToType, readMap, type MapEntry } from "./cli-import-map.ts";
+import {
+  isMailName,
+  readMailWishes,
+  wishedMailPlan,
+  withGathered,
+  type MailWishes,
+} from "./cli-import-mail.ts";
 import { countLines, detectedLines, leftAsideLines, type ImportedFacts } from "./cli-import-words.ts";
 import { isProjectFile } from "./cli-project-file.ts";
 import { receiveFile } from "./cli-receive.ts";
 
 export type ImportOrder = {
   readonly filePath: string;
+  /** Further files, read with the first as one source. */
+  readonly otherPaths: readonly string[];
   /** Id or name; null is allowed for a project file only. */
   readonly project: string | null;
   readonly reading: {
@@ -35,6 +44,7 @@ export type ImportOrder = {
   };
   /** null leaves it to detection. */
   readonly map: readonly MapEntry[] | null;
+  readonly mail: MailWishes;
   readonly options: ImportOptions;
   readonly isPreview: boolean;
   /** null: beside the file. */
@@ -47,12 +57,17 @@ export type ImportOrder = {
 export function readImportOrder(rest: readonly string[], values: OptionValues): ImportOrder {
   const [file, ...more] = rest;
   if (file === undefined) throw wrongUse("import takes a file, for instance: attune import answers.csv.");
-  if (more.length > 0) throw wrongUse("import takes one file at a time. A path with blanks needs quotes.");
+  if (more.length > 0 && [file, ...more].some((path) => !isMailName(path))) {
+    throw wrongUse(
+      "import takes one file at a time, except for e-mails (.eml, .msg, .mbox). A path with blanks needs quotes.",
+    );
+  }
   const { sheet, encoding, delimiter, known, conflicts, missing } = values;
   const words = importOptions.shape;
   if (values.project?.trim() === "") throw wrongUse("--project takes the name or the id of a project.");
   return {
     filePath: resolve(file),
+    otherPaths: more.map((path) => resolve(path)),
     project: values.project ?? null,
     reading: {
       sheet,
@@ -60,6 +75,7 @@ export function readImportOrder(rest: readonly string[], values: OptionValues): 
       delimiter: delimiterOf(delimiter),
     },
     map: values.map === undefined ? null : readMap(values.map),
+    mail: readMailWishes(values),
     options: {
       known: choiceOf("known", known, words.known.unwrap().options) ?? "skip",
       conflicts: choiceOf("conflicts", conflicts, words.conflicts.unwrap().options) ?? "keep-mine",
@@ -72,9 +88,33 @@ export function readImportOrder(rest: readonly string[], values: OptionValues): 
 }
 
 export async function importFile(order: ImportOrder, tools: CommandTools): Promise<CommandOutcome> {
-  const { filePath, map } = order;
-  checkFile(filePath);
+  const { filePath, otherPaths } = order;
+  for (const path of [filePath, ...otherPaths]) checkFile(path);
+  if (otherPaths.length > 0) {
+    return withGathered([filePath, ...otherPaths], tools, (gatheredPath) =>
+      importSource(
+        { ...order, leftAsidePath: order.leftAsidePath ?? besidePath(filePath) },
+        gatheredPath,
+        tools,
+      ),
+    );
+  }
   if (isProjectFile(filePath)) return receiveFile(order, tools);
+  return importSource(order, filePath, tools);
+}
+
+/** Where the messages left aside go when there is no one file to stand beside. */
+function besidePath(filePath: string): string {
+  return freePath(join(dirname(filePath), "e-mails (left aside).mbox"), existsSync);
+}
+
+async function importSource(
+  given: ImportOrder,
+  filePath: string,
+  tools: CommandTools,
+): Promise<CommandOutcome> {
+  const order: ImportOrder = { ...given, filePath };
+  const { map } = order;
   if (order.project === null) {
     throw wrongUse(
       "Say which project it goes into: --project NAME. When there is none of that name, it is made.",
@@ -82,7 +122,7 @@ export async function importFile(order: ImportOrder, tools: CommandTools): Promi
   }
   const found = await detect(order, tools);
   checkReading(order, found);
-  const plan = map === null ? found.detected.plan : mappedPlan(found.detected, map);
+  const plan = map === null ? wishedMailPlan(found.detected, order.mail) : mappedPlan(found.detected, map);
   for (const line of detectedLines(found.detected, plan, { isOurs: found.isOurs, isMapped: map !== null }))
     tools.say(line);
   if (map === null && !found.isOurs) refuseGuess(found.detected);
@@ -132,6 +172,10 @@ function checkReading({ reading, map }: ImportOrder, { detected, isOurs, fileNam
   }
   if (format === "xlsx" && (reading.delimiter !== undefined || reading.encoding !== undefined)) {
     throw wrongUse(`“${fileName}” is a workbook: it needs neither --delimiter nor --encoding.`);
+  }
+  const isOther = detected.plan.source !== null;
+  if (isOther && (map !== null || reading.delimiter !== undefined || reading.encoding !== undefined)) {
+    throw wrongUse(`“${fileName}” is no table: it needs neither --map nor --delimiter nor --encoding.`);
   }
   if (isOurs && map !== null) {
     throw wrongUse(`“${fileName}” is a spreadsheet Attune wrote: its columns are known. Leave --map out.`);
@@ -236,7 +280,12 @@ async function saveLeftAside(
   const path = leftAsidePath ?? freePath(join(dirname(filePath), fileName), existsSync);
   try {
     await ask(core, "imports.saveLeftAside", { ...which, targetReference: path });
-    say(`They were written as they stood to ${path}. Mend them there and import that file.`);
+    const isMail = fileName.endsWith(".mbox");
+    say(
+      isMail
+        ? `They were written to ${path}, cut where they were long.`
+        : `They were written as they stood to ${path}. Mend them there and import that file.`,
+    );
     return path;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

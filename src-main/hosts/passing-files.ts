@@ -127,7 +127,10 @@ export function createPassingFiles(dataFolderPath: string, nowMs: () => number):
     point: (kind, path) => add({ kind, path, folder: null, bytes: 0, state: "whole" }),
     pathOf: (kind, reference) => {
       const passing = table.get(reference);
-      return passing?.kind === kind && passing.state === "whole" ? passing.path : null;
+      if (passing?.state !== "whole") return null;
+      // What the core wrote to a place made for it may be read by it again: files gathered in one.
+      const isReadBack = kind === "file" && passing.kind === "target" && passing.folder !== null;
+      return passing.kind === kind || isReadBack ? passing.path : null;
     },
     written: async (targetReference, fileName) => {
       const passing = table.get(targetReference);

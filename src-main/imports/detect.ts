@@ -6,7 +6,7 @@ import { readReviewHeader } from "../../src-shared/domain/reviews/review-columns
 import { cellText } from "./read/collector.ts";
 import { isOurTable } from "./our-table.ts";
 import { detectFile, type DetectOptions } from "./read/detect-file.ts";
-import { firstBytesOf } from "./read/file-chunks.ts";
+import { chunkBytes, firstBytesOf } from "./read/file-chunks.ts";
 import { kindOfFile } from "./read/file-kind.ts";
 import { readSheetRows, readWorkbook } from "./read/xlsx-rows.ts";
 import { closeZip, openZip } from "./read/zip-entries.ts";
@@ -45,7 +45,9 @@ const rowsLookedAt = 20;
 async function reviewWorkbookIn({ path, fileName, options }: DetectInput): Promise<DetectedFile | null> {
   const sizeBytes = statSync(path).size;
   if (sizeBytes > reviewMaximumBytes || options.sheet !== undefined) return null;
-  if ((await kindOfFile(path, fileName, firstBytesOf(path, fileName, 4_096))) !== "xlsx") return null;
+  const start = firstBytesOf(path, fileName, chunkBytes);
+  if (start.toString("latin1", 0, 2) !== "PK") return null;
+  if ((await kindOfFile(path, fileName, start)) !== "xlsx") return null;
   const open = await openZip(path, fileName);
   try {
     const workbook = await readWorkbook(open);
@@ -88,6 +90,7 @@ function reviewFile(found: {
     columns: [],
     sheets: found.sheets,
     preview: { examples: [], leftAside: [] },
+    facts: null,
     sizeBytes: found.sizeBytes,
     estimatedRecordCount: found.rowCount,
     isCountExact: false,

@@ -14,8 +14,9 @@ import { partialPathOf } from "../store/copy-database.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { guarded } from "../store/database.ts";
 import { quietControl } from "../tasks/task-list.ts";
-import { isOurTable } from "./our-table.ts";
+import { gatherFiles, type SourcePlace } from "./gather-files.ts";
 import type { LeftAsideList } from "./left-aside-files.ts";
+import { isOurTable } from "./our-table.ts";
 import type { ReadForStoreInput } from "./read-for-store.ts";
 import { runImport } from "./run-import.ts";
 
@@ -34,6 +35,15 @@ export const importsHandlers: Handlers<"imports"> = {
       quietControl(),
     );
     return { fileName: file.name, ...found };
+  },
+
+  "imports.gather": async ({ fileReferences, targetReference }, context) => {
+    const files: SourcePlace[] = [];
+    for (const reference of fileReferences) {
+      // oxlint-disable-next-line no-await-in-loop -- the host answers one question after the other anyway
+      files.push(await context.ports.resolveFile(reference));
+    }
+    return gatherFiles(files, await context.ports.resolveTarget(targetReference));
   },
 
   "imports.preview": async ({ projectId, fileReference, plan, options }, context) => {

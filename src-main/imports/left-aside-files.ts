@@ -2,6 +2,7 @@
 // list of reasons. Both are new files; written only when there is something to say.
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname } from "node:path";
+import type { ImportFormat } from "../../src-shared/domain/imports/plan.ts";
 import type { LeftAsideLine } from "../../src-shared/contract/imports.ts";
 import { guarded } from "../store/database.ts";
 
@@ -25,7 +26,11 @@ const flushAtLength = 1_000_000;
  * @param path of both files, without their endings.
  * @param header the table's first row, so that the mended rows can be imported as they are; null where there is none.
  */
-export function newLeftAsideFiles(path: string, fileName: string, header: string | null): LeftAsideFiles {
+export function newLeftAsideFiles(
+  path: string,
+  fileName: string,
+  { header, format }: { readonly header: string | null; readonly format: ImportFormat },
+): LeftAsideFiles {
   const rowsPath = `${path}.rows`;
   let waiting: string[] = [];
   let length = 0;
@@ -54,7 +59,7 @@ export function newLeftAsideFiles(path: string, fileName: string, header: string
     close: (leftAside, leftAsideCount) => {
       if (leftAsideCount === 0) return;
       flush();
-      const list: LeftAsideList = { fileName: leftAsideName(fileName), leftAside, leftAsideCount };
+      const list: LeftAsideList = { fileName: leftAsideName(fileName, format), leftAside, leftAsideCount };
       guarded(fileName, rowsPath, () => writeFileSync(`${path}.json`, JSON.stringify(list), { mode: 0o600 }));
     },
     remove: () => {
@@ -63,9 +68,12 @@ export function newLeftAsideFiles(path: string, fileName: string, header: string
   };
 }
 
-/** "answers.csv" → "answers (left aside).csv"; a spreadsheet's rows are text with tabs by now. */
-function leftAsideName(fileName: string): string {
+/**
+ * "answers.csv" → "answers (left aside).csv"; a spreadsheet's rows are text with tabs by now, and e-mails one mailbox.
+ */
+function leftAsideName(fileName: string, format: ImportFormat): string {
   const ending = extname(fileName);
   const stem = fileName.slice(0, fileName.length - ending.length);
+  if (format === "mail") return `${stem} (left aside).mbox`;
   return `${stem} (left aside)${/^\.xlsx?$/i.test(ending) ? ".tsv" : ending || ".txt"}`;
 }

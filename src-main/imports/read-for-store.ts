@@ -83,7 +83,10 @@ export async function readForStore(
   const leftAsideFiles =
     input.leftAsidePath === null
       ? null
-      : newLeftAsideFiles(input.leftAsidePath, input.fileName, headerOf(input.plan));
+      : newLeftAsideFiles(input.leftAsidePath, input.fileName, {
+          header: headerOf(input.plan),
+          format: input.plan.format,
+        });
   try {
     const gathering: Gathering = {
       input,

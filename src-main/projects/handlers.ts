@@ -17,6 +17,7 @@ import { projectFormat } from "../store/migrations/project.ts";
 import { approvalsSql, keptHereSql, sendingLogSql } from "../sending/sql.ts";
 import { sidecarsOf } from "../store/data-folder.ts";
 import { openDatabase, type ReadDatabase, type WriteDatabase } from "../store/database.ts";
+import { metersSql, trainedModelsSql } from "../use/sql.ts";
 import { createProjectFile } from "./new-project-file.ts";
 import { readSample } from "./sample.ts";
 import {
@@ -198,6 +199,8 @@ function eraseProject(projectId: string, context: CommandContext): void {
     database.run(budgetSql.forgetBudget, { projectId });
     // What was spent was spent; on which project is forgotten.
     database.run(budgetSql.forgetProject, { projectId });
+    database.run(metersSql.forgetProject, { projectId });
+    database.run(trainedModelsSql.forgetProject, { projectId });
     database.run(keptHereSql.release, { projectId });
     database.run(approvalsSql.forget, { projectId });
     database.run(sendingLogSql.forgetName, { projectId });

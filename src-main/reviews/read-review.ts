@@ -83,7 +83,9 @@ export async function readReview(
   const database = openReadOnly(input.project.path, input.project.name);
   const [firstFile] = input.files;
   const leftAsideFiles =
-    input.leftAsidePath === null ? null : newLeftAsideFiles(input.leftAsidePath, firstFile?.name ?? "", null);
+    input.leftAsidePath === null
+      ? null
+      : newLeftAsideFiles(input.leftAsidePath, firstFile?.name ?? "", { header: null, format: "xlsx" });
   try {
     const gathering: Gathering = {
       input,

@@ -4,6 +4,7 @@ import { useState, type JSX } from "react";
 import type { ConnectionSummary } from "../../src-shared/contract/connections.ts";
 import { guideWords, useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
+import { LyingButton } from "./lying-button.tsx";
 import { RehearsalBadge } from "../jobs/rehearsal-badge.tsx";
 import { InlineField } from "../ui/inline-field.tsx";
 import { disconnectAccount, renameAccount, testAccount } from "./account-actions.ts";
@@ -30,6 +31,9 @@ export function AccountRow({
           {text("jobs.launch.rehearsalName")} <RehearsalBadge />
         </h4>
         <p className="small dim">{text("accounts.free")}</p>
+        <div className="buttons">
+          <LyingButton connection={connection} />
+        </div>
       </li>
     );
   }
@@ -116,6 +120,7 @@ function RowButtons({
       >
         {text(isTesting ? "accounts.test.running" : "accounts.test.run")}
       </Button>
+      <LyingButton connection={connection} />
       <Button aria-label={text("accounts.renameOf", { label })} onClick={onName}>
         {text("accounts.rename")}
       </Button>

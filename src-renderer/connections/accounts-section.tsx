@@ -6,6 +6,7 @@ import { connectionTemplates } from "../../src-shared/domain/connections/templat
 import { useText } from "../i18n/text.ts";
 import { onJobsChanged } from "../jobs/reload-jobs.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
+import { MetersPart } from "../use/meters-part.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { AccountRow } from "./account-row.tsx";
 import { loadAccounts, useAccounts } from "./accounts-store.ts";
@@ -14,6 +15,7 @@ import { KeysPart } from "./keys-part.tsx";
 import { ProjectLimits } from "./project-limits.tsx";
 import { ReplaceKeyDialog } from "./replace-key-dialog.tsx";
 import { SendingsPart } from "./sendings-part.tsx";
+import { UndeletedPart } from "./undeleted-part.tsx";
 import "../imports/file-dialog.css";
 import "../jobs/jobs.css";
 import "./accounts.css";
@@ -69,6 +71,8 @@ export function AccountsSection(): JSX.Element {
           ))}
         </ul>
       </section>
+      <UndeletedPart undeleted={list.undeleted} connections={connections} />
+      <MetersPart />
       <KeysPart keys={keys} />
       {project ? <ProjectLimits key={project.projectId} project={project} /> : null}
       <SendingsPart />

@@ -162,7 +162,8 @@ export const accountsWords = {
       keepWords:
         "Nothing of it is sent to any service; what is on its way is broken off. The rehearsal stays open.",
       budget: "Budget for its trainings, in US dollars (left empty: no limit)",
-      budgetWords: "{{spent}} spent so far, up to {{committed}} under way. A start beyond it asks first.",
+      budgetWords:
+        "{{spent}} spent so far (hosting included, est.), up to {{committed}} under way. A start beyond it asks first.",
       budgetBad: "Type an amount like 20 or 7.50.",
       save: "Save budget",
       saved: "The budget was saved.",

@@ -7,12 +7,14 @@ export const filesWords = {
     titleNowhere: "Take in a project file",
     chooseTitle: "Choose one file or several",
     chooseAdvice:
-      "Tables (CSV, TSV, Excel), conversations (JSONL, JSON in the formats of OpenAI, ShareGPT and Alpaca), a spreadsheet Attune wrote, or a whole project (.attune). Dropping files anywhere and pasting them works, too.",
+      "Tables (CSV, TSV, Excel), conversations (JSONL, JSON in the formats of OpenAI, ShareGPT and Alpaca), e-mails (.eml, .msg, .mbox; several at once are read together), a spreadsheet Attune wrote, or a whole project (.attune). Dropping files anywhere and pasting them works, too.",
     chooseAdviceNowhere:
       "A whole project (.attune) becomes a project of its own here. For other files, open the project they belong to first.",
     choose: "Choose files…",
     chooseMore: "Add files…",
     files: "Files",
+    gathered_one: "{{count}} e-mail file",
+    gathered_other: "{{count}} e-mail files, read together",
     remove: "Take “{{name}}” off the list",
     state: {
       waiting: "waiting for its turn",
@@ -119,8 +121,6 @@ export const filesWords = {
     },
     preview: {
       title: "The first examples as they will be",
-      line: "Line",
-      row: "Row",
       more_one: "and {{number}} more",
       more_other: "and {{number}} more",
       turns_one: "{{count}} turn",
@@ -128,6 +128,32 @@ export const filesWords = {
       noAnswer: "no answer yet",
       noAsk: "no question",
     },
+    mail: {
+      model: "Whose answers should the model learn?",
+      modelAdvice:
+        "Everybody else asks. Attune chose whoever answers most. If you write from several addresses, tick all of them.",
+      person_plain: "{{name}} ({{answers}} answers)",
+      person_detailed: "{{name}} ({{answers}} answers in {{messages}} messages)",
+      morePeople_one: "{{count}} more person writes in it",
+      morePeople_other: "{{count}} more people write in it",
+      unit: "One example is",
+      conversations_plain: "a whole conversation: everything that was written before the last answer",
+      conversations_detailed: "a whole thread up to its last answer, with several turns",
+      pairs_plain: "one question with its answer",
+      pairs_detailed: "one answer with the message it answers (two turns)",
+      removed: "Taken out of the texts, and kept in the notes",
+      removedAdvice:
+        "The model would learn them with the answer. What is taken out stands in the notes of each example and can be copied back from there.",
+      parts: {
+        signature: "Signatures: name, address, telephone",
+        disclaimer: "Legal notices and warnings",
+        quote: "Quoted text of older messages",
+      },
+      found: "Found, for instance",
+      notFound: "None was found in the first messages.",
+      quotedQuestions: "Where a question isn't in the file, take it from the text the answer quotes",
+    },
+    place: { line: "Line", row: "Row", message: "Message", passage: "Passage" },
     known: {
       title: "Examples that are here already",
       skip: "Leave out",
@@ -177,8 +203,10 @@ export const filesWords = {
       title_other: "{{number}} rows are left aside",
       advice:
         "They can't be read as examples. After the import you can save them as they stand, mend them and import that file.",
-      line: "Line",
-      row: "Row",
+      titleMessages_one: "{{number}} message is left aside",
+      titleMessages_other: "{{number}} messages are left aside",
+      adviceMessages:
+        "They are in no example, each for the reason beside it. After the import you can save them in one file.",
       reason: "Why",
       text: "What stands there",
       save: "Save these rows",

@@ -1,5 +1,5 @@
 // English words of what is loaded after the first screen: dialogs for files, the panel, the writing view, Check,
-// Train, Try, accounts.
+// Train, Try, accounts, models in use.
 import { accountsWords } from "./en-accounts.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
@@ -8,6 +8,7 @@ import { panelWords } from "./en-panel.ts";
 import { playgroundWords } from "./en-playground.ts";
 import { reviewsWords } from "./en-reviews.ts";
 import { trainingWords } from "./en-training.ts";
+import { useWords } from "./en-use.ts";
 
 export const laterWords = {
   ...filesWords,
@@ -18,4 +19,5 @@ export const laterWords = {
   ...trainingWords,
   ...playgroundWords,
   ...accountsWords,
+  ...useWords,
 } as const;

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import type { JSX } from "react";
 import type { ImportCounts } from "../../src-shared/contract/imports.ts";
-import type { ImportPlan } from "../../src-shared/domain/imports/plan.ts";
+import { recordPlaceOf, type ImportPlan } from "../../src-shared/domain/imports/plan.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 import { changeOptions, countSoon, stopCounting, type ImportEntry } from "./import-entries.ts";
@@ -60,7 +60,7 @@ export function ImportCountsPart({
             <LeftAsideRows
               rows={counts.leftAside}
               count={counts.leftAsideCount}
-              isSheet={plan.format === "xlsx"}
+              place={recordPlaceOf(plan.format)}
             />
           ) : null}
         </>

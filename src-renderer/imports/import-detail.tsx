@@ -15,6 +15,7 @@ import { closeImport } from "./imports-store.ts";
 import { doubtAbout } from "./plan-edits.ts";
 import { Notice } from "./notice.tsx";
 import { ReadingFields } from "./reading-fields.tsx";
+import { SourceFields } from "./source-fields.tsx";
 import { stopTask } from "./task-of.ts";
 import { TaskProgress } from "./task-progress.tsx";
 
@@ -54,7 +55,10 @@ export function ImportDetail({ entry }: { readonly entry: ImportEntry }): JSX.El
     <>
       <Detected entry={entry} detected={found.detected} plan={plan} />
       <ReadingFields entry={entry} plan={plan} />
-      {found.isOurs ? null : <ColumnTable entryId={entryId} detected={found.detected} plan={plan} />}
+      <SourceFields entryId={entryId} plan={plan} facts={found.detected.facts} />
+      {found.isOurs || plan.source ? null : (
+        <ColumnTable entryId={entryId} detected={found.detected} plan={plan} />
+      )}
       {error ? <ErrorNotice error={error} onRetry={() => tryAgain(entryId)} /> : null}
       <ImportCountsPart entry={entry} plan={plan} />
     </>

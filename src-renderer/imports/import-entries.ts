@@ -9,6 +9,8 @@ import { AppError } from "../../src-shared/errors.ts";
 import { forgetFile, offerFile } from "../transport/files.ts";
 import { ask, asAppError } from "../transport/studio-client.ts";
 import type { ReadingFile } from "../reviews/reading.ts";
+import { textNow } from "../i18n/text.ts";
+import { gatheredFile, sourcesOf } from "./gather-files.ts";
 import { doubtAbout, isProjectFile } from "./plan-edits.ts";
 import { askAsTask, stopTask } from "./task-of.ts";
 
@@ -20,6 +22,8 @@ export type ArrivedFile = File | OfferedFile;
 export type ImportEntry = {
   readonly entryId: number;
   readonly file: ArrivedFile;
+  /** Several files that are read as one source; empty for one alone. */
+  readonly members: readonly ArrivedFile[];
   readonly name: string;
   readonly state: "waiting" | "sending" | "looking" | "ready" | "importing" | "failed";
   /** While it is sent: 0 to 1. */
@@ -80,25 +84,30 @@ export function startFor(projectId: string | null): void {
 }
 
 export function addFiles(files: readonly ArrivedFile[]): void {
-  const fresh = files.map((file): ImportEntry => {
+  const fresh = sourcesOf(files).flatMap((members): readonly ImportEntry[] => {
+    const [file] = members;
+    if (!file) return [];
     lastEntryId += 1;
-    return {
-      entryId: lastEntryId,
-      file,
-      name: file.name,
-      state: "waiting",
-      sentFraction: 0,
-      fileReference: null,
-      isProject: false,
-      found: null,
-      reading: {},
-      plan: null,
-      isConfirmed: false,
-      options: usualOptions,
-      counts: null,
-      counting: "no",
-      error: null,
-    };
+    return [
+      {
+        entryId: lastEntryId,
+        file,
+        members: members.length > 1 ? members : [],
+        name: members.length > 1 ? textNow("imports.gathered", { count: members.length }) : file.name,
+        state: "waiting",
+        sentFraction: 0,
+        fileReference: null,
+        isProject: false,
+        found: null,
+        reading: {},
+        plan: null,
+        isConfirmed: false,
+        options: usualOptions,
+        counts: null,
+        counting: "no",
+        error: null,
+      },
+    ];
   });
   if (fresh.length === 0) return;
   useImportFiles.setState(({ entries, shownId }) => ({
@@ -123,17 +132,25 @@ async function prepare(entryId: number): Promise<void> {
   try {
     const { file } = entry;
     const start = file instanceof File ? await startOf(file) : "";
-    const isProject = isProjectFile(entry.name, start);
+    const isProject = entry.members.length === 0 && isProjectFile(entry.name, start);
     const progress = (sentFraction: number): void => changeEntry(entryId, { sentFraction });
-    const { fileReference, name } =
-      file instanceof File ? await offerFile(file, { signal: stop.signal, progress }) : file;
+    const { fileReference, name } = await offered(entry, { signal: stop.signal, progress });
     if (!entryOf(entryId)) return await forgetFile(fileReference);
-    changeEntry(entryId, { fileReference, name, isProject });
+    // Files gathered in one are called after all of them.
+    changeEntry(entryId, { fileReference, isProject, name: entry.members.length > 0 ? entry.name : name });
     if (isProject) changeEntry(entryId, { state: "ready" });
     else await look(entryId);
   } catch (error) {
     changeEntry(entryId, { state: "failed", error: asAppError(error) });
   }
+}
+
+async function offered(
+  { file, members }: ImportEntry,
+  control: { readonly signal: AbortSignal; readonly progress: (fraction: number) => void },
+): Promise<OfferedFile> {
+  if (members.length > 0) return await gatheredFile(members, control);
+  return file instanceof File ? await offerFile(file, control) : file;
 }
 
 /** Errors: file-missing, also for a folder, which looks like a file until somebody reads it. */

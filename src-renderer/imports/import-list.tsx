@@ -60,9 +60,9 @@ export function ImportList(): JSX.Element {
               <span className="import-file-name cut" title={entry.name}>
                 {entry.name}
               </span>
-              {entry.file instanceof File ? (
-                <span className="small dim">{figures.size(entry.file.size)}</span>
-              ) : null}
+              {sizeOf(entry) === null ? null : (
+                <span className="small dim">{figures.size(sizeOf(entry) ?? 0)}</span>
+              )}
               <span className="small dim import-file-state">{stateWords(entry, text, figures)}</span>
             </button>
             {entry.state === "importing" ? null : (
@@ -80,6 +80,17 @@ export function ImportList(): JSX.Element {
       <FileChooser label={text("imports.chooseMore")} isMain={false} />
     </div>
   );
+}
+
+/** In bytes; null where the host alone knows it. */
+function sizeOf({ file, members }: ImportEntry): number | null {
+  const files = members.length > 0 ? members : [file];
+  let sizeBytes = 0;
+  for (const one of files) {
+    if (!(one instanceof File)) return null;
+    sizeBytes += one.size;
+  }
+  return sizeBytes;
 }
 
 function stateWords(entry: ImportEntry, text: Text, figures: Figures): string {

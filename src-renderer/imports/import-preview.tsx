@@ -1,7 +1,7 @@
 // The first examples of a file as they will be in the project.
 import { useId, type JSX } from "react";
 import type { ImportCounts, NewExamplePreview } from "../../src-shared/contract/imports.ts";
-import type { ImportFormat } from "../../src-shared/domain/imports/plan.ts";
+import { recordPlaceOf, type ImportFormat } from "../../src-shared/domain/imports/plan.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 
@@ -37,7 +37,7 @@ export function ImportPreview({
           <thead>
             <tr>
               <th scope="col" className="number">
-                {text(format === "xlsx" ? "imports.preview.row" : "imports.preview.line")}
+                {text(`imports.place.${recordPlaceOf(format)}`)}
               </th>
               {columns.instructions ? <th scope="col">{text("imports.use.instructions")}</th> : null}
               <th scope="col">{text("imports.use.ask")}</th>

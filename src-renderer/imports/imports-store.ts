@@ -2,6 +2,7 @@
 // it is first needed.
 import { create } from "zustand";
 import type { Output } from "../../src-shared/contract/contract.ts";
+import type { RecordPlace } from "../../src-shared/domain/imports/plan.ts";
 import type { ArrivedFile } from "./import-entries.ts";
 
 /** What an import of this session left aside, to be shown and saved after it. */
@@ -9,6 +10,7 @@ export type LeftBehind = Output<"imports.leftAside"> & {
   readonly projectId: string;
   readonly importId: string;
   readonly fromName: string;
+  readonly place: RecordPlace;
 };
 
 export const useImportDoor = create<{

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState, type JSX } from "react";
 import type { LeftAsideLine } from "../../src-shared/contract/imports.ts";
+import type { RecordPlace } from "../../src-shared/domain/imports/plan.ts";
 import type { AppError } from "../../src-shared/errors.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
@@ -16,20 +17,26 @@ import { FirstOnly } from "./first-only.tsx";
 export function LeftAsideRows({
   rows,
   count,
-  isSheet,
+  place,
 }: {
   readonly rows: readonly LeftAsideLine[];
   readonly count: number;
-  readonly isSheet: boolean;
+  readonly place: RecordPlace;
 }): JSX.Element {
   const text = useText();
   const figures = useFigures();
-  const title = text("imports.leftAside.title", { count, number: figures.count(count) });
+  const isMessages = place === "message";
+  const title = text(isMessages ? "imports.leftAside.titleMessages" : "imports.leftAside.title", {
+    count,
+    number: figures.count(count),
+  });
   return (
     <details className="import-fold" open>
       <summary>{title}</summary>
-      <p className="small dim">{text("imports.leftAside.advice")}</p>
-      <LeftAsideTable rows={rows} count={count} isSheet={isSheet} title={title} />
+      <p className="small dim">
+        {text(isMessages ? "imports.leftAside.adviceMessages" : "imports.leftAside.advice")}
+      </p>
+      <LeftAsideTable rows={rows} count={count} place={place} title={title} />
     </details>
   );
 }
@@ -39,12 +46,12 @@ const rowsShown = 50;
 function LeftAsideTable({
   rows,
   count,
-  isSheet,
+  place,
   title,
 }: {
   readonly rows: readonly LeftAsideLine[];
   readonly count: number;
-  readonly isSheet: boolean;
+  readonly place: RecordPlace;
   readonly title: string;
 }): JSX.Element {
   const text = useText();
@@ -57,7 +64,7 @@ function LeftAsideTable({
           <thead>
             <tr>
               <th scope="col" className="number">
-                {text(isSheet ? "imports.leftAside.row" : "imports.leftAside.line")}
+                {text(`imports.place.${place}`)}
               </th>
               <th scope="col">{text("imports.leftAside.reason")}</th>
               <th scope="col">{text("imports.leftAside.text")}</th>
@@ -133,12 +140,7 @@ function LeftBehindPart({
   return (
     <section className="file-part">
       <h3>{title}</h3>
-      <LeftAsideTable
-        rows={list.leftAside}
-        count={count}
-        isSheet={/\.tsv$/i.test(list.fileName) && !/\.tsv$/i.test(fromName)}
-        title={title}
-      />
+      <LeftAsideTable rows={list.leftAside} count={count} place={list.place} title={title} />
       {error ? <ErrorNotice error={error} onRetry={() => void save()} /> : null}
       <div className="buttons">
         <Button onClick={() => void save()}>{text("imports.leftAside.save")}</Button>

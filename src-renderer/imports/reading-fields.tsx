@@ -29,7 +29,7 @@ export function ReadingFields({
   const shapes = [found.detected, ...alternatives].filter(
     ({ plan: other }) => other.hasHeader === found.detected.plan.hasHeader,
   );
-  const isText = plan.format !== "xlsx";
+  const isText = plan.format !== "xlsx" && plan.source === null;
   const fields = [
     plan.format === "xlsx" && sheets.length > 1 ? "sheet" : null,
     isText ? "encoding" : null,

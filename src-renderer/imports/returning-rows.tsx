@@ -88,7 +88,7 @@ function ChangeTable({
           <thead>
             <tr>
               <th scope="col" className="number">
-                {text("imports.leftAside.row")}
+                {text("imports.place.row")}
               </th>
               <th scope="col">{text("imports.change.field")}</th>
               <th scope="col">{text("imports.change.here")}</th>

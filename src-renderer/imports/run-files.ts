@@ -2,6 +2,7 @@
 // where what was left aside is. Goes on when the dialog is closed meanwhile.
 import { create } from "zustand";
 import type { Output } from "../../src-shared/contract/contract.ts";
+import { recordPlaceOf } from "../../src-shared/domain/imports/plan.ts";
 import { textNow } from "../i18n/text.ts";
 import { go } from "../lib/navigation.ts";
 import { loadProjects } from "../projects/projects-store.ts";
@@ -107,7 +108,13 @@ async function takeIn(entry: ImportEntry, projectId: string, done: Done): Promis
   if (added + changed > 0) done.stepIds.push(await headStep(projectId));
   if (importId !== null) {
     const list = await ask("imports.leftAside", { projectId, importId });
-    done.leftBehind.push({ ...list, projectId, importId, fromName: name });
+    done.leftBehind.push({
+      ...list,
+      projectId,
+      importId,
+      fromName: name,
+      place: recordPlaceOf(plan.format),
+    });
   }
 }
 

@@ -94,6 +94,18 @@ function TrainingRow({
         </a>
         <p className="caption dim" title={figures.exactTime(job.createdAtMs)}>
           {facts.join(" · ")}
+          {job.state === "succeeded" ? (
+            <>
+              {" · "}
+              <a
+                className="training-row-use"
+                href={hashOf({ screen: "train", projectId, training: job.jobId, part: "use" })}
+                aria-label={text("use.openOf", { name: job.name })}
+              >
+                {text("use.open")}
+              </a>
+            </>
+          ) : null}
         </p>
       </div>
       {job.isRehearsal ? <RehearsalBadge /> : <span className="small dim">{job.connectionLabel}</span>}

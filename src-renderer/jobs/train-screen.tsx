@@ -18,8 +18,17 @@ export async function loadTrainAhead(): Promise<void> {
   await Promise.all([list.load(), launch.load(), one.load()]);
 }
 
-/** @param props.training null: the list; `"new"`: setting one up; else the id of the one shown. */
-export function TrainScreen({ training }: { readonly training: string | null }): JSX.Element {
+/**
+ * @param props.training null: the list; `"new"`: setting one up; else the id of the one shown.
+ * @param props.part what of it somebody came for; null: it as a whole.
+ */
+export function TrainScreen({
+  training,
+  part,
+}: {
+  readonly training: string | null;
+  readonly part: "use" | null;
+}): JSX.Element {
   const text = useText();
   const project = useOpenProject((state) => state.project);
   if (project === null) {
@@ -37,7 +46,7 @@ export function TrainScreen({ training }: { readonly training: string | null }):
       ) : training === "new" ? (
         <LaunchScreen key={projectId} project={project} />
       ) : (
-        <TrainingScreen key={training} project={project} jobId={training} />
+        <TrainingScreen key={training} project={project} jobId={training} part={part} />
       )}
     </Suspense>
   );

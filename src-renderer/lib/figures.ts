@@ -75,3 +75,8 @@ export function countText(count: number, locale: string): string {
 export function percentText(fraction: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(fraction);
 }
+
+/** "14:03": when something was looked at today. */
+export function timeOfDay(timeMs: number): string {
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(timeMs);
+}

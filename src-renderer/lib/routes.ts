@@ -15,6 +15,8 @@ export type Route =
       readonly projectId: string;
       /** Absent: the list. `"new"`: setting one up. Else the id of the training shown. */
       readonly training?: string;
+      /** `"use"`: what somebody wants of it is to put its model to use. */
+      readonly part?: "use";
     }
   | {
       readonly screen: "try";
@@ -37,7 +39,7 @@ export function parseHash(hash: string): Route | null {
   const [projectId = "", screenName, third = "", model = ""] = rest;
   if (!isUid(projectId)) return { screen: "projects", isCreating: projectId === "new" };
   if (screenName === "train" && (third === "new" || isUid(third))) {
-    return { screen: "train", projectId, training: third };
+    return { screen: "train", projectId, training: third, ...(model === "use" ? { part: "use" } : {}) };
   }
   if (screenName === "try" && model !== "") {
     return { screen: "try", projectId, asked: { connectionId: third, model: decoded(model) } };
@@ -49,7 +51,9 @@ export function hashOf(route: Route): string {
   if (route.screen === "projects") return route.isCreating ? "#/projects/new" : "#/projects";
   if (route.screen === "settings") return `#/settings/${route.section}`;
   const place = `#/projects/${route.projectId}/${route.screen}`;
-  if (route.screen === "train" && route.training !== undefined) return `${place}/${route.training}`;
+  if (route.screen === "train" && route.training !== undefined) {
+    return `${place}/${route.training}${route.part === undefined ? "" : `/${route.part}`}`;
+  }
   if (route.screen !== "try" || route.asked === undefined) return place;
   return `${place}/${route.asked.connectionId}/${encodeURIComponent(route.asked.model)}`;
 }

@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { Input } from "../../src-shared/contract/contract.ts";
 import type { ReviewOutcome } from "../../src-shared/contract/reviews.ts";
+import { recordPlaceOf } from "../../src-shared/domain/imports/plan.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { changeMany } from "../examples/changes.ts";
 import { offerStepUndo } from "../history/history-actions.ts";
@@ -171,7 +172,8 @@ export async function takeOver(): Promise<void> {
     else showToast({ message: words });
     if (importId !== null) {
       const list = await ask("imports.leftAside", { projectId, importId });
-      offerLeftBehind([{ ...list, projectId, importId, fromName: reading.files[0]?.name ?? "" }]);
+      const fromName = reading.files[0]?.name ?? "";
+      offerLeftBehind([{ ...list, projectId, importId, fromName, place: recordPlaceOf("xlsx") }]);
     }
   } catch (error) {
     const failure = asAppError(error);

@@ -9,6 +9,7 @@ import { recall, remember } from "../lib/storage.ts";
 import { useOpenProject } from "../projects/open-project-store.ts";
 import { useStudio } from "../studio/studio-store.ts";
 import { useLink } from "../transport/studio-client.ts";
+import { UseDoor } from "../use/use-door.tsx";
 
 /** A link that is back within this time was a hiccup: nobody needs to read about it. */
 const hiccupMs = 600;
@@ -19,6 +20,7 @@ export function Banners(): JSX.Element {
       <LinkBanner />
       <DamageBanner />
       <SyncBanner />
+      <UseDoor />
     </div>
   );
 }

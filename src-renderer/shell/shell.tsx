@@ -131,7 +131,8 @@ function ScreenOf({ route }: { readonly route: Route }): JSX.Element {
   if (route.screen === "projects") return <ProjectsScreen isCreating={route.isCreating} />;
   if (route.screen === "settings") return <SettingsScreen section={route.section} />;
   if (error) return <ProjectProblem error={error} projectId={route.projectId} />;
-  if (route.screen === "train") return <TrainScreen training={route.training ?? null} />;
+  if (route.screen === "train")
+    return <TrainScreen training={route.training ?? null} part={route.part ?? null} />;
   const ScreenShown = screens[route.screen];
   return <ScreenShown />;
 }

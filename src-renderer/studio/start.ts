@@ -19,6 +19,7 @@ import { changeSettings, loadSettings, useSettings } from "../settings/settings-
 import { loadTasks, showProgress } from "../tasks/tasks-store.ts";
 import { reportFailure } from "../transport/failures.ts";
 import { ask, subscribe, useLink } from "../transport/studio-client.ts";
+import { reloadUse } from "../use/reload-use.ts";
 import { loadStudio, useStudio } from "./studio-store.ts";
 
 /** True once the studio answered, is ready, and the first screen is chosen. */
@@ -105,7 +106,7 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   jobs: reloadJobs,
   playground: reloadPlayground,
   sending: async () => {},
-  use: async () => {},
+  use: reloadUse,
   settings: loadSettings,
   backups: loadBackups,
   tasks: loadTasks,

@@ -12,6 +12,8 @@ export const budgetStanding = z.object({
   limitMicroUsd: microUsd.nullable(),
   whenOver: z.enum(overBudgetWishes),
   spentMicroUsd: microUsd,
+  /** Of it: models that stand ready, until now. Est. */
+  hostingMicroUsd: microUsd,
   /** Of trainings under way, at most. */
   committedMicroUsd: microUsd,
   /** Trainings whose cost isn't known: in the sums by their estimate, or not at all. */

@@ -102,12 +102,12 @@ const lyingItem = z.object({
   createdAtMs: timeMs.nullable(),
   /** Files: what for, as the service calls it. Deployments: their state. Else empty. */
   about: z.string(),
-  /** Its name says that Attune sent it. */
+  /** Attune sent or made it, as far as its name and the trainings here tell. */
   isOurs: z.boolean(),
 });
 export type LyingItem = z.infer<typeof lyingItem>;
 
-const undeletedItem = z.object({
+export const undeletedItem = z.object({
   connectionId,
   connectionLabel: z.string(),
   kind: lyingKind,
@@ -240,6 +240,8 @@ export const connectionsContract = {
       items: z.array(lyingItem),
       /** Deployments can only be seen on the service's own page. */
       areDeploymentsHidden: z.boolean(),
+      /** When the service was asked. */
+      checkedAtMs: timeMs,
       undeleted: z.array(undeletedItem),
     }),
   ),
@@ -264,6 +266,13 @@ export const connectionsContract = {
     z.object({
       gone: z.array(z.object({ kind: lyingKind, remoteId: z.string() })),
       undeleted: z.array(undeletedItem),
+      /** When the service was asked again. */
+      checkedAtMs: timeMs,
     }),
+  ),
+  /** Takes off the list of `undeleted` what somebody has deleted on the service's own page. */
+  "connections.forgetUndeleted": command(
+    z.strictObject({ connectionId, kind: lyingKind, remoteId: z.string().min(1).max(500) }),
+    empty,
   ),
 };

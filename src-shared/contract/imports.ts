@@ -11,10 +11,27 @@ import {
   textEncodings,
   type ImportPlan,
 } from "../domain/imports/plan.ts";
+import { documentUses, mailPartKinds, mailUnits, type ImportSource } from "../domain/imports/source.ts";
 import { command, query } from "./method.ts";
 import { uid } from "./shapes.ts";
 
 const fileReference = z.string().min(1).max(4_000);
+
+/** One member for each format that is no table and no JSON. */
+const importSource = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("mail"),
+    modelAddresses: z.array(z.string().min(1).max(1_000)).max(1_000).readonly(),
+    unit: z.enum(mailUnits),
+    removed: z.array(z.enum(mailPartKinds)).max(mailPartKinds.length).readonly(),
+    usesQuotedQuestions: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal("document"), as: z.enum(documentUses) }),
+  z.strictObject({
+    kind: z.literal("chats"),
+    modelSpeakers: z.array(z.string().max(1_000)).max(1_000).readonly(),
+  }),
+]) satisfies z.ZodType<ImportSource>;
 
 export const importPlan = z.strictObject({
   format: z.enum(importFormats),
@@ -41,6 +58,7 @@ export const importPlan = z.strictObject({
       instructions: z.string().max(100_000).optional(),
     })
     .nullable(),
+  source: importSource.nullable().default(null),
 }) satisfies z.ZodType<ImportPlan>;
 
 export const importOptions = z.strictObject({
@@ -129,6 +147,18 @@ export const importsContract = {
       isReview: z.boolean(),
       detected: z.custom<DetectedFile>(),
     }),
+  ),
+  /**
+   * Puts several files into one, which is then read as one source: the question may be in one e-mail's file and the
+   * answer in another's. The target's reference is the file's from then on. Errors: file-missing, file-unreadable,
+   * file-too-large, disk-full.
+   */
+  "imports.gather": command(
+    z.strictObject({
+      fileReferences: z.array(fileReference).min(1).max(5_000),
+      targetReference: z.string().min(1).max(4_000),
+    }),
+    z.object({ fileName: z.string(), sizeBytes: z.int().min(0) }),
   ),
   /** Reads the whole file and says what `run` would do; changes nothing. */
   "imports.preview": command(oneImport, importCounts),

@@ -484,6 +484,7 @@ describe("what lies at a service", () => {
         },
       ],
       areDeploymentsHidden: false,
+      checkedAtMs: expect.any(Number) as number,
       undeleted: [],
     });
   });
@@ -512,6 +513,7 @@ describe("what lies at a service", () => {
     expect(await ask("connections.deleteLying", { ...of, items: [item("file", "file-2")] })).toEqual({
       gone: [{ kind: "file", remoteId: "file-2" }],
       undeleted: [],
+      checkedAtMs: expect.any(Number) as number,
     });
     expect((await ask("connections.list", {})).undeleted).toEqual([]);
   });
@@ -532,6 +534,9 @@ describe("what lies at a service", () => {
       "file-2",
     ]);
     expect(baseUrl).toBe((await accounts())[0]?.baseUrl);
+    // Deleted on the service's own page: somebody may say so.
+    await ask("connections.forgetUndeleted", { ...of, kind: "file", remoteId: "file-1" });
+    expect((await ask("connections.list", {})).undeleted.map(({ remoteId }) => remoteId)).toEqual(["file-2"]);
   });
 
   it("is on the list no more once it is seen that somebody else deleted it", async () => {
@@ -556,7 +561,7 @@ describe("what lies at a service", () => {
       bytes: null,
       createdAtMs: 5_000,
       about: "running",
-      isOurs: false,
+      isOurs: true,
     });
     answers["GET /openai/v1/models"] = saying(200, { data: [{ id: "gpt-4o.ft-abc-letters" }] });
     answers["GET /openai/v1/files"] = saying(200, { data: [] });

@@ -11,6 +11,7 @@ import {
 } from "../../src-shared/contract/jobs.ts";
 import { catalogueContract } from "../../src-shared/contract/catalogue.ts";
 import { connectionsContract } from "../../src-shared/contract/connections.ts";
+import { useContract } from "../../src-shared/contract/use.ts";
 
 export const fakeJobId = "00000000000000000001";
 const nowMs = Date.now();
@@ -181,6 +182,19 @@ export type FakeAnswers = {
   readonly onCommand?: (method: string, input: unknown) => void;
 };
 
+function fakeHowTo({ fineTunedModel }: JobSummary): Output<"use.howTo"> {
+  return {
+    model: fineTunedModel ?? "ft:voice",
+    deployStep: "none",
+    canDeploy: false,
+    suggestedName: "attune-voice",
+    steps: [],
+    requests: { keyVariable: "ATTUNE_REHEARSAL_KEY", curl: "curl …", python: "…", javaScript: "…" },
+    hosting: [],
+    life: null,
+  };
+}
+
 const nothingMeasured = fakeCurve(0, 160, 10);
 
 /** Answers jobs.*, connections.list and catalogue.list from now on; the first job is the one that is read. */
@@ -217,6 +231,8 @@ export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
       keys: { storage: "session", vault: "none", choices: ["vault", "session"] },
       undeleted: [],
     },
+    "use.meters": { meters: [], soFarMicroUsd: 0, unknownCount: 0 },
+    "use.howTo": fakeHowTo(job),
     // Nothing is known: nothing is closed.
     "catalogue.list": { choices: [], leads: "account", providers: [] },
   };
@@ -224,11 +240,15 @@ export async function fakeJobs(page: Page, fakes: FakeAnswers): Promise<void> {
     ...jobsContract,
     ...connectionsContract,
     ...catalogueContract,
+    ...useContract,
   };
-  await page.route(/\/call\/(?:jobs\.|connections\.list|catalogue\.list)/, async (route) => {
-    const method = route.request().url().split("/").at(-1) ?? "";
-    fakes.onCommand?.(method, route.request().postDataJSON());
-    const output = schemas[method]?.output.parse(answers[method]);
-    await route.fulfill({ json: { ok: true, output } });
-  });
+  await page.route(
+    /\/call\/(?:jobs\.|connections\.list|catalogue\.list|use\.(?:meters|howTo))/,
+    async (route) => {
+      const method = route.request().url().split("/").at(-1) ?? "";
+      fakes.onCommand?.(method, route.request().postDataJSON());
+      const output = schemas[method]?.output.parse(answers[method]);
+      await route.fulfill({ json: { ok: true, output } });
+    },
+  );
 }

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { newFolder } from "../core/core-at.ts";
 import { hostileFiles, tryHostileFiles } from "../exports/hostile-files.ts";
 import { brokenFile, tryBrokenFiles } from "../imports/broken-files.ts";
+import { tryLargeMailbox } from "./mail-large.ts";
 import { killManyTimes } from "./kill.ts";
 import { killStepsManyTimes } from "./kill-steps.ts";
 import { killTrainings } from "./kill-training.ts";
@@ -27,6 +28,7 @@ type HeavyLoop = {
 
 /** Examples that the large steps to be killed in change. */
 const killedExampleCount = 30_000;
+const largeMailboxBytes = 1_000_000_000;
 const longLineBytes = 200_000_000;
 
 const loops: Readonly<Record<string, HeavyLoop>> = {
@@ -36,6 +38,10 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
       const { acknowledged, problems } = await killManyTimes(runs, seed);
       return { line: `kill -9 × ${runs}: ${acknowledged} acknowledged writes`, problems };
     },
+  },
+  "mail-large": {
+    runs: 1,
+    run: async (runs, seed) => tryLargeMailbox(runs * largeMailboxBytes, seed),
   },
   "kill-steps": {
     runs: 100,

@@ -195,6 +195,39 @@ describe("the commands", () => {
       });
     });
 
+    it("reads several e-mails as one source, by the answers of whom it is told", async () => {
+      const head = (from: string, id: string, more = ""): string =>
+        `From: ${from}\nTo: help@b.example\nSubject: Opening\nDate: Mon, 4 Mar 2024 08:11:00 +0000\nMessage-ID: <${id}@x>\n${more}\n`;
+      const question = fileOf("q.eml", `${head("ann@a.example", "q")}When do you open?\n`);
+      const answer = fileOf(
+        "r.eml",
+        `${head("help@b.example", "r", "In-Reply-To: <q@x>\n")}At nine.\n\n-- \nBo\n`,
+      );
+      const alone = fileOf("x.eml", `${head("cy@c.example", "x")}Hello?\n`);
+      const more = ["--answers-of", "help@b.example", "--pairs", "--keep", "signature"];
+      const { lines } = await said(core, "import", question, answer, alone, "--project", "Mails", ...more);
+      expect(lines.slice(0, 6)).toEqual([
+        "Detected: 3 e-mails of 3 people.",
+        "The answers of help@b.example are learnt from; --answers-of chooses others.",
+        "1 example was added to the new project “Mails”.",
+        "1 message is in no example and was left aside:",
+        expect.stringMatching(/^ {2}message 3: Nobody answered it/),
+        `They were written to ${outOf("e-mails (left aside).mbox")}, cut where they were long.`,
+      ]);
+      expect(await textsOf("Mails")).toEqual([["When do you open?", "At nine.\n\n--\nBo"]]);
+      const wrong = await said(
+        core,
+        "import",
+        answer,
+        "--project",
+        "Mails",
+        "--answers-of",
+        "nobody@d.example",
+      );
+      expect(wrong).toMatchObject({ exitCode: 2 });
+      expect(wrong.complaint).toContain("Nobody with the address “nobody@d.example” writes in it");
+    });
+
     it("takes rows into a project that is there, by name or id, and knows those it has", async () => {
       const file = fileOf("a.csv", "question,answer,split\nq1,a1,train\nq2,a2,test\n");
       await said(core, "import", file, "--project", "Letters");

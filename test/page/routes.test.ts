@@ -10,6 +10,7 @@ describe("the address of a training", () => {
     ["", { screen: "train", projectId }],
     ["/new", { screen: "train", projectId, training: "new" }],
     [`/${trainingId}`, { screen: "train", projectId, training: trainingId }],
+    [`/${trainingId}/use`, { screen: "train", projectId, training: trainingId, part: "use" }],
   ])("#/projects/…/train%s leads there and back", (rest, route) => {
     const hash = `#/projects/${projectId}/train${rest}`;
     expect(parseHash(hash)).toEqual(route);

@@ -179,6 +179,39 @@ describe("library 5", () => {
   });
 });
 
+describe("library 6", () => {
+  it("adds models that stand ready and those that were trained, and keeps accounts and what was spent", () => {
+    const older = open({ kind: "library", migrations: libraryFormat.migrations.slice(0, 5) }, true);
+    migrate(older);
+    const account = "('openai', 'openai', 'OpenAI', 'https://x', '{}', 'session', 'wxyz', 1, NULL, NULL)";
+    older.transaction((write) => {
+      write.run(`INSERT INTO connection VALUES ${account}`);
+      write.run("INSERT INTO job_cost VALUES ('j1', 'p1', 'openai', 5, 9, 1, 2, 3, 'charged', 2, 1)");
+    });
+    older.close();
+    const database = open(libraryFormat);
+    migrate(database);
+    expect(database.read.get("SELECT label FROM connection")).toEqual({ label: "OpenAI" });
+    expect(database.read.get("SELECT actual_micro_usd FROM job_cost")).toEqual({ actual_micro_usd: 2 });
+    expect(columnsOf(database, "hosting_meter")).toHaveLength(15);
+    const meter = (state: string, usd: string): unknown =>
+      database.transaction((write) =>
+        write.run(
+          `INSERT INTO hosting_meter VALUES ('m-${state}', 'openai', 'OpenAI', 'p1', 'j1', 'voice', 'm', '', ${usd}, NULL, '${state}', '', 1, NULL, NULL)`,
+        ),
+      );
+    meter("running", "1.7");
+    expect(() => meter("resting", "1.7")).toThrow("CHECK");
+    expect(() => meter("failed", "-1")).toThrow("CHECK");
+    const trained = (): unknown =>
+      database.transaction((write) =>
+        write.run("INSERT INTO trained_model VALUES ('p1', 'j1', 'openai', 'voice', '', 'm', NULL)"),
+      );
+    trained();
+    expect(trained).toThrow("UNIQUE");
+  });
+});
+
 describe("project 2", () => {
   it("keeps every example with its id and order, and parts texts from fields", () => {
     const older = open(firstProjectFormat, true);

@@ -95,7 +95,13 @@ export function finishCollecting(collector: Collector): void {
   if (collector.examples.length + collector.leftAside.length > 0) handOver(collector);
 }
 
-function addExample(collector: Collector, line: number, imported: ImportedExample, length: number): void {
+/** `length`: about how many characters it holds, for the bound of a batch. */
+export function addExample(
+  collector: Collector,
+  line: number,
+  imported: ImportedExample,
+  length: number,
+): void {
   collector.examples.push({ line, imported });
   collector.exampleCount += 1;
   handOverWhenFull(collector, length);

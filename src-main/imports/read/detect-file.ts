@@ -21,6 +21,7 @@ import { readJsonlLines } from "./jsonl-lines.ts";
 import { checkedDelimiter, csvSinkFor, jsonSinkFor, startTable, takeSheetRow } from "./read-import.ts";
 import { recordMaximumBytes } from "./record-sink.ts";
 import { sampledText, type SampledText } from "./sample-file.ts";
+import { sourceFormatOf } from "./source-format.ts";
 import { encodingOf } from "./text-encoding.ts";
 import { readSheetRows, readWorkbook, type SheetRow } from "./xlsx-rows.ts";
 import { closeZip, openZip } from "./zip-entries.ts";
@@ -46,6 +47,11 @@ export async function detectFile(
   const start = firstBytesOf(path, fileName, chunkBytes);
   const sizeBytes = statSync(path).size;
   const kind = await kindOfFile(path, fileName, start);
+  const source = sourceFormatOf(kind);
+  if (source) {
+    const detected = await source.detect({ path, name: fileName, sizeBytes });
+    return { ...detected, columns: [], sheets: [], sizeBytes };
+  }
   if (kind === "xlsx") return await detectSheet({ path, fileName, sizeBytes }, options);
   return detectText({ path, fileName, sizeBytes }, start, options);
 }
@@ -72,6 +78,7 @@ function detectText(file: File, start: Buffer, options: DetectOptions): Detected
     alternatives: detected.proposals.slice(1),
     columns: detected.columns,
     sheets: [],
+    facts: null,
     preview: preview.shown,
     sizeBytes: file.sizeBytes,
     estimatedRecordCount: isWhole ? preview.count : Math.round((preview.count * file.sizeBytes) / bytesSeen),
@@ -162,6 +169,7 @@ function detectedSheet(
     alternatives: detected.proposals.slice(1),
     columns: detected.columns,
     sheets: found.sheets,
+    facts: null,
     preview: preview.shown,
     sizeBytes: file.sizeBytes,
     estimatedRecordCount: isWhole ? preview.count : Math.max(preview.count, found.rowCount - 1),

@@ -1,9 +1,11 @@
-// Tells by a file's first bytes what it is: text, an Excel file, or something that can't be imported, which is refused
-// by its name and with a way out. What the file's ending says doesn't count.
+// Tells by a file's first bytes what it is: text, an Excel file, e-mails, a document, chats, or something that can't be
+// imported, which is refused by its name and with a way out. What the file's ending says doesn't count for tables.
 import { AppError } from "../../../src-shared/errors.ts";
+import type { ImportSource } from "../../../src-shared/domain/imports/source.ts";
+import { sourceFormats, startBytes } from "./source-format.ts";
 import { closeZip, openZip, passwordProtected } from "./zip-entries.ts";
 
-export type FileKind = "text" | "xlsx";
+export type FileKind = "text" | "xlsx" | ImportSource["kind"];
 
 type Signature = { readonly bytes: string; readonly at?: number; readonly problem: string };
 
@@ -50,11 +52,15 @@ const signatures: readonly Signature[] = [
 export async function kindOfFile(path: string, name: string, start: Buffer): Promise<FileKind> {
   if (start.length === 0) throw emptyFile(name);
   const head = start.toString("latin1", 0, 4_096);
-  if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06") || head.startsWith("PK\x07\x08")) {
-    return await kindOfZip(path, name);
-  }
+  const isZip =
+    head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06") || head.startsWith("PK\x07\x08");
+  const zipNames = isZip ? await zipNamesOf(path, name) : null;
+  const bytes = start.subarray(0, startBytes);
+  const source = sourceFormats.find((format) => format.recognises({ path, name, bytes, head, zipNames }));
+  if (source) return source.kind;
+  if (zipNames) return kindOfZip(zipNames, name);
   if (head.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) throw olderOffice(name, start);
-  const found = signatures.find(({ bytes, at = 0 }) => head.startsWith(bytes, at));
+  const found = signatures.find((known) => head.startsWith(known.bytes, known.at ?? 0));
   if (found) throw new AppError("file-unreadable", { name, problem: found.problem });
   if (/^\s*(?:<\?xml|<!doctype html|<html|<table)/i.test(head.replace(/^\xef\xbb\xbf/, ""))) {
     const problem = `It is a web page or an XML file, even if it is called a table. ${asCsv}`;
@@ -81,10 +87,14 @@ export function refuseBinary(text: string, name: string): void {
   throw new AppError("file-unreadable", { name, problem });
 }
 
-async function kindOfZip(path: string, name: string): Promise<FileKind> {
+async function zipNamesOf(path: string, name: string): Promise<readonly string[]> {
   const open = await openZip(path, name);
   const names = [...open.entries.keys()];
   closeZip(open);
+  return names;
+}
+
+function kindOfZip(names: readonly string[], name: string): FileKind {
   const has = (start: string): boolean => names.some((entry) => entry.startsWith(start));
   if (has("xl/workbook.xml") || has("xl/worksheets/")) return "xlsx";
   const problem = zipProblem(has);

@@ -18,10 +18,11 @@ import {
 } from "./collector.ts";
 import { readCsvRows, type CsvSink } from "./csv-rows.ts";
 import { chunksOfFile, firstBytesOf, textChunks, utf8Chunks, type ReadProgress } from "./file-chunks.ts";
-import { kindOfFile } from "./file-kind.ts";
+import { kindOfFile, type FileKind } from "./file-kind.ts";
 import { readJsonValues } from "./json-values.ts";
 import { readJsonlLines } from "./jsonl-lines.ts";
 import type { JsonTextSink } from "./record-sink.ts";
+import { sourceFormatOf, startBytes } from "./source-format.ts";
 import { readSheetRows, readWorkbook, type SheetRow } from "./xlsx-rows.ts";
 import { closeZip, openZip, type OpenZip } from "./zip-entries.ts";
 
@@ -54,13 +55,20 @@ export async function readImport(
     bytesRead: () => progress.bytesRead,
     onBatch,
   });
-  const kind = await kindOfFile(path, name, firstBytesOf(path, name, 4_096));
-  if ((kind === "xlsx") !== (plan.format === "xlsx")) throw changedFile(name);
-  if (kind === "xlsx") await readSheet(path, name, collector, progress);
+  const kind = await kindOfFile(path, name, firstBytesOf(path, name, startBytes));
+  if (!isKindOf(kind, plan)) throw changedFile(name);
+  const source = sourceFormatOf(kind);
+  if (source) await source.read({ path, name, sizeBytes: statSync(path).size }, plan, collector, progress);
+  else if (kind === "xlsx") await readSheet(path, name, collector, progress);
   else readText(path, name, collector, progress);
   finishCollecting(collector);
   const { exampleCount, leftAsideCount } = collector;
   return { recordCount: exampleCount + leftAsideCount, leftAsideCount };
+}
+
+/** A file may have been replaced by another one since it was looked at. */
+function isKindOf(kind: FileKind, { format }: ImportPlan): boolean {
+  return kind === "text" ? format === "csv" || format === "json" || format === "jsonl" : kind === format;
 }
 
 /** The sink that turns the texts of JSON records into examples. */

@@ -13,6 +13,7 @@ import { judgedOf } from "./judge.ts";
 import { readCheckpoints } from "./read-checkpoints.ts";
 import { isStep, pointColumns, type NewsOfEvents } from "./read-events.ts";
 import { filesOf, keepResultFile } from "../sending/artifacts.ts";
+import { rememberTrained } from "../../use/trained-models.ts";
 import { followingSql } from "./sql.ts";
 
 /** A provider that hasn't named the model or its files so long after the end never will. */
@@ -38,6 +39,7 @@ export async function completeJob(at: JobAt, ending: Ending): Promise<boolean> {
   const hasSettled = news.freshCount === 0 && (isSecondLook || !profile.supports.events);
   if (record.state !== "succeeded") return finish(at, hasSettled || !isPatient);
 
+  rememberTrained(at.projectId, (await readJob(at)).database, at.context);
   await readCheckpoints(at, profile, remote.remoteId);
   const hasResults = await readResults(at, profile, remote);
   await judge(at);

@@ -150,7 +150,7 @@ async function hear(at: JobAt, profile: ConnectionProfile, remote: RemoteJob): P
 async function stopOverBudget(at: JobAt): Promise<void> {
   const { record } = await readJob(at);
   if (isEnded(record.state) || record.wish !== null) return;
-  if (runningDecision(record, at.projectId, at.context.library).decision !== "stop") return;
+  if (runningDecision(record, at.projectId, at.context).decision !== "stop") return;
   await writeJob(at, (database) => database.run(followingSql.setWish, { jobId: at.jobId, wish: "stop" }));
 }
 

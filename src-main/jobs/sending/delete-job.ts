@@ -6,6 +6,7 @@ import { AppError, toWireError, type ErrorCode, type WireError } from "../../../
 import { rememberUndeleted, type LyingName } from "../../connections/lying.ts";
 import { profileOf } from "../../connections/profiles.ts";
 import type { CommandContext } from "../../core/context.ts";
+import { trainedModelsSql } from "../../use/sql.ts";
 import { purgeUnused } from "./purge.ts";
 import { removeSendingFiles } from "./sending-folder.ts";
 import { isAtHome, jobRecordOf, sentFileName } from "./sending-job.ts";
@@ -49,9 +50,10 @@ export async function deleteJob(
       inside.run(sql, { jobId });
     }
   });
-  context.write({ to: "library", topics: [] }, (library) =>
-    library.run(sendingSql.removeActive, { projectId, jobId }),
-  );
+  context.write({ to: "library", topics: [] }, (library) => {
+    library.run(sendingSql.removeActive, { projectId, jobId });
+    library.run(trainedModelsSql.remove, { projectId, jobId });
+  });
   removeSendingFiles(context.folder, { projectId, jobId });
   void purgeUnused(projectId, context);
   return couldNotDelete;

@@ -27,7 +27,7 @@ export const sendingHandlers: Pick<
     context.refuseSending(projectId, profile);
     const database = await context.project(projectId);
     const { acceptsUnknownCost } = input;
-    refuseBeyondBudget(jobCost.cost, { projectId, acceptsUnknownCost }, context.library);
+    refuseBeyondBudget(jobCost.cost, { projectId, acceptsUnknownCost }, context);
     const jobId = context.makeUid();
     // First where a start looks: named there without a row it is nothing, the other way round it would be forgotten.
     context.write({ to: "library", topics: [] }, (library) =>

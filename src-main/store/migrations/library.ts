@@ -205,5 +205,53 @@ export const libraryFormat: FileFormat = {
       CREATE INDEX sending_of_project ON sending (project_id, sending_id);
     `,
     },
+    {
+      version: 6,
+      title: "models put to use",
+      sql: `
+      -- a model that stands ready at a service and may cost by the hour; stays when it has ended, and when its project goes
+      CREATE TABLE hosting_meter (
+        meter_id TEXT PRIMARY KEY,
+        connection_id TEXT NOT NULL,
+        connection_label TEXT NOT NULL,
+        -- empty: the project is gone
+        project_id TEXT NOT NULL,
+        job_id TEXT NOT NULL,
+        -- what it is asked and deleted by
+        name TEXT NOT NULL,
+        base_model TEXT NOT NULL,
+        -- empty: not known
+        tier TEXT NOT NULL,
+        -- when it began; NULL: not known
+        usd_per_hour REAL CHECK (usd_per_hour >= 0),
+        -- NULL: it stays until somebody ends it
+        removed_after_hours REAL,
+        state TEXT NOT NULL CHECK (state IN ('starting', 'running', 'failed', 'unknown')),
+        -- the service's own words about its state
+        said TEXT NOT NULL,
+        started_at_ms INTEGER NOT NULL,
+        -- NULL: it runs
+        stopped_at_ms INTEGER,
+        -- when its daily line was put away last; NULL: never
+        said_at_ms INTEGER
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX hosting_meter_of_account ON hosting_meter (connection_id, name);
+
+      -- models that were trained here, for what is said before their end; the projects' files are the truth
+      CREATE TABLE trained_model (
+        project_id TEXT NOT NULL,
+        job_id TEXT NOT NULL,
+        connection_id TEXT NOT NULL,
+        -- the training's
+        name TEXT NOT NULL,
+        -- empty: it has none of its own until it is served
+        model TEXT NOT NULL,
+        base_model TEXT NOT NULL,
+        -- the last warning that was put away, in days before the end; NULL: none
+        warned_at_days INTEGER,
+        PRIMARY KEY (project_id, job_id)
+      ) STRICT, WITHOUT ROWID;
+    `,
+    },
   ],
 };

@@ -27,14 +27,18 @@ import "./training.css";
 
 const chart = loadedLater(async () => (await import("../chart/training-chart.tsx")).TrainingChart);
 const TrainingChart = chart.Part;
+const PutToUse = loadedLater(async () => (await import("../../use/put-to-use.tsx")).PutToUse).Part;
 const nameMaxLength = 100;
 
 export function TrainingScreen({
   project,
   jobId,
+  part,
 }: {
   readonly project: ProjectDetail;
   readonly jobId: string;
+  /** What somebody came for; null: the training as a whole. */
+  readonly part: "use" | null;
 }): JSX.Element {
   const text = useText();
   const { projectId } = project;
@@ -88,6 +92,11 @@ export function TrainingScreen({
         <VerdictCard projectId={projectId} detail={shown} />
       </div>
       <TrainingPhases job={job} />
+      {job.state === "succeeded" ? (
+        <Suspense>
+          <PutToUse projectId={projectId} job={job} isWanted={part === "use"} />
+        </Suspense>
+      ) : null}
       <HeldOutAnswers projectId={projectId} detail={shown} />
       <SavedStages projectId={projectId} detail={shown} />
       <ChangedSince projectId={projectId} detail={shown} />

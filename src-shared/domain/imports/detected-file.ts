@@ -1,6 +1,7 @@
 // What detection says about a file before anything is imported. Plain data, shown as it is. Pure.
 import type { LeftAside } from "./left-aside.ts";
 import type { ColumnSample, ImportedExample, ImportProposal } from "./plan.ts";
+import type { SourceFacts } from "./source.ts";
 
 /** A record that became an example, with the line it starts at. */
 export type ReadExample = { readonly line: number; readonly imported: ImportedExample };
@@ -18,6 +19,8 @@ export type DetectedFile = ImportProposal & {
     readonly examples: readonly ReadExample[];
     readonly leftAside: readonly LeftAsideRecord[];
   };
+  /** What was found in e-mails, a document or chats, to choose from; null for every other format. */
+  readonly facts: SourceFacts | null;
   readonly sizeBytes: number;
   readonly estimatedRecordCount: number;
   /** True when the whole file was looked at, so that the count is no estimate. */

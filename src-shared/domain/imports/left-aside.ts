@@ -2,6 +2,7 @@
 // lost: its raw text is kept for the file of left-aside records.
 import { assertNever } from "../../errors.ts";
 import type { BodyProblem } from "../example.ts";
+import { mailAsideSentence, type MailAside } from "../mail/mail-head.ts";
 
 export type ExpectedValue = "number" | "yes-no" | "split" | "status" | "tags" | "short-text";
 
@@ -28,7 +29,8 @@ export type LeftAsideReason =
       readonly code: "wrong-value";
       readonly place: string;
       readonly expected: ExpectedValue;
-    };
+    }
+  | { readonly code: "mail"; readonly place: string; readonly why: MailAside };
 
 /** `line`: of the file (a spreadsheet's row), counted from 1, where the record starts. */
 export type LeftAside = { readonly line: number; readonly reason: LeftAsideReason };
@@ -72,6 +74,8 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return `It has ${reason.found} cells where ${reason.expected} are needed. A separator may be missing.`;
     case "wrong-value":
       return `“${reason.place}” should hold ${expectedWords[reason.expected]} and holds something else.`;
+    case "mail":
+      return mailAsideSentence(reason.why);
     case "not-an-object":
       return "It is a bare value where an example in curly brackets was expected.";
     case "no-messages":

@@ -2,9 +2,19 @@
 // what detection says about a file. Plain data only: it crosses threads and the contract as it is. Pure.
 import type { ExampleBody, ExtraKeys, Split, Status } from "../example.ts";
 import type { OwnColumnType } from "../own-column.ts";
+import type { ImportSource } from "./source.ts";
 
-export const importFormats = ["jsonl", "json", "csv", "xlsx"] as const;
+export const importFormats = ["jsonl", "json", "csv", "xlsx", "mail", "document", "chats"] as const;
+/** The last three are no tables and no JSON: `ImportPlan.source` holds what was chosen about them. */
 export type ImportFormat = (typeof importFormats)[number];
+
+/** What `LeftAside.line` counts in a file. */
+export type RecordPlace = "line" | "row" | "message" | "passage";
+export function recordPlaceOf(format: ImportFormat): RecordPlace {
+  if (format === "xlsx") return "row";
+  if (format === "document") return "passage";
+  return format === "mail" || format === "chats" ? "message" : "line";
+}
 
 export const textEncodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type TextEncoding = (typeof textEncodings)[number];
@@ -83,6 +93,8 @@ export type ImportPlan = {
   readonly shape: ImportShape;
   readonly columns: readonly ColumnUse[];
   readonly templates: ImportTemplates | null;
+  /** What a person chose about e-mails, a document or chats; null for every other format. */
+  readonly source: ImportSource | null;
 };
 
 /**
@@ -140,4 +152,5 @@ export const plainPlan: ImportPlan = {
   shape: "chat",
   columns: [],
   templates: null,
+  source: null,
 };

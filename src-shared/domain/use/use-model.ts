@@ -135,3 +135,14 @@ function javaScriptOf(sample: Sample): string {
 function literal(text: string): string {
   return JSON.stringify(text);
 }
+
+/** What a deployment of a training is called unless somebody says otherwise: letters, digits and hyphens, at most 40. */
+export function deploymentNameFor(trainingName: string): string {
+  const slug = trainingName
+    .normalize("NFKD")
+    .replaceAll(/[^A-Za-z0-9]+/g, "-")
+    .toLowerCase()
+    .slice(0, 32)
+    .replaceAll(/^-+|-+$/g, "");
+  return `attune-${slug === "" ? "model" : slug}`;
+}

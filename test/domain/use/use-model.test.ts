@@ -4,13 +4,21 @@ import { describe, expect, it } from "vitest";
 import { providerIn, type CatalogueProvider } from "../../../src-shared/domain/catalogue/catalogue.ts";
 import {
   dailyLine,
+  hoursInWords,
   isDailyLineDue,
+  lifeAdvice,
   lifeWarning,
   readMeter,
+  warningMark,
   type HostingMeter,
 } from "../../../src-shared/domain/use/hosting-meter.ts";
 import { putToUseSteps } from "../../../src-shared/domain/use/put-to-use.ts";
-import { plainAddress, sampleRequests, type ModelToUse } from "../../../src-shared/domain/use/use-model.ts";
+import {
+  deploymentNameFor,
+  plainAddress,
+  sampleRequests,
+  type ModelToUse,
+} from "../../../src-shared/domain/use/use-model.ts";
 import { shipped } from "../catalogue/catalogue.ts";
 
 const use: ModelToUse = {
@@ -135,6 +143,7 @@ describe("the meter", () => {
   const startedAtMs = Date.parse("2026-11-27T12:00:00Z");
   const meter: HostingMeter = {
     name: "support",
+    model: "GPT-4.1 mini",
     place: "Microsoft Foundry",
     usdPerHour: 1.7,
     startedAtMs,
@@ -154,9 +163,16 @@ describe("the meter", () => {
       todayMicroUsd: 20_400_000,
       endsAtMs: null,
     });
-    expect(dailyLine(meter, hours(24))).toBe(
-      "“support” stands ready at Microsoft Foundry: $1.70 an hour, $40.80 so far (est.).",
+    expect(dailyLine(meter, hours(72))).toBe(
+      "“support” (GPT-4.1 mini) has been standing ready at Microsoft Foundry for 3 days: about $122.40 so far (est., $1.70 an hour).",
     );
+    expect([0.5, 1, 30, 47, 48].map(hoursInWords)).toEqual([
+      "less than an hour",
+      "1 hour",
+      "30 hours",
+      "47 hours",
+      "2 days",
+    ]);
     expect(dailyLine({ ...meter, usdPerHour: null }, hours(24))).toContain("isn't known");
     expect(dailyLine({ ...meter, usdPerHour: 0 }, hours(24))).toContain("free to host");
   });
@@ -174,28 +190,45 @@ describe("the meter", () => {
     expect(isDailyLineDue(meter, hours(13), hours(20))).toBe(false);
     expect(isDailyLineDue(meter, hours(13), hours(37))).toBe(true);
     expect(isDailyLineDue({ ...meter, stoppedAtMs: hours(2) }, null, hours(37))).toBe(false);
+    expect(isDailyLineDue({ ...meter, usdPerHour: 0 }, null, hours(37))).toBe(false);
+    const unpriced = { ...meter, usdPerHour: null };
+    expect(isDailyLineDue(unpriced, null, hours(13))).toBe(true);
+    expect(isDailyLineDue(unpriced, hours(13), hours(100))).toBe(false);
+    expect(isDailyLineDue(unpriced, hours(13), hours(13 + 7 * 24))).toBe(true);
   });
 });
 
 describe("a warning before the end", () => {
-  const life = (daysLeft: number | null): Parameters<typeof lifeWarning>[0] => ({
-    name: "voice",
-    stopsWorkingOn: daysLeft === null ? null : "2027-01-14",
-    daysLeft,
-  });
+  const voice = { name: "voice", stopsWorkingOn: "2027-01-14", daysLeft: 30 };
 
   it("comes once at each mark, the nearest one where several were missed", () => {
-    expect(lifeWarning(life(61), null)).toBeNull();
-    expect(lifeWarning(life(47), null)).toEqual({
-      atDays: 60,
-      words:
-        "“voice” stops working on 14 Jan 2027 (47 days). Your examples stay yours: train them elsewhere before.",
-    });
-    expect(lifeWarning(life(47), 60)).toBeNull();
-    expect(lifeWarning(life(30), 60)?.atDays).toBe(30);
-    expect(lifeWarning(life(2), 30)?.atDays).toBe(3);
-    expect(lifeWarning(life(1), 3)?.words).toContain("(1 day)");
-    expect(lifeWarning(life(0), null)).toBeNull();
-    expect(lifeWarning(life(null), null)).toBeNull();
+    expect(warningMark(31, null)).toBeNull();
+    expect(warningMark(30, null)).toBe(30);
+    expect(warningMark(20, 30)).toBeNull();
+    expect(warningMark(5, null)).toBe(7);
+    expect(warningMark(7, 30)).toBe(7);
+    expect(warningMark(1, 7)).toBe(1);
+    expect(warningMark(1, 1)).toBeNull();
+    expect(warningMark(0, null)).toBeNull();
+    expect(warningMark(null, null)).toBeNull();
   });
+
+  it("says which models, when, and what to do, also where nothing is open", () => {
+    expect(lifeWarning([voice])).toBe("“voice” stops working on 14 Jan 2027 (30 days).");
+    expect(lifeWarning([voice, voice, voice])).toBe(
+      "“voice” and 2 more of your models stop working on 14 Jan 2027 (30 days).",
+    );
+    expect(lifeAdvice(["GPT-4.1 at Microsoft Foundry"])).toContain(
+      "train them anew: GPT-4.1 at Microsoft Foundry.",
+    );
+    expect(lifeAdvice([])).toMatch(/^Your examples stay yours: export them.*No place/);
+  });
+});
+
+it("a deployment is named after its training, in letters every service takes", () => {
+  expect(deploymentNameFor("Support voice 2")).toBe("attune-support-voice-2");
+  expect(deploymentNameFor("Größe & Maß, ein sehr langer Name für ein Training")).toMatch(
+    /^attune-[a-z0-9-]{1,32}$/,
+  );
+  expect(deploymentNameFor("声")).toBe("attune-model");
 });

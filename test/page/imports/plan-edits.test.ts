@@ -25,6 +25,7 @@ function fileFrom({ proposals, columns }: Found): DetectedFile {
     alternatives,
     columns,
     sheets: [],
+    facts: null,
     preview,
     sizeBytes: 1,
     estimatedRecordCount: 1,
