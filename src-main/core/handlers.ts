@@ -14,6 +14,7 @@ import { jobsHandlers } from "../jobs/handlers.ts";
 import { passagesHandlers } from "../passages/handlers.ts";
 import { playgroundHandlers } from "../playground/handlers.ts";
 import { projectsHandlers } from "../projects/handlers.ts";
+import { reviewsHandlers } from "../reviews/handlers.ts";
 import { sendingLogHandlers } from "../sending/handlers.ts";
 import { settingsHandlers } from "../settings/handlers.ts";
 import { splitsHandlers } from "../splits/handlers.ts";
@@ -33,6 +34,7 @@ export const handlers = {
   ...importsHandlers,
   ...passagesHandlers,
   ...exportsHandlers,
+  ...reviewsHandlers,
   ...connectionsHandlers,
   ...catalogueHandlers,
   ...budgetHandlers,

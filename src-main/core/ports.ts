@@ -5,19 +5,23 @@ import type { CopyTextsInput, CopyTextsOutput } from "../examples/copy-texts.ts"
 import type { FindInput } from "../examples/find.ts";
 import type { CellRowsBatch, ReadCellsInput } from "../examples/read-cells.ts";
 import type { ReplaceBatch, ReplaceCounts, ReplaceInput } from "../examples/replace.ts";
+import type { SimilarInput as SimilarChangesInput } from "../examples/similar.ts";
+import type { SimilarExamples } from "../../src-shared/contract/similar.ts";
 import type { Sorted, SortInput } from "../examples/sort.ts";
 import type { ImportCounts } from "../../src-shared/contract/imports.ts";
-import type { DetectedFile } from "../../src-shared/domain/imports/detected-file.ts";
 import type { Prompt } from "../../src-shared/domain/exports/prompt.ts";
 import type { PromptInput } from "../exports/make-prompt.ts";
 import type { WriteExportInput, WriteExportOutput } from "../exports/write-export.ts";
+import type { ReadReviewInput, ReviewBatch } from "../reviews/read-review.ts";
+import type { WriteReviewInput, WriteReviewOutput } from "../reviews/write-review.ts";
+import type { ReviewOutcome } from "../../src-shared/contract/reviews.ts";
 import type { SimilarInput } from "../playground/similar.ts";
 import type { ShownExample } from "../../src-shared/domain/playground/shown-examples.ts";
 import type { CheckInput } from "../findings/check-examples.ts";
 import type { DealInput, DealOutput } from "../splits/deal-examples.ts";
 import type { ReceiveInput, ReceiveOutput } from "../store/receive-project.ts";
 import type { ShareInput, ShareOutput } from "../store/share-project.ts";
-import type { DetectInput } from "../imports/detect.ts";
+import type { DetectInput, DetectOutput } from "../imports/detect.ts";
 import type { PassageRow, ReadMaterialInput, ReadMaterialOutput } from "../imports/read-material.ts";
 import type { ReadForStoreInput, StoreBatch } from "../imports/read-for-store.ts";
 import type { Provider } from "../provider/provider-work.ts";
@@ -85,6 +89,11 @@ export type ThreadWork = {
     readonly output: ReplaceCounts;
     readonly batch: ReplaceBatch;
   };
+  "similar-changes": {
+    readonly input: SimilarChangesInput;
+    readonly output: SimilarExamples;
+    readonly batch: never;
+  };
   "copy-texts": {
     readonly input: CopyTextsInput;
     readonly output: CopyTextsOutput;
@@ -93,7 +102,7 @@ export type ThreadWork = {
   "read-cells": { readonly input: ReadCellsInput; readonly output: number; readonly batch: CellRowsBatch };
   "detect-file": {
     readonly input: DetectInput;
-    readonly output: { readonly isOurs: boolean; readonly detected: DetectedFile };
+    readonly output: DetectOutput;
     readonly batch: never;
   };
   "read-for-store": {
@@ -116,6 +125,16 @@ export type ThreadWork = {
     readonly input: SimilarInput;
     readonly output: readonly ShownExample[];
     readonly batch: never;
+  };
+  "write-review": {
+    readonly input: WriteReviewInput;
+    readonly output: WriteReviewOutput;
+    readonly batch: never;
+  };
+  "read-review": {
+    readonly input: ReadReviewInput;
+    readonly output: ReviewOutcome;
+    readonly batch: ReviewBatch;
   };
   "share-project": { readonly input: ShareInput; readonly output: ShareOutput; readonly batch: never };
   "receive-project": { readonly input: ReceiveInput; readonly output: ReceiveOutput; readonly batch: never };

@@ -19,8 +19,12 @@ export const textSliceRows = 500;
 
 /** Ids ascending, in pieces. */
 export function* slicesOf(ids: Int32Array, rowsEach: number): Generator<Int32Array> {
-  const sorted = sortedIds(ids);
-  for (let from = 0; from < sorted.length; from += rowsEach) yield sorted.subarray(from, from + rowsEach);
+  yield* slicesInOrder(sortedIds(ids), rowsEach);
+}
+
+/** Ids as they come, in pieces. */
+export function* slicesInOrder(ids: Int32Array, rowsEach: number): Generator<Int32Array> {
+  for (let from = 0; from < ids.length; from += rowsEach) yield ids.subarray(from, from + rowsEach);
 }
 
 /** Stored examples by id, ascending; ids that are gone are left out. */

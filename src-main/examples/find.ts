@@ -9,10 +9,18 @@ import {
 import { answerTextOf, askTextOf, foldedText, searchTextOf } from "../../src-shared/domain/example-text.ts";
 import { textMatcher, type TextMatcher } from "../../src-shared/domain/text-search.ts";
 import type { Severity } from "../../src-shared/domain/findings/finding.ts";
-import type { Condition, Filter, TextField, TextOperator } from "../../src-shared/domain/view.ts";
+import type {
+  CheckedValue,
+  Condition,
+  Filter,
+  TextField,
+  TextOperator,
+} from "../../src-shared/domain/view.ts";
 import { assertNever } from "../../src-shared/errors.ts";
 import type { ThreadVoice } from "../core/ports.ts";
 import { findingsSql, severityNumbers } from "../findings/sql.ts";
+import { idsChecked } from "../reviews/checkers.ts";
+import { reviewsSql } from "../reviews/sql.ts";
 import { openReadOnly } from "../store/read-only.ts";
 import { examplesSql, findSql, likeAnywhere, type FindColumn, type FindRow } from "./sql.ts";
 import { withTimeLimit } from "./time-limit.ts";
@@ -47,9 +55,12 @@ const sliceLimitMs = 5_000;
 export function findExamples(input: FindInput, voice: ThreadVoice<"find-examples">): Int32Array {
   const { conditions, match } = input.filter;
   const found = (values: FindingValues): ReadonlySet<number> => idsWithFinding(input.findingsPath, values);
-  const compiled = conditions.map((condition) =>
-    condition.field === "finding" ? compileFinding(found(condition.values)) : compile(condition),
-  );
+  const compiled = conditions.map((condition) => {
+    if (condition.field === "finding") return compileIds(found(condition.values));
+    return condition.field === "checked"
+      ? compileChecked(checkedIds(input, condition.values), condition.values)
+      : compile(condition);
+  });
   const wheres = compiled.flatMap(({ where }) => (where === null ? [] : [where]));
   // With "any", one condition SQL can say nothing about leaves every row possible.
   const usable = match === "all" || wheres.length === compiled.length ? wheres : [];
@@ -118,11 +129,36 @@ function idsWithFinding(findingsPath: string | null, values: FindingValues): Rea
   }
 }
 
-function compileFinding(ids: ReadonlySet<number>): Compiled {
+/** Who checked what stands in a table of its own. */
+function checkedIds(
+  { path, name }: FindInput,
+  values: readonly CheckedValue[],
+): { readonly among: ReadonlySet<number>; readonly all: ReadonlySet<number> } {
+  const database = openReadOnly(path, name);
+  try {
+    return {
+      among: idsChecked(database, values),
+      all: new Set(values.includes("nobody") ? database.allValues<number>(reviewsSql.idsChecked) : []),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function compileChecked(
+  { among, all }: ReturnType<typeof checkedIds>,
+  values: readonly CheckedValue[],
+): Compiled {
+  const isNobody = values.includes("nobody");
+  const compiled = compileIds(among);
+  return { ...compiled, check: ({ id }) => among.has(id) || (isNobody && !all.has(id)) };
+}
+
+function compileIds(ids: ReadonlySet<number>): Compiled {
   return { where: null, values: [], isSaidBySql: false, check: ({ id }) => ids.has(id), reads: [] };
 }
 
-function compile(condition: Exclude<Condition, { field: "finding" }>): Compiled {
+function compile(condition: Exclude<Condition, { field: "finding" | "checked" }>): Compiled {
   switch (condition.field) {
     case "text":
     case "ask":

@@ -24,13 +24,16 @@ import { imageHandlers } from "./image-handlers.ts";
 import { roomFor } from "./positions.ts";
 import { nameOf, ownColumnsOf } from "./project-facts.ts";
 import type { ReplaceBatch } from "./replace.ts";
+import { checkersAmong } from "../reviews/checkers.ts";
 import { exampleOf, rowOf } from "./row.ts";
+import { similarHandlers } from "./similar-handlers.ts";
 import { examplesSql, type ExampleRecord } from "./sql.ts";
 import { toolSetsOf } from "./tool-sets.ts";
 
 export const examplesHandlers: Handlers<"examples"> = {
   ...cellHandlers,
   ...imageHandlers,
+  ...similarHandlers,
 
   "examples.openView": async ({ projectId, definition }, context) => {
     const project = await context.project(projectId);
@@ -46,11 +49,15 @@ export const examplesHandlers: Handlers<"examples"> = {
     const order = await context.views.order(projectId);
     const shown = ids.subarray(from, from + limit);
     const worst = context.findings.worstOf(projectId, shown);
+    const checkers = checkersAmong(project, shown);
     const examples = project
       .all<ExampleRecord>(examplesSql.byIds, { ids: JSON.stringify([...shown]) })
       .map((record) => {
         const rank = Math.max(1, context.views.rankIn(order, record.id, record.position));
-        return rowOf(record, rank, worst.get(record.id) ?? null);
+        return rowOf(record, rank, {
+          finding: worst.get(record.id) ?? null,
+          checkedBy: checkers.get(record.id) ?? "",
+        });
       });
     return { ...view, changedCount, examples };
   },

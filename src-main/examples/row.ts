@@ -14,11 +14,11 @@ export function bodyOf(record: Pick<ExampleRecord, "kind" | "body">): ExampleBod
   return parsedBody(record.kind, record.body);
 }
 
-/** @param finding the worst of what checks say about it. */
+/** @param said what stands elsewhere: the worst of what checks say about it, and who checked it. */
 export function rowOf(
   record: ExampleRecord,
   rank: number,
-  finding: ExampleRow["finding"] = null,
+  said: Partial<Pick<ExampleRow, "finding" | "checkedBy">> = {},
 ): ExampleRow {
   const example = bodyOf(record);
   const askText = askTextOf(example);
@@ -34,7 +34,7 @@ export function rowOf(
   );
   return {
     ...fieldsOf(record, rank),
-    finding,
+    ...said,
     notes: cut(record.notes),
     askText: cut(askText),
     answerText: cut(answerText),
@@ -92,6 +92,7 @@ function fieldsOf(record: Omit<ExampleRecord, "body" | "extra">, rank: number) {
     revision: record.revision,
     changedAtMs: record.changed_at_ms,
     finding: null,
+    checkedBy: "",
   };
 }
 

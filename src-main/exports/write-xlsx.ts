@@ -49,7 +49,7 @@ export async function writeXlsx(file: PlannedFile, control: WritingControl): Pro
 }
 
 /** The same examples make the same bytes; the earliest time a zip can say. */
-const fixedTime = new Date(1980, 0, 1);
+export const fixedTime = new Date(1980, 0, 1);
 
 async function writeAll(zip: ZipFile, sheet: Readable, output: OutputFile): Promise<void> {
   // yazl passes on no error of a stream it reads: without this the file would wait for ever.

@@ -98,6 +98,8 @@ const textTables: readonly TextTable[] = [
   { name: "snapshot", key: "id", columns: ["name"] },
   { name: "step", key: "id", columns: ["details"] },
   { name: "job", key: "rowid", columns: ["name", "instructions", "problem", "trouble"] },
+  { name: "review_round", key: "rowid", columns: ["reviewer", "file_name"] },
+  { name: "review", key: "id", columns: ["reviewer", "correction", "comment"] },
   { name: "playground_question", key: "rowid", columns: ["question"] },
   { name: "playground_run", key: "rowid", columns: ["recipe", "text", "error"] },
   { name: "passage_source", key: "id", columns: ["name"] },

@@ -115,6 +115,9 @@ function purgeSomeImported(database: WriteDatabase, item: ImportToPurge): boolea
     database.run(historySql.purgeImported, { id });
     database.run(historySql.purgeImportedText, { id });
   }
-  if (rows.length === 0) database.run(historySql.removeImport, { id: item.id });
+  if (rows.length === 0) {
+    database.run(historySql.removeReviewsOfImport, { id: item.id });
+    database.run(historySql.removeImport, { id: item.id });
+  }
   return rows.length > 0;
 }

@@ -128,6 +128,7 @@ export const historySql = {
   purgeImported: "DELETE FROM example WHERE id = :id",
   purgeImportedText: "DELETE FROM example_text WHERE id = :id",
   removeImport: "DELETE FROM import WHERE id = :id",
+  removeReviewsOfImport: "DELETE FROM review WHERE import_id = :id",
   hasRunningImport: "SELECT 1 AS running FROM import WHERE state = 'running' LIMIT 1",
   // Its stretch ends behind its last row: nothing else was put behind it while it ran.
   abandonImports: `

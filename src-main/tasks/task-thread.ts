@@ -36,6 +36,7 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
   "sort-examples": async () => (await import("../examples/sort.ts")).sortExamples,
   "count-tokens": async () => (await import("../examples/count-tokens.ts")).countExampleTokens,
   "replace-texts": async () => (await import("../examples/replace.ts")).replaceTexts,
+  "similar-changes": async () => (await import("../examples/similar.ts")).similarExamples,
   "copy-texts": async () => (await import("../examples/copy-texts.ts")).copyTexts,
   "read-cells": async () => (await import("../examples/read-cells.ts")).readCells,
   "detect-file": async () => (await import("../imports/detect.ts")).detect,
@@ -45,6 +46,11 @@ const work: { readonly [Name in ThreadWorkName]: () => Promise<Work<Name>> } = {
     const { writeExport } = await import("../exports/write-export.ts");
     return (input, voice) => writeExport(input, voice.progress);
   },
+  "write-review": async () => {
+    const { writeReview } = await import("../reviews/write-review.ts");
+    return (input, voice) => writeReview(input, voice.progress);
+  },
+  "read-review": async () => (await import("../reviews/read-review.ts")).readReview,
   "make-prompt": async () => (await import("../exports/make-prompt.ts")).makePrompt,
   "similar-examples": async () => (await import("../playground/similar.ts")).similarExamples,
   "share-project": async () => {

@@ -27,5 +27,6 @@ export function emptyRow(exampleId: number): ExampleRow {
     revision: 0,
     changedAtMs: 0,
     finding: null,
+    checkedBy: "",
   };
 }

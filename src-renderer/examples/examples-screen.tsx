@@ -25,6 +25,7 @@ import { reloadExamples } from "./reload.ts";
 import { useSelection } from "./selection.ts";
 import { useWriting } from "./writing.ts";
 import "../findings/remark-column.ts";
+import "../reviews/checked-column.ts";
 import "./examples.css";
 
 const panel = loadedLater(async () => (await import("./panel/example-panel.tsx")).ExamplePanel);

@@ -27,6 +27,7 @@ export const examplesWords = {
       source: "Source",
       notes: "Notes",
       changedAt: "Last change",
+      checked: "Checked by",
       finding_plain: "Remarks",
       finding_detailed: "Findings",
     },

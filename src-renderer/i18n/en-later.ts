@@ -9,6 +9,7 @@ import { jobsWords } from "./en-jobs.ts";
 import { panelWords } from "./en-panel.ts";
 import { passagesWords } from "./en-passages.ts";
 import { playgroundWords } from "./en-playground.ts";
+import { reviewsWords } from "./en-reviews.ts";
 import { trainingWords } from "./en-training.ts";
 import { useWords } from "./en-use.ts";
 
@@ -18,6 +19,7 @@ export const laterWords = {
   ...panelWords,
   ...editorsWords,
   ...passagesWords,
+  ...reviewsWords,
   ...jobsWords,
   ...trainingWords,
   ...playgroundWords,

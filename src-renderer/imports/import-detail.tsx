@@ -5,11 +5,13 @@ import type { DetectedFile } from "../../src-shared/domain/imports/detected-file
 import type { ImportPlan } from "../../src-shared/domain/imports/plan.ts";
 import type { AppError } from "../../src-shared/errors.ts";
 import { useText } from "../i18n/text.ts";
+import { openReadReview } from "../reviews/reviews-store.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import { ImportCountsPart } from "./import-counts.tsx";
 import { focusInDialog } from "./file-dialog.tsx";
-import { changeEntry, tryAgain, useImportFiles, type ImportEntry } from "./import-entries.ts";
+import { changeEntry, takeReviews, tryAgain, useImportFiles, type ImportEntry } from "./import-entries.ts";
+import { closeImport } from "./imports-store.ts";
 import { doubtAbout } from "./plan-edits.ts";
 import { Notice } from "./notice.tsx";
 import { ReadingFields } from "./reading-fields.tsx";
@@ -48,6 +50,7 @@ export function ImportDetail({ entry }: { readonly entry: ImportEntry }): JSX.El
     return <Notice kind="warning" title={text("imports.projectNowhere")} />;
   }
   if (!found || !plan) return null;
+  if (found.isReview) return <ReviewFound />;
   return (
     <>
       <Detected entry={entry} detected={found.detected} plan={plan} />
@@ -124,6 +127,29 @@ function Failed({ entry, error }: { readonly entry: ImportEntry; readonly error:
       <p>{text(`imports.brought.${code}.advice`)}</p>
       <div className="buttons">
         <Button onClick={() => tryAgain(entry.entryId)}>{text("imports.lookAgain")}</Button>
+      </div>
+    </Notice>
+  );
+}
+
+/** Its rows are about examples that are here: they are read in a dialog of their own, all reviewers' together. */
+function ReviewFound(): JSX.Element {
+  const text = useText();
+  const count = useImportFiles(({ entries }) => entries.filter((one) => one.found?.isReview === true).length);
+  return (
+    <Notice kind="good" title={text("reviews.found")}>
+      <div className="buttons">
+        <Button
+          variant="filled"
+          data-autofocus
+          onClick={() => {
+            const files = takeReviews();
+            if (useImportFiles.getState().entries.length === 0) closeImport();
+            openReadReview(files);
+          }}
+        >
+          {text("reviews.open", { count })}
+        </Button>
       </div>
     </Notice>
   );

@@ -8,6 +8,7 @@ import type { OfferedFile } from "../../src-shared/contract/transport.ts";
 import { AppError } from "../../src-shared/errors.ts";
 import { forgetFile, offerFile } from "../transport/files.ts";
 import { ask, asAppError } from "../transport/studio-client.ts";
+import type { ReadingFile } from "../reviews/reading.ts";
 import { textNow } from "../i18n/text.ts";
 import { gatheredFile, sourcesOf } from "./gather-files.ts";
 import { doubtAbout, isProjectFile } from "./plan-edits.ts";
@@ -77,7 +78,9 @@ export function startFor(projectId: string | null): void {
     useImportFiles.setState({ projectId });
     return;
   }
-  for (const { entryId, state } of before.entries) if (state === "ready") countSoon(entryId);
+  for (const { entryId, state, found } of before.entries) {
+    if (state === "ready" && found?.isReview !== true) countSoon(entryId);
+  }
 }
 
 export function addFiles(files: readonly ArrivedFile[]): void {
@@ -171,7 +174,7 @@ async function look(entryId: number): Promise<void> {
     const found = await ask("imports.detect", { projectId, fileReference, ...reading });
     const plan = found.detected.plan;
     changeEntry(entryId, { state: "ready", found, plan, isConfirmed: false });
-    countSoon(entryId);
+    if (!found.isReview) countSoon(entryId);
   } catch (error) {
     changeEntry(entryId, { state: "failed", error: asAppError(error) });
   }
@@ -198,6 +201,17 @@ export function changeOptions(entryId: number, options: Partial<ImportOptions>):
   if (!entry) return;
   changeEntry(entryId, { options: { ...entry.options, ...options }, counts: null });
   countSoon(entryId);
+}
+
+/** Takes review rounds off the list, for the dialog that reads them. Their files stay with the studio. */
+export function takeReviews(): readonly ReadingFile[] {
+  const reviews = useImportFiles.getState().entries.filter(({ found }) => found?.isReview === true);
+  return reviews.flatMap(({ entryId, fileReference, name, plan }) => {
+    if (fileReference === null || plan === null) return [];
+    changeEntry(entryId, { fileReference: null });
+    removeEntry(entryId);
+    return [{ fileReference, name, plan: mutable(plan), reviewer: "" }];
+  });
 }
 
 export function removeEntry(entryId: number): void {

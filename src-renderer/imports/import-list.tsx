@@ -100,6 +100,7 @@ function stateWords(entry: ImportEntry, text: Text, figures: Figures): string {
   }
   if (state !== "ready") return text(`imports.state.${state}`);
   if (entry.isProject) return text("imports.state.project");
+  if (found?.isReview) return text("reviews.waiting");
   if (entry.error) return text("imports.state.failed");
   const doubt = found && plan && !found.isOurs ? doubtAbout(found.detected, plan) : "none";
   if (doubt === "nothing" || (doubt === "guess" && !entry.isConfirmed)) return text("imports.state.confirm");

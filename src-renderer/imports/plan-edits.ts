@@ -143,7 +143,11 @@ export function isImportable(entry: {
   readonly state: string;
   readonly isProject: boolean;
   readonly isConfirmed: boolean;
-  readonly found: { readonly isOurs: boolean; readonly detected: DetectedFile } | null;
+  readonly found: {
+    readonly isOurs: boolean;
+    readonly isReview: boolean;
+    readonly detected: DetectedFile;
+  } | null;
   readonly plan: ImportPlan | null;
   readonly options: ImportOptions;
   readonly counts: ImportCounts | null;
@@ -152,7 +156,8 @@ export function isImportable(entry: {
   const { state, isProject, found, plan, counts, counting, options } = entry;
   if (state !== "ready") return false;
   if (isProject) return true;
-  if (found === null || plan === null || counting === "yes") return false;
+  // A review round is read in a dialog of its own.
+  if (found === null || found.isReview || plan === null || counting === "yes") return false;
   const doubt = found.isOurs ? "none" : doubtAbout(found.detected, plan);
   if (doubt === "nothing" || (doubt === "guess" && !entry.isConfirmed)) return false;
   if (counts === null) return counting === "stopped";

@@ -194,7 +194,7 @@ function figure(count: number): string {
   return count.toLocaleString("en");
 }
 
-function offerLeftBehind(leftBehind: readonly LeftBehind[]): void {
+export function offerLeftBehind(leftBehind: readonly LeftBehind[]): void {
   useImportDoor.setState((before) => ({ leftBehind: [...leftBehind, ...before.leftBehind] }));
   const count = leftBehind.reduce((sum, list) => sum + list.leftAsideCount, 0);
   showToast({

@@ -11,6 +11,10 @@ const kindOf = {
   "imports.receive": "receive-project",
   "exports.run": "export",
   "sending.precheck": "moderate-examples",
+  "reviews.ask": "export",
+  "reviews.preview": "preview-import",
+  "reviews.read": "import",
+  "examples.findSimilar": "find-examples",
 } as const satisfies Readonly<Record<string, TaskInfo["kind"]>>;
 type TaskMethod = keyof typeof kindOf;
 

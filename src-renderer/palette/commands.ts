@@ -5,6 +5,7 @@ import { openExport } from "../exports/exports-store.ts";
 import { openFilterForm } from "../examples/bar/bar-store.ts";
 import { openFind } from "../examples/find/find-store.ts";
 import { openPassages } from "../passages/passages-door.ts";
+import { openSimilarToActive } from "../examples/similar/similar-to-active.ts";
 import { openHistory } from "../history/history-store.ts";
 import { textNow, type TextKey } from "../i18n/text.ts";
 import { openImport, openLeftBehind, useImportDoor } from "../imports/imports-store.ts";
@@ -18,6 +19,7 @@ import {
   deleteProject,
   duplicateProject,
 } from "../projects/project-actions.ts";
+import { askForReview } from "../reviews/review-scopes.ts";
 import { changeSettings } from "../settings/settings-store.ts";
 import { copyDiagnostics } from "../studio/diagnostics.ts";
 import { undoLast, type UndoOffer } from "../ui/undo.ts";
@@ -69,6 +71,7 @@ export function commandGroups(about: {
           onExamples(() => openFilterForm()),
         ),
         doing("history", "palette.history", onExamples(openHistory)),
+        doing("similar", "similar.command", openSimilarToActive),
       ]
     : [];
   const ofThisProject = project
@@ -81,6 +84,7 @@ export function commandGroups(about: {
         doing("passages", "passages.command", onExamples(openPassages)),
         doing("import", "imports.command", () => openImport()),
         doing("export", "exports.command", () => openExport()),
+        doing("review", "reviews.ask.command", askForReview),
         ...(useImportDoor.getState().leftBehind.length > 0
           ? [doing("left-aside", "imports.leftAside.show", openLeftBehind)]
           : []),

@@ -99,6 +99,8 @@ const reloads: Readonly<Record<Topic, () => Promise<void>>> = {
   imports: async () => {},
   passages: reloadPassages,
   exports: async () => {},
+  // Rows say who checked them, and reading a review changes examples as well.
+  reviews: async () => {},
   connections: reloadJobs,
   // Shown only by screens that ask again themselves.
   catalogue: async () => {},

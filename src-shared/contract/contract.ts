@@ -16,6 +16,7 @@ import type { MethodDefinition } from "./method.ts";
 import { passagesContract } from "./passages.ts";
 import { playgroundContract } from "./playground.ts";
 import { projectsContract } from "./projects.ts";
+import { reviewsContract } from "./reviews.ts";
 import { sendingContract } from "./sending.ts";
 import { settingsContract } from "./settings.ts";
 import { splitsContract } from "./splits.ts";
@@ -35,6 +36,7 @@ export const contract = {
   ...importsContract,
   ...passagesContract,
   ...exportsContract,
+  ...reviewsContract,
   ...connectionsContract,
   ...catalogueContract,
   ...budgetContract,

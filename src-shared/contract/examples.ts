@@ -11,12 +11,14 @@ import {
   type ExampleBody,
 } from "../domain/example.ts";
 import { severities } from "../domain/findings/finding.ts";
+import { verdicts } from "../domain/reviews/verdict.ts";
 import { ownColumnsMaximum, ownColumnTypes } from "../domain/own-column.ts";
 import {
   numberFields,
   sortFields,
   textFields,
   textOperators,
+  type CheckedValue,
   type Condition,
   type Selection,
   type Sort,
@@ -25,6 +27,7 @@ import {
 import { cellColumnPattern, cellProblems, type CellColumn } from "../domain/cell.ts";
 import { command, query } from "./method.ts";
 import { empty, findingCode, timeMs, uid } from "./shapes.ts";
+import { lastChanges, similarExamples, textChange } from "./similar.ts";
 
 export const exampleId = z.int().min(1).max(2_147_483_647);
 const rowIndex = z.int().min(0).max(2_147_483_647);
@@ -104,6 +107,8 @@ export const exampleRow = z.object({
   changedAtMs: timeMs,
   /** The worst of what checks say about it; null: nothing, or nobody has looked yet. */
   finding: z.enum(severities).nullable(),
+  /** Names of those who checked it, with commas; empty: nobody. */
+  checkedBy: z.string(),
 });
 export type ExampleRow = z.infer<typeof exampleRow>;
 
@@ -124,6 +129,11 @@ const textSearch = {
   wholeWord: z.boolean().default(false),
   isPattern: z.boolean().default(false),
 };
+const checkedValue = z
+  .string()
+  .max(210)
+  .regex(new RegExp(`^(nobody|verdict:(${verdicts.join("|")})|by:.+)$`, "s"))
+  .transform((value) => value as CheckedValue);
 const condition = z.union([
   z.strictObject({ field: z.enum(textFields), operator: z.enum(textOperators), ...textSearch }),
   z.strictObject({ field: z.literal("split"), values: z.array(z.enum(splits).nullable()).max(10) }),
@@ -140,6 +150,7 @@ const condition = z.union([
       .min(1)
       .max(50),
   }),
+  z.strictObject({ field: z.literal("checked"), values: z.array(checkedValue).min(1).max(100) }),
   z.strictObject({ field: z.literal("tags"), operator: z.enum(["any", "all", "none"]), values: tags }),
   z.strictObject({
     field: z.enum(["source", "group"]),
@@ -460,6 +471,28 @@ export const examplesContract = {
   "examples.replace": command(
     z.strictObject({ projectId: uid, selection, replacement }),
     z.object({ changedCount: z.int().min(0), placeCount: z.int().min(0) }),
+  ),
+  /** What was last changed in an example's answer and question by hand: steps close to each other count as one. */
+  "examples.lastChange": query(z.strictObject({ projectId: uid, exampleId }), lastChanges),
+  /** Other examples in which the same change can be made. A task. Errors: task-cancelled. */
+  "examples.findSimilar": command(
+    z.strictObject({ projectId: uid, exampleId, change: z.strictObject(textChange.shape) }),
+    similarExamples,
+  ),
+  /**
+   * Makes the change in these examples as one step; those that are others by now, or in which it isn't clear where the
+   * change belongs, are skipped.
+   */
+  "examples.changeSimilar": command(
+    z.strictObject({
+      projectId: uid,
+      change: z.strictObject(textChange.shape),
+      examples: z
+        .array(z.strictObject({ exampleId, revision: z.int().min(1) }))
+        .min(1)
+        .max(examplesPerCall),
+    }),
+    z.object({ changedCount: z.int().min(0), skippedCount: z.int().min(0) }),
   ),
   "examples.columns": query(
     z.strictObject({ projectId: uid }),

@@ -72,7 +72,7 @@ export const exportOutcome = z.object({
 export type ExportOutcome = z.infer<typeof exportOutcome>;
 
 /** Chosen rows of a view, or the whole project. */
-const chosen = z.union([selection, z.literal("all")]).default("all");
+export const chosen = z.union([selection, z.literal("all")]).default("all");
 export type Chosen = z.output<typeof chosen>;
 
 export const exportsContract = {

@@ -88,7 +88,7 @@ export const importOptions = z.strictObject({
 });
 export type ImportOptions = z.output<typeof importOptions>;
 
-const leftAsideLine = z.object({ line: z.int().min(1), reason: z.string(), text: z.string() });
+export const leftAsideLine = z.object({ line: z.int().min(1), reason: z.string(), text: z.string() });
 export type LeftAsideLine = z.infer<typeof leftAsideLine>;
 
 /** One row before and after, for the preview; texts are cut. */
@@ -170,7 +170,7 @@ const oneImport = z.strictObject({
 export const importsContract = {
   /**
    * Looks at the start of a file and says what it is and how it would be read. `isOurs`: a spreadsheet Attune wrote;
-   * its rows find their examples again. Errors: file-unreadable, file-empty, file-missing.
+   * its rows find their examples again; `isReview`: a review round, for `reviews.*`. Errors: file-unreadable, file-empty, file-missing.
    */
   "imports.detect": command(
     z.strictObject({
@@ -181,7 +181,12 @@ export const importsContract = {
       delimiter: z.string().length(1).optional(),
       hasHeader: z.boolean().optional(),
     }),
-    z.object({ fileName: z.string(), isOurs: z.boolean(), detected: z.custom<DetectedFile>() }),
+    z.object({
+      fileName: z.string(),
+      isOurs: z.boolean(),
+      isReview: z.boolean(),
+      detected: z.custom<DetectedFile>(),
+    }),
   ),
   /**
    * Puts several files into one, which is then read as one source: the question may be in one e-mail's file and the

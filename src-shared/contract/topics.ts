@@ -11,6 +11,7 @@ export const topics = [
   "imports",
   "passages",
   "exports",
+  "reviews",
   "connections",
   "catalogue",
   "budget",

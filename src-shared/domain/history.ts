@@ -16,6 +16,8 @@ export const historyLabels = [
   "instructions",
   "split",
   "fix",
+  "review",
+  "similar",
   "go-to",
 ] as const;
 export type HistoryLabel = (typeof historyLabels)[number];

@@ -1,5 +1,6 @@
 // Views and selections: which examples, in which order. Pure. A view is frozen: edits never move its rows.
 import type { ExampleKind, InstructionsSource, Split, Status } from "./example.ts";
+import type { Verdict } from "./reviews/verdict.ts";
 import type { FindingCode, Severity } from "./findings/finding.ts";
 
 export const textFields = ["text", "ask", "answer", "instructions", "notes"] as const;
@@ -24,6 +25,9 @@ export type TextSearch = {
   readonly isPattern: boolean;
 };
 
+/** `nobody`, the last verdict, or a reviewer's name. */
+export type CheckedValue = "nobody" | `verdict:${Verdict}` | `by:${string}`;
+
 export const numberFields = ["characters", "tokens", "changedAtMs"] as const;
 export type NumberField = (typeof numberFields)[number];
 
@@ -35,6 +39,8 @@ export type Condition =
   | { readonly field: "instructionsSource"; readonly values: readonly InstructionsSource[] }
   /** What checks say: any of these codes, or any remark of these severities. */
   | { readonly field: "finding"; readonly values: readonly (FindingCode | Severity)[] }
+  /** Who checked it and with which verdict: any of these. */
+  | { readonly field: "checked"; readonly values: readonly CheckedValue[] }
   | { readonly field: "tags"; readonly operator: "any" | "all" | "none"; readonly values: readonly string[] }
   | { readonly field: "source" | "group"; readonly operator: TextOperator; readonly value: string }
   | {

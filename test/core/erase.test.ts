@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { Input } from "../../src-shared/contract/contract.ts";
 import type { NewExample } from "../../src-shared/contract/examples.ts";
-import { coreForEachTest } from "./core-at.ts";
+import type { Input } from "../../src-shared/contract/contract.ts";
+import { coreForEachTest, newFolder } from "./core-at.ts";
+import { filled, saveSheet, sheetIn } from "./review-sheets.ts";
 
 const { ask, folderPath, restart } = coreForEachTest();
 
@@ -45,6 +46,22 @@ async function takeAsMaterial(projectId: string, markdown: string): Promise<void
   rmSync(folder, { recursive: true });
 }
 
+/** A reviewer who names the person in a comment; the workbooks themselves stand outside the data folder. */
+async function readReview(projectId: string): Promise<void> {
+  const outside = newFolder();
+  const path = join(outside.path, "round.xlsx");
+  await ask("reviews.ask", { projectId, targetReference: path });
+  const sheet = await sheetIn(path);
+  await saveSheet(
+    path,
+    filled(sheet, 1, { Reviewer: "Anna", Verdict: "unsure", Comment: `Like ${marked}?` }),
+  );
+  const { detected } = await ask("imports.detect", { fileReference: path });
+  const plan = detected.plan as Input<"imports.run">["plan"];
+  await ask("reviews.read", { projectId, files: [{ fileReference: path, plan }] });
+  outside.remove();
+}
+
 /** Files of the data folder that hold a text, as UTF-8. */
 function filesHolding(text: string, folder = folderPath()): readonly string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -80,6 +97,7 @@ it("erased for good, an original is in no file any more", async () => {
   await ask("backups.take", { projectId });
   await ask("drafts.keep", { projectId, place: "1 ask", text: `typed about ${marked}`, startedFrom: "" });
   await takeAsMaterial(projectId, `# Who we are\n\n${marked} answers letters to ${mail}.\n`);
+  await readReview(projectId);
   await ask("findings.run", { projectId });
   for (const code of ["private.e-mail", "private.person-name"] as const) {
     // oxlint-disable-next-line no-await-in-loop -- one kind after the other

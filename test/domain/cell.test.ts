@@ -47,6 +47,7 @@ const row: ExampleRow = {
   revision: 1,
   changedAtMs: 0,
   finding: null,
+  checkedBy: "",
 };
 const german: CellWords = {
   "split.train": "Zum Lernen",

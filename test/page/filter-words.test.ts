@@ -32,11 +32,17 @@ const words: BarWords = {
 };
 const search = { find: "refund", matchCase: false, wholeWord: false, isPattern: false };
 
+const choices: Readonly<Record<string, string>> = {
+  kind: "chat",
+  instructionsSource: "own",
+  checked: "verdict:leave-out",
+};
+
 /** A value each widget would give. */
 function filled(draft: ConditionDraft): ConditionDraft {
   switch (shapeOf(draft, ownColumns)) {
     case "choices":
-      return { ...draft, ticked: [{ kind: "chat", instructionsSource: "own" }[draft.field as string] ?? ""] };
+      return { ...draft, ticked: [choices[draft.field] ?? ""] };
     case "tags":
       return { ...draft, ticked: ["ship", "late"] };
     case "remarks":

@@ -370,6 +370,36 @@ describe("project 6", () => {
   });
 });
 
+describe("project 7", () => {
+  it("has room for rounds and reviews, refuses unknown verdicts, and leaves examples as they were", () => {
+    const older = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 6) }, true);
+    migrate(older);
+    older.transaction((write) =>
+      write.run(
+        "INSERT INTO example (id, uid, position, kind, instructions_source, tags, notes, own_fields, text_length, revision, changed_at_ms) VALUES (7, 'u', 1024, 'chat', 'project', '[]', '', '{}', 3, 2, 5)",
+      ),
+    );
+    older.close();
+    const database = open({ kind: "project", migrations: projectFormat.migrations.slice(0, 7) });
+    migrate(database);
+    expect(database.read.get("SELECT id, uid, revision FROM example")).toEqual({
+      id: 7,
+      uid: "u",
+      revision: 2,
+    });
+    expect(columnsOf(database, "review_round")).toContain("example_ids");
+    const review = (verdict: string) => () =>
+      database.transaction((write) =>
+        write.run(
+          "INSERT INTO review (import_id, example_id, reviewer, verdict, correction, comment, checked_at_ms, body_hash) VALUES (1, 7, 'Anna', ?, NULL, '', 1, 2)",
+          [verdict],
+        ),
+      );
+    review("leave-out")();
+    expect(review("perhaps")).toThrow("CHECK");
+  });
+});
+
 describe("project 1", () => {
   it("makes the one row of facts and the examples, whose ids are never used again", () => {
     const database = open(firstProjectFormat, true);

@@ -443,5 +443,36 @@ export const projectFormat: FileFormat = {
       CREATE INDEX passage_by_source ON passage (source_id, id);
     `,
     },
+    {
+      version: 7,
+      title: "what was sent to be checked, and who checked which example",
+      sql: `
+      CREATE TABLE review_round (
+        -- stands in the hidden column of the workbook
+        round_id TEXT PRIMARY KEY,
+        asked_at_ms INTEGER NOT NULL,
+        reviewer TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        -- JSON array
+        example_ids TEXT NOT NULL
+      ) STRICT;
+
+      -- counts while the reading it came with is done: taking that back hides it
+      CREATE TABLE review (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        import_id INTEGER NOT NULL,
+        example_id INTEGER NOT NULL,
+        reviewer TEXT NOT NULL,
+        verdict TEXT CHECK (verdict IN ('good', 'change', 'leave-out', 'unsure')),
+        correction TEXT,
+        comment TEXT NOT NULL,
+        checked_at_ms INTEGER NOT NULL,
+        -- 53-bit hash of the body as it stood after the review; 0 where another text was checked
+        body_hash INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX review_by_example ON review (example_id);
+      CREATE INDEX review_by_import ON review (import_id);
+    `,
+    },
   ],
 };

@@ -8,6 +8,7 @@ import {
   numberFields,
   textFields,
   textOperators,
+  type CheckedValue,
   type Condition,
   type NumberField,
   type TextField,
@@ -21,7 +22,7 @@ export type ShortTextField = (typeof shortTextFields)[number];
 
 /** An own column is `own:` and its id, as in a cell's column. */
 export type FilterField =
-  TextField | ChoiceField | "tags" | "finding" | ShortTextField | NumberField | `own:${string}`;
+  TextField | ChoiceField | "tags" | "finding" | "checked" | ShortTextField | NumberField | `own:${string}`;
 
 /** In the order of the form: what people filter by most stands first. */
 export const filterFields = [
@@ -32,6 +33,7 @@ export const filterFields = [
   "status",
   "tags",
   "finding",
+  "checked",
   "tokens",
   "characters",
   "changedAtMs",
@@ -93,7 +95,7 @@ export function withField(
 export function operatorsOf(field: FilterField, ownColumns: readonly OwnColumn[]): readonly FilterOperator[] {
   const column = ownColumnOf(field, ownColumns);
   if (column) return ownOperators[column.type];
-  if (isOneOf(field, choiceFields) || field === "finding") return ["one-of"];
+  if (isOneOf(field, choiceFields) || field === "finding" || field === "checked") return ["one-of"];
   if (field === "tags") return tagOperators;
   // Only the length can be unknown, until it is counted.
   if (field === "tokens") return ["at-least", "at-most", "is-empty"];
@@ -111,7 +113,7 @@ const ownOperators: Readonly<Record<OwnColumn["type"], readonly FilterOperator[]
 export function shapeOf(draft: ConditionDraft, ownColumns: readonly OwnColumn[]): ValueShape {
   const { field, operator } = draft;
   if (isValueless(operator)) return "none";
-  if (isOneOf(field, choiceFields)) return "choices";
+  if (isOneOf(field, choiceFields) || field === "checked") return "choices";
   if (field === "tags") return "tags";
   if (field === "finding") return "remarks";
   if (field === "changedAtMs") return "date";
@@ -152,6 +154,10 @@ export function conditionOf(
   if (field === "finding") {
     // What can be ticked are severities and the codes of what was found.
     return { condition: { field, values: draft.ticked as readonly (Severity | FindingCode)[] } };
+  }
+  if (field === "checked") {
+    // What can be ticked are verdicts, names and "nobody".
+    return { condition: { field, values: draft.ticked as readonly CheckedValue[] } };
   }
   if (field === "tags") {
     const tagOperator = isOneOf(operator, tagOperators) ? operator : "any";
@@ -201,7 +207,8 @@ export function draftOf(condition: Condition, ownColumns: readonly OwnColumn[]):
     case "tags":
       return { ...emptyDraft("tags", ownColumns), operator: condition.operator, ticked: condition.values };
     case "finding":
-      return { ...emptyDraft("finding", ownColumns), ticked: condition.values };
+    case "checked":
+      return { ...emptyDraft(condition.field, ownColumns), ticked: condition.values };
     case "source":
     case "group":
       return {

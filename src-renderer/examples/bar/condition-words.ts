@@ -3,6 +3,7 @@
 import type { CellWords } from "../../../src-shared/domain/cell.ts";
 import { severities, type FindingCode } from "../../../src-shared/domain/findings/finding.ts";
 import type { OwnColumn } from "../../../src-shared/domain/own-column.ts";
+import type { Verdict } from "../../../src-shared/domain/reviews/verdict.ts";
 import type { Condition, Sort, SortField } from "../../../src-shared/domain/view.ts";
 import type { Text } from "../../i18n/text.ts";
 import { draftOf, isOneOf, ownColumnOf, shapeOf, type FilterField } from "./condition-draft.ts";
@@ -26,6 +27,7 @@ const fieldsOfColumns = [
   "status",
   "tags",
   "finding",
+  "checked",
   "tokens",
   "characters",
   "notes",
@@ -95,6 +97,9 @@ export function tickedWord(field: FilterField, name: string, { text, cellWords, 
       return cellWords[`kind.${name}`] ?? name;
     case "instructionsSource":
       return text(`filter.instructionsSource.${name as "project" | "own" | "none"}`);
+    case "checked":
+      if (name.startsWith("by:")) return name.slice("by:".length);
+      return text(`filter.checked.${name.replace("verdict:", "") as Verdict | "nobody"}`);
     default:
       return name;
   }

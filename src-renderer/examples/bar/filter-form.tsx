@@ -4,11 +4,13 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useState, type JSX, type SyntheticEvent } from "react";
 import { foldedText } from "../../../src-shared/domain/example-text.ts";
 import { severities } from "../../../src-shared/domain/findings/finding.ts";
+import { verdicts } from "../../../src-shared/domain/reviews/verdict.ts";
 import { useSummaryOf } from "../../findings/findings-store.ts";
 import { loadGuides } from "../../findings/guides-store.ts";
 import { fieldWords, useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
 import { reportFailure } from "../../transport/failures.ts";
+import { ask } from "../../transport/studio-client.ts";
 import { useExamples } from "../examples-store.ts";
 import { applyFilterForm, changeDraft, closeFilterForm, type FilterForm } from "./bar-store.ts";
 import {
@@ -221,7 +223,9 @@ function Ticks({
   const knownTags = useExamples((state) => state.knownTags);
   const [sought, setSought] = useState("");
   const { field, ticked } = draft;
-  const all = isOneOf(field, choiceFields) ? choicesOf(field) : [...new Set([...knownTags, ...ticked])];
+  const reviewers = useReviewers(field === "checked");
+  const known = field === "checked" ? [...checkedVerdicts, ...reviewers] : knownTags;
+  const all = isOneOf(field, choiceFields) ? choicesOf(field) : [...new Set([...known, ...ticked])];
   const isSearchable = field === "tags" && all.length > tagsWithoutSearch;
   const shown = isSearchable ? all.filter((name) => foldedText(name).includes(foldedText(sought))) : all;
   const tick = (name: string, isTicked: boolean): void => {
@@ -259,6 +263,22 @@ function Ticks({
       {problem ? <Problem words={problem} /> : null}
     </div>
   );
+}
+
+const checkedVerdicts = ["nobody", ...verdicts.map((verdict) => `verdict:${verdict}`)];
+
+/** Everybody who checked something, as values of the filter. */
+function useReviewers(isWanted: boolean): readonly string[] {
+  const projectId = useExamples((state) => state.projectId);
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (!isWanted || projectId === null) return;
+    ask("reviews.reviewers", { projectId }).then(
+      ({ reviewers }) => setNames(reviewers.map(({ name }) => `by:${name}`)),
+      reportFailure,
+    );
+  }, [isWanted, projectId]);
+  return names;
 }
 
 function Problem({ words }: { readonly words: string }): JSX.Element {

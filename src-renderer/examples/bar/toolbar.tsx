@@ -29,6 +29,7 @@ import { ariaShortcut, comboOf, labelOf, type Shortcut } from "../../lib/shortcu
 import { surface } from "../../lib/surface.ts";
 import { openPassages } from "../../passages/passages-door.ts";
 import { reportFailure } from "../../transport/failures.ts";
+import { askForReview } from "../../reviews/review-scopes.ts";
 import { afterMenu } from "../../ui/after-menu.ts";
 import { announce } from "../../ui/announce.tsx";
 import { duplicateChosen, exportChosen } from "../bulk/bulk-actions.ts";
@@ -185,6 +186,8 @@ function ExportItems({ isFirst }: { readonly isFirst: boolean }): JSX.Element {
           {text("toolbar.exportChosen", { count: chosenCount })}
         </Menu.Item>
       ) : null}
+      <Menu.Divider />
+      <Menu.Item onClick={afterMenu(askForReview)}>{text("toolbar.review")}</Menu.Item>
     </>
   );
 }

@@ -7,6 +7,7 @@ import "@mantine/core/styles/Tabs.layer.css";
 import { ExampleRemarks } from "../../findings/example-remarks.tsx";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
+import { CheckedPart } from "../../reviews/checked-part.tsx";
 import { announce } from "../../ui/announce.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { rowAt, rowCount, useRowsVersion } from "../examples-rows.ts";
@@ -14,6 +15,7 @@ import { useExamples } from "../examples-store.ts";
 import { setLayout, useLayout } from "../layout.ts";
 import { hasRealId, realId } from "../row-ids.ts";
 import { focusGrid, goToRow, useSelection } from "../selection.ts";
+import { SimilarOffer } from "../similar/similar-offer.tsx";
 import { openWriting } from "../writing.ts";
 import { ConversationEditor } from "./conversation-editor.tsx";
 import { Details } from "./details.tsx";
@@ -215,7 +217,13 @@ function TabShown({ tab, editing }: { readonly tab: PanelTab; readonly editing: 
       return (
         <>
           <ExampleRemarks editing={editing} />
+          <CheckedPart
+            projectId={editing.projectId}
+            exampleId={editing.exampleId}
+            revision={editing.example.revision}
+          />
           <ConversationEditor editing={editing} onOpenJson={openJson} />
+          <SimilarOffer editing={editing} />
         </>
       );
     case "details":

@@ -15,6 +15,7 @@ import { flushSync } from "react-dom";
 import { ExampleRemarks } from "../../findings/example-remarks.tsx";
 import { useText } from "../../i18n/text.ts";
 import { useFigures } from "../../i18n/use-figures.ts";
+import { CheckedPart } from "../../reviews/checked-part.tsx";
 import { announce } from "../../ui/announce.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { ensureRow, findPlace, placeOf, rowAt, rowCount, useRowsVersion } from "../examples-rows.ts";
@@ -25,6 +26,7 @@ import { Decisions, MoreDetails, Notes } from "../panel/details.tsx";
 import { saveNow, type Editing } from "../panel/editing.ts";
 import { isOwnKey, isSaveByHabit, stepOf, walkHistory } from "../panel/example-keys.ts";
 import { PanelButton } from "../panel/panel-button.tsx";
+import { SimilarOffer } from "../similar/similar-offer.tsx";
 import { Meanwhile } from "../panel/meanwhile.tsx";
 import { showPanelTab } from "../panel/panel-tab.ts";
 import { SavedLine } from "../panel/saved-line.tsx";
@@ -206,9 +208,15 @@ function Page({
       <div className="writing-text">
         <Meanwhile editing={editing} />
         <ConversationEditor editing={editing} onOpenJson={onOpenJson} />
+        <SimilarOffer editing={editing} />
       </div>
       <section className="writing-about" aria-label={text("writing.details")}>
         <ExampleRemarks editing={editing} />
+        <CheckedPart
+          projectId={editing.projectId}
+          exampleId={editing.exampleId}
+          revision={editing.example.revision}
+        />
         <h3>{text("writing.details")}</h3>
         <Decisions editing={editing} />
         <Notes editing={editing} />

@@ -35,6 +35,11 @@ const statusByWord = new Map<string, Status>([
   ...needsWorkWords.split("|").map((word) => [folded(word), "needs-work"] as const),
 ]);
 
+/** What a verdict in somebody's own words says about an example; null: nobody knows the word. */
+export function statusOfWord(word: string): Status | null {
+  return statusByWord.get(folded(word)) ?? null;
+}
+
 export function reviewOf(cells: {
   readonly reviewer: string;
   readonly verdict: string;
@@ -42,7 +47,7 @@ export function reviewOf(cells: {
 }): Review {
   const verdict = cells.verdict.trim();
   const comment = cells.comment.trim();
-  const status = statusByWord.get(folded(verdict)) ?? null;
+  const status = statusOfWord(verdict);
   const words = [status === null ? verdict : "", comment].filter((text) => text !== "");
   if (words.length === 0) return { status, line: null };
   return { status, line: `${cells.reviewer.trim() || "Reviewer"}: ${words.join(". ")}` };

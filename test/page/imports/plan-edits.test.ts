@@ -140,7 +140,7 @@ describe("what can be imported", () => {
     state: "ready",
     isProject: false,
     isConfirmed: false,
-    found: { isOurs: false, detected: known },
+    found: { isOurs: false, isReview: false, detected: known },
     plan: known.plan,
     options,
     counts,
@@ -155,7 +155,11 @@ describe("what can be imported", () => {
   });
 
   it("is a guess only when somebody said yes to it", () => {
-    const unsure = { ...entry, found: { isOurs: false, detected: guessed }, plan: guessed.plan };
+    const unsure = {
+      ...entry,
+      found: { isOurs: false, isReview: false, detected: guessed },
+      plan: guessed.plan,
+    };
     expect(isImportable(unsure)).toBe(false);
     expect(isImportable({ ...unsure, isConfirmed: true })).toBe(true);
   });
