@@ -144,7 +144,7 @@ describe("hostile e-mails", () => {
   it("takes no other text for an e-mail", async () => {
     expect((await detected("From,To\nLeeds,Bergen\nOslo,Bonn\n", ".csv")).plan.format).toBe("csv");
     const memo = "From: The board\nTo: All\nDate: tomorrow\n\nWe close at five.\n";
-    expect((await detected(memo, ".txt")).plan.format).toBe("csv");
+    expect((await detected(memo, ".txt")).plan.format).not.toBe("mail");
     expect((await detected('{"messages":[{"role":"user","content":"a"}]}\n', ".eml")).plan.format).toBe(
       "jsonl",
     );
