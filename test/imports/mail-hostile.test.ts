@@ -144,7 +144,7 @@ describe("hostile e-mails", () => {
   it("takes no other text for an e-mail", async () => {
     expect((await detected("From,To\nLeeds,Bergen\nOslo,Bonn\n", ".csv")).plan.format).toBe("csv");
     const memo = "From: The board\nTo: All\nDate: tomorrow\n\nWe close at five.\n";
-    expect((await detected(memo, ".txt")).plan.format).toBe("csv");
+    expect((await detected(memo, ".txt")).plan.format).not.toBe("mail");
     expect((await detected('{"messages":[{"role":"user","content":"a"}]}\n', ".eml")).plan.format).toBe(
       "jsonl",
     );
@@ -175,7 +175,7 @@ describe("hostile texts", () => {
       unquotedText(text);
       expect(parts.length).toBeLessThanOrEqual(text.length);
     };
-    expect(growth((size) => read(shape(size)), 60_000)).toBeLessThan(3.4);
+    expect(growth((size) => read(shape(size)), 60_000)).toBeLessThan(3.2);
   });
 
   const pages: Readonly<Record<string, (size: number) => string>> = {
@@ -191,7 +191,7 @@ describe("hostile texts", () => {
   };
 
   it.each(Object.entries(pages))("%s twice as long take twice as long", (_name, page) => {
-    expect(growth((size) => htmlText(page(size)), 60_000)).toBeLessThan(3.4);
+    expect(growth((size) => htmlText(page(size)), 60_000)).toBeLessThan(3.2);
   });
 });
 
@@ -208,6 +208,11 @@ function growth(work: (size: number) => unknown, size: number): number {
     return leastMs;
   };
   best(size / 4);
-  // What takes no time can't grow measurably.
-  return best(size * 2) / Math.max(best(size), 4);
+  let least = Number.POSITIVE_INFINITY;
+  // A collection of memory in the wrong moment looks like growth, once; what really grows does so each time.
+  for (let attempt = 0; attempt < 4 && least > 3; attempt += 1) {
+    // What takes no time can't grow measurably.
+    least = Math.min(least, best(size * 2) / Math.max(best(size), 4));
+  }
+  return least;
 }
