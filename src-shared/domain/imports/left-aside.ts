@@ -15,9 +15,9 @@ export type LeftAsideReason =
   | { readonly code: "wrong-characters"; readonly place: string }
   | { readonly code: "quote-not-closed"; readonly place: string }
   | { readonly code: "empty"; readonly place: string }
-  | { readonly code: "unanswered"; readonly place: string }
   /** `place`: the conversation's title, or empty where a file is one conversation. */
   | { readonly code: ChatReasonCode; readonly place: string }
+  | { readonly code: "unanswered"; readonly place: string }
   /** `place`: the key or column that should hold text. */
   | { readonly code: "not-text"; readonly place: string }
   /** `error`: what the cell shows, empty for a formula without a result. */
@@ -74,8 +74,6 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return "A quotation mark is opened and never closed, so nobody can tell where the row ends. Close it or remove it.";
     case "empty":
       return "It has neither a question nor an answer.";
-    case "unanswered":
-      return "It is a question, and no answer stands under it.";
     case "chat-no-answer":
       return `Nobody whose answers are learnt from answered this${inChat(reason.place)}.`;
     case "chat-no-question":
@@ -88,6 +86,8 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return `Its messages answer each other in a circle${inChat(reason.place)}, so they have no order.`;
     case "chat-no-branch":
       return `It has several versions${inChat(reason.place)}, and the file doesn't say which one was kept.`;
+    case "unanswered":
+      return "It is a question, and no answer stands under it.";
     case "not-text":
       return `What should be text is something else${at}.`;
     case "error-cell":
