@@ -9,6 +9,7 @@ import { detectFile } from "../../../src-main/imports/read/detect-file.ts";
 import { formOf } from "../../../src-main/imports/read/documents.ts";
 import { readDocument } from "../../../src-main/imports/read/document-file.ts";
 import type { DetectedFile } from "../../../src-shared/domain/imports/detected-file.ts";
+import { messagesOf } from "../../../src-shared/domain/example.ts";
 import { answerTextOf, askTextOf } from "../../../src-shared/domain/example-text.ts";
 import type { LabelledFile } from "./make.ts";
 
@@ -38,6 +39,7 @@ export async function measure(label: LabelledFile): Promise<Measured> {
   const path = new URL(label.file, folder).pathname;
   const file = { path, name: label.file.slice(label.file.indexOf("/") + 1), sizeBytes: statSync(path).size };
   const detected = await detectFile(path, file.name);
+  if (detected.plan.format === "chats") return measureTalk(label, detected);
   if (detected.plan.format !== "document") return measureTable(label, detected);
   const { document } = await readDocument(file, await formOf(file));
   const found = findPairs(document);
@@ -63,6 +65,16 @@ export async function measure(label: LabelledFile): Promise<Measured> {
     return { label, isUseRight, right, total: lines.length, wrong: [] };
   }
   return { label, isUseRight, ...measurePassages(document, label) };
+}
+
+/** An interview as plain text is a transcript: one conversation with all of its questions and answers. */
+function measureTalk(label: LabelledFile, { preview }: DetectedFile): Measured {
+  const said = preview.examples.flatMap(({ imported }) => messagesOf(imported.example));
+  const all = plain(said.map(({ content }) => (typeof content === "string" ? content : "")).join(" "));
+  const right = label.pairs.filter(
+    ({ question, answer }) => all.includes(plain(question)) && all.includes(plain(answer)),
+  ).length;
+  return { label, isUseRight: true, right, total: label.pairs.length, wrong: ["as a transcript"] };
 }
 
 /** A text that is a table and nothing else comes in as one. */
