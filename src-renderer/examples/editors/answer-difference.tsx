@@ -17,7 +17,7 @@ export function AnswerDifference({
   const pieces = useMemo(() => wordDifference(before, after), [before, after]);
   const isSame = pieces.every(({ kind }) => kind === "same");
   return (
-    <section className="difference" aria-label={text("editors.difference.title")}>
+    <section className="answer-difference" aria-label={text("editors.difference.title")}>
       {isSame ? (
         <p className="small dim">{text("editors.difference.same")}</p>
       ) : (
@@ -42,7 +42,7 @@ function Side({
   const Mark = side === "better" ? "ins" : "del";
   const only = text("editors.difference.only", { list: text(`panel.pair.${side}`) });
   return (
-    <div className="difference-side" data-side={side}>
+    <div className="answer-difference-side" data-side={side}>
       <p className="caption dim">{text("editors.difference.marked", { list: text(`panel.pair.${side}`) })}</p>
       <p className="difference-words" dir="auto">
         {pieces.map((piece, index) => {

@@ -125,7 +125,7 @@ function Row({
           isStrict={isStrict}
           onChange={put}
         />
-        <label className="tick">
+        <label className="editor-tick">
           <input
             type="checkbox"
             aria-label={text("editors.parameter.requiredOf", { name })}

@@ -124,7 +124,7 @@ function ToolForm({
         shown={shown}
         onChange={(parameters, isTyping) => set(withToolParameters(tool, parameters), isTyping)}
       />
-      <label className="tick">
+      <label className="editor-tick">
         <input
           type="checkbox"
           checked={shown.isStrict}
