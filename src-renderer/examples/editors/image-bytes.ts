@@ -1,6 +1,6 @@
 // Pictures for the page: kept ones from the studio, others from the web on a person's wish. Each is fetched once and
 // shown from memory; the oldest go when there are many. The page itself never asks the web for anything.
-import type { ImageFacts } from "../../../src-shared/contract/examples.ts";
+import type { ImageFacts } from "../../../src-shared/contract/example-extras.ts";
 import { forgetFile, offerFile, passingTarget, readTarget } from "../../transport/files.ts";
 import { ask } from "../../transport/studio-client.ts";
 

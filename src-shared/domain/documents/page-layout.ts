@@ -225,7 +225,7 @@ export function joinLines(before: string, next: string): string {
   const isShared = /^(?:und|oder|and|or|bzw|et|y)(?![\p{L}\p{N}])/u.test(next);
   const isParted = /\p{L}[-\u00ad\u2010]$/u.test(before);
   if (isParted && !isShared) return /^\p{Ll}/u.test(next) ? before.slice(0, -1) + next : before + next;
-  return `${before}${/\/$/u.test(before) ? "" : " "}${next}`;
+  return `${before}${before.endsWith("/") ? "" : " "}${next}`;
 }
 
 /** Lines from top to bottom; what stands at one height is one line. */
