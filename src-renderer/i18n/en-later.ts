@@ -2,6 +2,7 @@
 // Train, Try, accounts, models in use.
 import { accountsWords } from "./en-accounts.ts";
 import { chatsWords } from "./en-chats.ts";
+import { chosenWords } from "./en-chosen.ts";
 import { editorsWords } from "./en-editors.ts";
 import { filesWords } from "./en-files.ts";
 import { findingsWords } from "./en-findings.ts";
@@ -26,4 +27,5 @@ export const laterWords = {
   ...accountsWords,
   ...useWords,
   ...chatsWords,
+  ...chosenWords,
 } as const;

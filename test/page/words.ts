@@ -9,10 +9,12 @@ await i18n.init({
   lng: "en",
   ns: ["app"],
   defaultNS: "app",
-  resources: { en: { app: { ...en, ...laterWords } } },
+  resources: { en: { app: en } },
   interpolation: { escapeValue: false },
   missingInterpolationHandler: (_text, match: readonly string[]) => `[${match[1] ?? "?"} is missing]`,
 });
+// Some words of a part come early, the rest later: as the page does it, they are laid together.
+i18n.addResourceBundle("en", "app", laterWords, true, true);
 
 export function wordsIn(wording: "plain" | "detailed"): Text {
   return (key, values = {}) => {
