@@ -31,7 +31,7 @@ for (const scheme of ["light", "dark"] as const) {
       ]);
     });
 
-    test("at home and in the settings", async ({ studioPage: page }) => {
+    test("at home and in the settings", { tag: "@heavy" }, async ({ studioPage: page }) => {
       const gone = await askBehind(page, "projects.create", { name: "Gone" });
       await askBehind(page, "projects.delete", { projectId: gone.project.projectId });
       await askBehind(page, "backups.take", {});
@@ -64,25 +64,29 @@ for (const scheme of ["light", "dark"] as const) {
       expect.soft(await violations(page), "question").toEqual([]);
     });
 
-    test("where the studio or a project can't be opened", async ({ page, dataFolderPath }) => {
-      test.slow();
-      const first = await startStudio(dataFolderPath);
-      await openStudio(page, first);
-      const projectId = await sampleId(page);
-      await askBehind(page, "backups.take", {});
-      await page.goto("about:blank");
-      await first.stop();
-      writeFileSync(join(dataFolderPath, "library.db"), "text".repeat(2_000));
-      writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), "text".repeat(2_000));
-      const second = await startStudio(dataFolderPath);
-      await openStudio(page, second);
-      expect.soft(await violations(page), "studio").toEqual([]);
-      await page.getByRole("button", { name: /^Go back to the copy of/ }).click();
-      await expect(
-        page.getByRole("heading", { name: /Customer support.*isn't an Attune file/ }),
-      ).toBeVisible();
-      expect.soft(await violations(page), "project").toEqual([]);
-      await second.stop();
-    });
+    test(
+      "where the studio or a project can't be opened",
+      { tag: "@heavy" },
+      async ({ page, dataFolderPath }) => {
+        test.slow();
+        const first = await startStudio(dataFolderPath);
+        await openStudio(page, first);
+        const projectId = await sampleId(page);
+        await askBehind(page, "backups.take", {});
+        await page.goto("about:blank");
+        await first.stop();
+        writeFileSync(join(dataFolderPath, "library.db"), "text".repeat(2_000));
+        writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), "text".repeat(2_000));
+        const second = await startStudio(dataFolderPath);
+        await openStudio(page, second);
+        expect.soft(await violations(page), "studio").toEqual([]);
+        await page.getByRole("button", { name: /^Go back to the copy of/ }).click();
+        await expect(
+          page.getByRole("heading", { name: /Customer support.*isn't an Attune file/ }),
+        ).toBeVisible();
+        expect.soft(await violations(page), "project").toEqual([]);
+        await second.stop();
+      },
+    );
   });
 }

@@ -169,61 +169,63 @@ test("keys in a file with a password are locked after a start, and unlocked wher
   }
 });
 
-test("another service's model is named by the person, options are kept, and a price is corrected where it stands", async ({
-  ownPage: page,
-}) => {
-  await page.setViewportSize({ width: 911, height: 512 });
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  const projectId = await sampleId(page);
-  const { connection } = await askBehind(page, "connections.add", {
-    templateId: "compatible",
-    label: "Own service",
-    baseUrl: server.baseUrl,
-    key,
-  });
-  await openHash(page, "#/settings/accounts");
-  await page.getByText("Options of “Own service”").click();
-  await page.getByRole("checkbox", { name: /^Begin training files with a hidden mark/ }).click();
-  const optionsNow = async () =>
-    (await askBehind(page, "connections.list", {})).connections.find(
-      ({ connectionId }) => connectionId === connection.connectionId,
-    )?.options;
-  await expect.poll(optionsNow).toMatchObject({ fileByteOrderMark: true });
-  await shoot(page, "options");
+test(
+  "another service's model is named by the person, options are kept, and a price is corrected where it stands",
+  { tag: "@heavy" },
+  async ({ ownPage: page }) => {
+    await page.setViewportSize({ width: 911, height: 512 });
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    const projectId = await sampleId(page);
+    const { connection } = await askBehind(page, "connections.add", {
+      templateId: "compatible",
+      label: "Own service",
+      baseUrl: server.baseUrl,
+      key,
+    });
+    await openHash(page, "#/settings/accounts");
+    await page.getByText("Options of “Own service”").click();
+    await page.getByRole("checkbox", { name: /^Begin training files with a hidden mark/ }).click();
+    const optionsNow = async () =>
+      (await askBehind(page, "connections.list", {})).connections.find(
+        ({ connectionId }) => connectionId === connection.connectionId,
+      )?.options;
+    await expect.poll(optionsNow).toMatchObject({ fileByteOrderMark: true });
+    await shoot(page, "options");
 
-  await moveTo(page, `#/projects/${projectId}/train/new`);
-  await page.getByRole("radio", { name: /^Own service/ }).check();
-  const model = page.getByLabel(/^The account lists \d+ models?/);
-  // The only one it lists; another one has to be named before anything can be started.
-  await expect(model).toHaveValue(openAiModel);
-  await model.selectOption("Another one, by its name…");
-  await expect(page.getByRole("button", { name: /^Start/ })).toHaveCount(0);
-  await page.getByLabel("Name of the model").fill("their-model-1");
-  await expect(page.locator(".run-preview [data-fact=price]")).toContainText("unknown");
+    await moveTo(page, `#/projects/${projectId}/train/new`);
+    await page.getByRole("radio", { name: /^Own service/ }).check();
+    const model = page.getByLabel(/^The account lists \d+ models?/);
+    // The only one it lists; another one has to be named before anything can be started.
+    await expect(model).toHaveValue(openAiModel);
+    await model.selectOption("Another one, by its name…");
+    await expect(page.getByRole("button", { name: /^Start/ })).toHaveCount(0);
+    await page.getByLabel("Name of the model").fill("their-model-1");
+    await expect(page.locator(".run-preview [data-fact=price]")).toContainText("unknown");
 
-  await page.getByText("Compare what it costs everywhere").click();
-  const table = page.getByRole("region", { name: "Costs by place and model" });
-  const prices = table.getByRole("button", { name: /^Prices of .*4\.1 mini, Microsoft Foundry/i });
-  await prices.focus();
-  await page.keyboard.press("Enter");
-  const facts = page.getByRole("region", { name: /^Prices of .*Microsoft Foundry/ });
-  await facts.getByRole("button", { name: "Correct the price “To train”" }).click();
-  const amount = facts.getByLabel(/^To train, US dollars/);
-  await expect(amount).toBeFocused();
-  await page.keyboard.type("a lot");
-  await page.keyboard.press("Enter");
-  await expect(facts.getByRole("alert")).toHaveText("Type an amount like 5 or 0.88.");
-  await amount.fill("5,50");
-  await page.keyboard.press("Enter");
-  await expect(facts.getByRole("listitem").filter({ hasText: "To train" })).toContainText(
-    "$5.50 (corrected here)",
-  );
-  await expect(facts).toContainText(/Corrected here, as of \d{4}-\d{2}-\d{2}/);
-  expect.soft(await violations(page), "prices").toEqual([]);
-  await shoot(page, "prices");
-  await facts.getByRole("button", { name: "Back to what was known about the price “To train”" }).click();
-  await expect(facts.getByRole("listitem").filter({ hasText: "To train" })).toContainText("unknown");
-});
+    await page.getByText("Compare what it costs everywhere").click();
+    const table = page.getByRole("region", { name: "Costs by place and model" });
+    const prices = table.getByRole("button", { name: /^Prices of .*4\.1 mini, Microsoft Foundry/i });
+    await prices.focus();
+    await page.keyboard.press("Enter");
+    const facts = page.getByRole("region", { name: /^Prices of .*Microsoft Foundry/ });
+    await facts.getByRole("button", { name: "Correct the price “To train”" }).click();
+    const amount = facts.getByLabel(/^To train, US dollars/);
+    await expect(amount).toBeFocused();
+    await page.keyboard.type("a lot");
+    await page.keyboard.press("Enter");
+    await expect(facts.getByRole("alert")).toHaveText("Type an amount like 5 or 0.88.");
+    await amount.fill("5,50");
+    await page.keyboard.press("Enter");
+    await expect(facts.getByRole("listitem").filter({ hasText: "To train" })).toContainText(
+      "$5.50 (corrected here)",
+    );
+    await expect(facts).toContainText(/Corrected here, as of \d{4}-\d{2}-\d{2}/);
+    expect.soft(await violations(page), "prices").toEqual([]);
+    await shoot(page, "prices");
+    await facts.getByRole("button", { name: "Back to what was known about the price “To train”" }).click();
+    await expect(facts.getByRole("listitem").filter({ hasText: "To train" })).toContainText("unknown");
+  },
+);
 
 /** For eyes: only where somebody wants to see them. */
 async function shoot(page: Page, name: string): Promise<void> {

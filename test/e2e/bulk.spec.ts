@@ -69,22 +69,26 @@ test("chosen examples are set, tagged, copied, moved and removed, each taken bac
   await expect.poll(async () => (await examplesNow(page)).length).toBe(60);
 });
 
-test("rows that came or went since they were chosen are not guessed at", async ({ studioPage: page }) => {
-  const projectId = await sampleId(page);
-  await chooseThree(page);
-  // Another window, whose push comes too late.
-  await page.route("**/call/examples.page", () => {});
-  const [first] = await examplesNowElsewhere(page, projectId);
-  await askBehind(page, "examples.insert", {
-    projectId,
-    place: { at: "before", exampleId: first ?? 1 },
-    examples: [{ askText: "In between" }],
-  });
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.getByText("Rows came or went since you chose them: choose again.")).toBeVisible();
-  await page.unroute("**/call/examples.page");
-  expect((await askBehind(page, "examples.counts", { projectId })).exampleCount).toBe(61);
-});
+test(
+  "rows that came or went since they were chosen are not guessed at",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await sampleId(page);
+    await chooseThree(page);
+    // Another window, whose push comes too late.
+    await page.route("**/call/examples.page", () => {});
+    const [first] = await examplesNowElsewhere(page, projectId);
+    await askBehind(page, "examples.insert", {
+      projectId,
+      place: { at: "before", exampleId: first ?? 1 },
+      examples: [{ askText: "In between" }],
+    });
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(page.getByText("Rows came or went since you chose them: choose again.")).toBeVisible();
+    await page.unroute("**/call/examples.page");
+    expect((await askBehind(page, "examples.counts", { projectId })).exampleCount).toBe(61);
+  },
+);
 
 /** Ids of the first rows, asked for in a way that isn't held up. */
 async function examplesNowElsewhere(page: Page, projectId: string): Promise<readonly number[]> {
@@ -93,23 +97,25 @@ async function examplesNowElsewhere(page: Page, projectId: string): Promise<read
   return row === 0 ? [1] : [];
 }
 
-test("what something else changed since isn't taken back by the offer of an older step", async ({
-  studioPage: page,
-}) => {
-  const projectId = await sampleId(page);
-  await chooseThree(page);
-  await page.getByRole("button", { name: "Status", exact: true }).click();
-  await page.getByRole("menuitem", { name: "approved" }).click();
-  await expect(page.getByText("3 examples were changed.")).toBeVisible();
-  await askBehind(page, "examples.insert", { projectId, examples: [{ askText: "Elsewhere" }] });
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(
-    page.getByText("Something else was changed since. Take it back in the history."),
-  ).toBeVisible();
-  expect(await examplesNow(page)).toHaveLength(61);
-  await page.getByRole("button", { name: "Show the history" }).click();
-  const panel = page.getByRole("complementary", { name: "History" });
-  await expect(panel.getByText("Set “Status” of 3 examples")).toBeVisible();
-  await panel.getByRole("button", { name: "Go back to here: Set “Status” of 3 examples" }).click();
-  await expect.poll(async () => (await examplesNow(page)).length).toBe(60);
-});
+test(
+  "what something else changed since isn't taken back by the offer of an older step",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await sampleId(page);
+    await chooseThree(page);
+    await page.getByRole("button", { name: "Status", exact: true }).click();
+    await page.getByRole("menuitem", { name: "approved" }).click();
+    await expect(page.getByText("3 examples were changed.")).toBeVisible();
+    await askBehind(page, "examples.insert", { projectId, examples: [{ askText: "Elsewhere" }] });
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(
+      page.getByText("Something else was changed since. Take it back in the history."),
+    ).toBeVisible();
+    expect(await examplesNow(page)).toHaveLength(61);
+    await page.getByRole("button", { name: "Show the history" }).click();
+    const panel = page.getByRole("complementary", { name: "History" });
+    await expect(panel.getByText("Set “Status” of 3 examples")).toBeVisible();
+    await panel.getByRole("button", { name: "Go back to here: Set “Status” of 3 examples" }).click();
+    await expect.poll(async () => (await examplesNow(page)).length).toBe(60);
+  },
+);

@@ -21,7 +21,7 @@ test("a WhatsApp chat comes in, who is who chosen by keyboard alone", async ({ s
   await dialog.locator("input[type=file]").setInputFiles([file]);
   await expect(dialog.getByText("“Praxis Nord” answers, everybody else asks.").first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Import 2 examples" })).toBeEnabled();
-  await expect(dialog.getByText("1 row is left aside")).toBeVisible();
+  await expect(dialog.getByText("1 message is left aside")).toBeVisible();
   expect(await sidewaysPx(page)).toBe(0);
   expect(await violations(page, { within: "dialog" })).toEqual([]);
 

@@ -150,52 +150,60 @@ test("Check says in each of its states where the project stands, and never that 
   await expect(page.getByRole("progressbar", { name: "Checking…" })).toBeAttached();
 });
 
-test("originals are erased only after a question that says what goes", async ({ studioPage: page }) => {
-  const calls: string[] = [];
-  await openFaked(page, { summary: fullSummary, onCall: (method) => calls.push(method) });
-  await page.getByRole("button", { name: "What stands for what" }).click();
-  await expect(panel(page).getByRole("row", { name: "anna@example.org person-1@example.com" })).toBeVisible();
-  const erase = panel(page).getByRole("button", { name: "Erase the originals now…" });
-  await erase.click();
-  const question = page.getByRole("dialog", { name: "Erase 2 originals for good?" });
-  for (const what of ["history", "backups", "trainings", "Try", "drafts", "can't be taken back"]) {
-    // oxlint-disable-next-line no-await-in-loop -- each for itself
-    await expect(question).toContainText(what);
-  }
-  await question.getByRole("button", { name: "Cancel" }).click();
-  expect(calls).not.toContain("findings.eraseOriginals");
-  await erase.click();
-  await question.getByRole("button", { name: "Erase for good" }).click();
-  await expect(page.getByText("2 originals were erased, also from 1 backup.")).toBeVisible();
-});
+test(
+  "originals are erased only after a question that says what goes",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const calls: string[] = [];
+    await openFaked(page, { summary: fullSummary, onCall: (method) => calls.push(method) });
+    await page.getByRole("button", { name: "What stands for what" }).click();
+    await expect(
+      panel(page).getByRole("row", { name: "anna@example.org person-1@example.com" }),
+    ).toBeVisible();
+    const erase = panel(page).getByRole("button", { name: "Erase the originals now…" });
+    await erase.click();
+    const question = page.getByRole("dialog", { name: "Erase 2 originals for good?" });
+    for (const what of ["history", "backups", "trainings", "Try", "drafts", "can't be taken back"]) {
+      // oxlint-disable-next-line no-await-in-loop -- each for itself
+      await expect(question).toContainText(what);
+    }
+    await question.getByRole("button", { name: "Cancel" }).click();
+    expect(calls).not.toContain("findings.eraseOriginals");
+    await erase.click();
+    await question.getByRole("button", { name: "Erase for good" }).click();
+    await expect(page.getByText("2 originals were erased, also from 1 backup.")).toBeVisible();
+  },
+);
 
-test("a split that a training learnt from is changed only on second thought", async ({
-  studioPage: page,
-}) => {
-  const wishes: unknown[] = [];
-  const onCall = (method: string, input: unknown): void => {
-    if (method === "splits.set") wishes.push(input);
-  };
-  await openFaked(page, { summary: fullSummary, onCall });
-  await page.getByRole("button", { name: "Deal out anew…", exact: true }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("“Support voice 2” learnt from this");
-  await expect(dialog.getByRole("button", { name: /^Deal out/ })).toBeDisabled();
-  await dialog.getByRole("radio", { name: "examples" }).check();
-  await expect(dialog.getByRole("textbox", { name: "For the final exam" })).toHaveValue("7");
-  await dialog.getByRole("checkbox", { name: "Deal out all the same; I'll train anew" }).check();
-  await dialog.getByRole("button", { name: /^Deal out/ }).click();
-  await expect
-    .poll(() => wishes)
-    .toMatchObject([
-      { evenIfFrozen: true, wish: { validation: { count: 6 }, test: { count: 7 }, keepsGroups: true } },
-    ]);
-});
+test(
+  "a split that a training learnt from is changed only on second thought",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const wishes: unknown[] = [];
+    const onCall = (method: string, input: unknown): void => {
+      if (method === "splits.set") wishes.push(input);
+    };
+    await openFaked(page, { summary: fullSummary, onCall });
+    await page.getByRole("button", { name: "Deal out anew…", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("“Support voice 2” learnt from this");
+    await expect(dialog.getByRole("button", { name: /^Deal out/ })).toBeDisabled();
+    await dialog.getByRole("radio", { name: "examples" }).check();
+    await expect(dialog.getByRole("textbox", { name: "For the final exam" })).toHaveValue("7");
+    await dialog.getByRole("checkbox", { name: "Deal out all the same; I'll train anew" }).check();
+    await dialog.getByRole("button", { name: /^Deal out/ }).click();
+    await expect
+      .poll(() => wishes)
+      .toMatchObject([
+        { evenIfFrozen: true, wish: { validation: { count: 6 }, test: { count: 7 }, keepsGroups: true } },
+      ]);
+  },
+);
 
 test.describe("axe finds nothing on Check, and nothing moves sideways", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" }, viewport: { width: 911, height: 512 } });
 
-  test("in its lists, panels and dialogs", async ({ studioPage: page }) => {
+  test("in its lists, panels and dialogs", { tag: "@heavy" }, async ({ studioPage: page }) => {
     test.slow();
     await openFaked(page, { summary: fullSummary });
     for (const fold of await page.locator(".remark-fold, summary").all()) await fold.click();

@@ -225,93 +225,94 @@ test("a tool, its call and its reply are made by keyboard alone, given to all, a
   await rehearsal.stop();
 });
 
-test("a picture and a pair are made by mouse, pass the check, and the rehearsal takes both files", async ({
-  studioPage: page,
-  dataFolderPath,
-}) => {
-  const rehearsing = rehearsalAt(dataFolderPath);
-  const projectId = await open(page, [...plain, ...pairs], {
-    askText: "What is in this picture?",
-    answerText: "A teal square.",
-  });
-  const panel = panelOf(page);
-  const chooser = page.waitForEvent("filechooser");
-  await panel.getByRole("button", { name: "Add a picture to turn 1" }).click();
-  await page.getByRole("menuitem", { name: "Choose a file…" }).click();
-  await (
-    await chooser
-  ).setFiles([
-    { name: "square.png", mimeType: "image/png", buffer: Buffer.from(smallPng) },
-    { name: "loop.png", mimeType: "image/png", buffer: Buffer.from("GIF89a") },
-  ]);
-  await expect(panel.getByRole("img", { name: "Picture 1" })).toBeVisible();
-  await expect(panel.getByRole("alert")).toHaveText(/“loop.png” is a GIF/);
-  await panel.getByRole("combobox", { name: /^How closely/ }).selectOption({ label: "closely" });
-
-  // Dropped on the turn: the same bytes, kept once. Undo takes it away again.
-  await panel
-    .getByRole("listitem")
-    .filter({ hasText: "They ask" })
-    .first()
-    .evaluate(
-      (turn, bytes) => {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([new Uint8Array(bytes)], "again.png", { type: "image/png" }));
-        for (const kind of ["dragover", "drop"]) {
-          turn.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-        }
-      },
-      [...smallPng],
-    );
-  await expect(panel.getByRole("img", { name: /^Picture/ })).toHaveCount(2);
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await panel.getByRole("button", { name: "Remove picture 2" }).click();
-  await expect(panel.getByRole("img", { name: /^Picture/ })).toHaveCount(1);
-
-  // One on the web stays an address until somebody asks, and a private one isn't opened at all.
-  await panel.getByRole("button", { name: "Add a picture to turn 1" }).click();
-  await page.getByRole("menuitem", { name: "From an address on the web…" }).click();
-  await expect(panel.getByRole("textbox", { name: "Address of the picture" })).toBeFocused();
-  await page.keyboard.type("https://192.168.0.1/router.png");
-  await page.keyboard.press("Enter");
-  await panel.getByRole("button", { name: /^Show it/ }).click();
-  await expect(panel.getByText("This address leads into a private network.")).toBeVisible();
-  await panel.getByRole("button", { name: "Remove picture 2" }).click();
-  await expect
-    .poll(() => firstBody(page, projectId))
-    .toMatchObject({
-      messages: [
-        {
-          content: [
-            { type: "text", text: "What is in this picture?" },
-            { image_url: { url: expect.stringMatching(/^attune-attachment:/), detail: "high" } },
-          ],
-        },
-        {},
-      ],
+test(
+  "a picture and a pair are made by mouse, pass the check, and the rehearsal takes both files",
+  { tag: "@heavy" },
+  async ({ studioPage: page, dataFolderPath }) => {
+    const rehearsing = rehearsalAt(dataFolderPath);
+    const projectId = await open(page, [...plain, ...pairs], {
+      askText: "What is in this picture?",
+      answerText: "A teal square.",
     });
+    const panel = panelOf(page);
+    const chooser = page.waitForEvent("filechooser");
+    await panel.getByRole("button", { name: "Add a picture to turn 1" }).click();
+    await page.getByRole("menuitem", { name: "Choose a file…" }).click();
+    await (
+      await chooser
+    ).setFiles([
+      { name: "square.png", mimeType: "image/png", buffer: Buffer.from(smallPng) },
+      { name: "loop.png", mimeType: "image/png", buffer: Buffer.from("GIF89a") },
+    ]);
+    await expect(panel.getByRole("img", { name: "Picture 1" })).toBeVisible();
+    await expect(panel.getByRole("alert")).toHaveText(/“loop.png” is a GIF/);
+    await panel.getByRole("combobox", { name: /^How closely/ }).selectOption({ label: "closely" });
 
-  // A conversation becomes a pair beside it; what differs is marked.
-  await panel.getByRole("button", { name: "Next example" }).click();
-  await expect(panel.getByRole("textbox", { name: /^They ask/ })).toHaveValue("What does room 1 cost?");
-  await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
-  await page.keyboard.type("Room 1 costs 80 dollars, maybe.");
-  await panel.getByRole("button", { name: "Show what differs" }).click();
-  const difference = panel.getByRole("region", { name: "What differs" });
-  await expect(difference.locator("ins")).toHaveText([/euros/, /a night/]);
-  await expect(difference.locator("del")).toHaveText([/dollars/, /maybe/]);
-  expect(await violations(page, { within: ".example-panel" })).toEqual([]);
+    // Dropped on the turn: the same bytes, kept once. Undo takes it away again.
+    await panel
+      .getByRole("listitem")
+      .filter({ hasText: "They ask" })
+      .first()
+      .evaluate(
+        (turn, bytes) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([new Uint8Array(bytes)], "again.png", { type: "image/png" }));
+          for (const kind of ["dragover", "drop"]) {
+            turn.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+          }
+        },
+        [...smallPng],
+      );
+    await expect(panel.getByRole("img", { name: /^Picture/ })).toHaveCount(2);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await panel.getByRole("button", { name: "Remove picture 2" }).click();
+    await expect(panel.getByRole("img", { name: /^Picture/ })).toHaveCount(1);
 
-  const [chats, better] = [await exported(page), await exported(page, true)];
-  expect(readFileSync(chats, "utf8")).toContain('"detail":"high"');
-  expect(readFileSync(better, "utf8").trimEnd().split("\n")).toHaveLength(10);
-  const verdicts = await Promise.all([checked(chats), checked(better)]);
-  expect(verdicts).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
-  const rehearsal = await rehearsing;
-  expect(await rehearsal.begin(chats, "supervised")).toMatch(/accepted|can use only 9 of them/);
-  expect(await rehearsal.begin(better, "dpo")).toBe("accepted");
-  await rehearsal.stop();
-});
+    // One on the web stays an address until somebody asks, and a private one isn't opened at all.
+    await panel.getByRole("button", { name: "Add a picture to turn 1" }).click();
+    await page.getByRole("menuitem", { name: "From an address on the web…" }).click();
+    await expect(panel.getByRole("textbox", { name: "Address of the picture" })).toBeFocused();
+    await page.keyboard.type("https://192.168.0.1/router.png");
+    await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: /^Show it/ }).click();
+    await expect(panel.getByText("This address leads into a private network.")).toBeVisible();
+    await panel.getByRole("button", { name: "Remove picture 2" }).click();
+    await expect
+      .poll(() => firstBody(page, projectId))
+      .toMatchObject({
+        messages: [
+          {
+            content: [
+              { type: "text", text: "What is in this picture?" },
+              { image_url: { url: expect.stringMatching(/^attune-attachment:/), detail: "high" } },
+            ],
+          },
+          {},
+        ],
+      });
+
+    // A conversation becomes a pair beside it; what differs is marked.
+    await panel.getByRole("button", { name: "Next example" }).click();
+    await expect(panel.getByRole("textbox", { name: /^They ask/ })).toHaveValue("What does room 1 cost?");
+    await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
+    await page.keyboard.type("Room 1 costs 80 dollars, maybe.");
+    await panel.getByRole("button", { name: "Show what differs" }).click();
+    const difference = panel.getByRole("region", { name: "What differs" });
+    await expect(difference.locator("ins")).toHaveText([/euros/, /a night/]);
+    await expect(difference.locator("del")).toHaveText([/dollars/, /maybe/]);
+    expect(await violations(page, { within: ".example-panel" })).toEqual([]);
+
+    const [chats, better] = [await exported(page), await exported(page, true)];
+    expect(readFileSync(chats, "utf8")).toContain('"detail":"high"');
+    expect(readFileSync(better, "utf8").trimEnd().split("\n")).toHaveLength(10);
+    const verdicts = await Promise.all([checked(chats), checked(better)]);
+    expect(verdicts).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
+    const rehearsal = await rehearsing;
+    expect(await rehearsal.begin(chats, "supervised")).toMatch(/accepted|can use only 9 of them/);
+    expect(await rehearsal.begin(better, "dpo")).toBe("accepted");
+    await rehearsal.stop();
+  },
+);
 
 test.describe("on a small dark screen", () => {
   test.use({

@@ -23,15 +23,19 @@ test("instructions are saved by Ctrl+Enter, put back by Undo, and typed words su
   await expect(field).toHaveValue(former);
 });
 
-test("Escape takes typed instructions back, and Undo brings them again", async ({ studioPage: page }) => {
-  const field = page.getByRole("textbox", { name: "Instructions" });
-  const former = await field.inputValue();
-  await field.fill("Never mind.");
-  await field.press("Escape");
-  await expect(field).toHaveValue(former);
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(field).toHaveValue("Never mind.");
-});
+test(
+  "Escape takes typed instructions back, and Undo brings them again",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const field = page.getByRole("textbox", { name: "Instructions" });
+    const former = await field.inputValue();
+    await field.fill("Never mind.");
+    await field.press("Escape");
+    await expect(field).toHaveValue(former);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(field).toHaveValue("Never mind.");
+  },
+);
 
 test("somebody else's instructions are shown beside mine, and I choose", async ({ studioPage: page }) => {
   const projectId = await sampleId(page);
@@ -56,21 +60,23 @@ test("somebody else's instructions are shown beside mine, and I choose", async (
   await expect(field).toHaveValue("Theirs again.");
 });
 
-test("renaming elsewhere while instructions are typed is no conflict, and Ctrl+S saves them, too", async ({
-  studioPage: page,
-}) => {
-  const projectId = await sampleId(page);
-  const field = page.getByRole("textbox", { name: "Instructions" });
-  await field.fill("Mine.");
-  const { project } = await askBehind(page, "projects.open", { projectId });
-  await askBehind(page, "projects.edit", { projectId, revision: project.revision, name: "Shop" });
-  await expect(page).toHaveTitle("Examples · Shop · Attune");
-  // From habit.
-  await field.press("ControlOrMeta+s");
-  await expect(page.getByText("The instructions were saved.")).toBeVisible();
-});
+test(
+  "renaming elsewhere while instructions are typed is no conflict, and Ctrl+S saves them, too",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await sampleId(page);
+    const field = page.getByRole("textbox", { name: "Instructions" });
+    await field.fill("Mine.");
+    const { project } = await askBehind(page, "projects.open", { projectId });
+    await askBehind(page, "projects.edit", { projectId, revision: project.revision, name: "Shop" });
+    await expect(page).toHaveTitle("Examples · Shop · Attune");
+    // From habit.
+    await field.press("ControlOrMeta+s");
+    await expect(page.getByText("The instructions were saved.")).toBeVisible();
+  },
+);
 
-test("the table shows the split in the wording chosen", async ({ studioPage: page }) => {
+test("the table shows the split in the wording chosen", { tag: "@heavy" }, async ({ studioPage: page }) => {
   await expect(page.getByRole("columnheader", { name: "Used for" })).toBeVisible();
   await expect(page.getByRole("gridcell", { name: "learning", exact: true }).first()).toBeVisible();
 

@@ -40,16 +40,20 @@ test("a training file holds what the dialog said, and only that", async ({ studi
   expect(await textOf(await again)).toBe(text);
 });
 
-test("the prompt is copied, and its dialog says what is in it", async ({ studioPage: page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const dialog = await openDialog(page);
-  await dialog.getByLabel("Copy as a prompt").check();
-  await dialog.getByLabel("At most this many examples").selectOption("3");
-  await dialog.getByRole("button", { name: "Copy the prompt" }).click();
-  await expect(dialog.getByText("The prompt with 3 examples was copied.")).toBeVisible();
-  const shown = await dialog.getByLabel("The prompt", { exact: true }).inputValue();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
-});
+test(
+  "the prompt is copied, and its dialog says what is in it",
+  { tag: "@heavy" },
+  async ({ studioPage: page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const dialog = await openDialog(page);
+    await dialog.getByLabel("Copy as a prompt").check();
+    await dialog.getByLabel("At most this many examples").selectOption("3");
+    await dialog.getByRole("button", { name: "Copy the prompt" }).click();
+    await expect(dialog.getByText("The prompt with 3 examples was copied.")).toBeVisible();
+    const shown = await dialog.getByLabel("The prompt", { exact: true }).inputValue();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
+  },
+);
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {

@@ -77,39 +77,41 @@ test("a filter and a sort are chips in words, are saved as a view, and looked fo
     .toEqual(["Refunds"]);
 });
 
-test("all or any of several conditions; what can't be looked for is said beside the field; nothing found has a way back", async ({
-  studioPage: page,
-}) => {
-  await page.getByRole("button", { name: "Filter", exact: true }).click();
-  const field = page.getByRole("combobox", { name: "Field" });
-  await field.selectOption({ label: "Used for" });
-  await page.getByRole("button", { name: "Show these examples" }).click();
-  await expect(page.getByRole("alert")).toHaveText("Tick at least one.");
-  await page.getByRole("checkbox", { name: "checking while it learns" }).check();
-  await page.getByRole("button", { name: "Show these examples" }).click();
-  await expect(bar(page)).toContainText("Used for: checking while it learns");
-  await expect(bar(page)).toContainText("12 of 60 examples");
+test(
+  "all or any of several conditions; what can't be looked for is said beside the field; nothing found has a way back",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    const field = page.getByRole("combobox", { name: "Field" });
+    await field.selectOption({ label: "Used for" });
+    await page.getByRole("button", { name: "Show these examples" }).click();
+    await expect(page.getByRole("alert")).toHaveText("Tick at least one.");
+    await page.getByRole("checkbox", { name: "checking while it learns" }).check();
+    await page.getByRole("button", { name: "Show these examples" }).click();
+    await expect(bar(page)).toContainText("Used for: checking while it learns");
+    await expect(bar(page)).toContainText("12 of 60 examples");
 
-  await page.getByRole("button", { name: "Add a filter" }).click();
-  const value = page.getByRole("textbox", { name: "Value" });
-  await value.fill("re(fund");
-  await page.getByRole("checkbox", { name: "Pattern" }).check();
-  await page.getByRole("button", { name: "Show these examples" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "This pattern can't be read" })).toBeVisible();
-  await expect(value).toHaveValue("re(fund");
-  await expect(bar(page)).toContainText("12 of 60 examples");
-  await value.fill("no such text anywhere");
-  await value.press("Enter");
-  await expect(bar(page)).toContainText("0 of 60 examples");
-  await expect(page.getByText("No example meets this filter")).toBeVisible();
+    await page.getByRole("button", { name: "Add a filter" }).click();
+    const value = page.getByRole("textbox", { name: "Value" });
+    await value.fill("re(fund");
+    await page.getByRole("checkbox", { name: "Pattern" }).check();
+    await page.getByRole("button", { name: "Show these examples" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "This pattern can't be read" })).toBeVisible();
+    await expect(value).toHaveValue("re(fund");
+    await expect(bar(page)).toContainText("12 of 60 examples");
+    await value.fill("no such text anywhere");
+    await value.press("Enter");
+    await expect(bar(page)).toContainText("0 of 60 examples");
+    await expect(page.getByText("No example meets this filter")).toBeVisible();
 
-  await page.getByRole("combobox", { name: "Which examples are shown" }).selectOption("any");
-  await expect(bar(page)).toContainText("12 of 60 examples");
-  await page.getByRole("button", { name: /^Remove this filter: Used for/ }).click();
-  await expect(bar(page)).toContainText("0 of 60 examples");
-  await page.getByRole("button", { name: "Show all examples" }).first().click();
-  await expect.poll(() => rowCount(page)).toBe(60);
-});
+    await page.getByRole("combobox", { name: "Which examples are shown" }).selectOption("any");
+    await expect(bar(page)).toContainText("12 of 60 examples");
+    await page.getByRole("button", { name: /^Remove this filter: Used for/ }).click();
+    await expect(bar(page)).toContainText("0 of 60 examples");
+    await page.getByRole("button", { name: "Show all examples" }).first().click();
+    await expect.poll(() => rowCount(page)).toBe(60);
+  },
+);
 
 test(
   "what is asked for while a filter is still looked for builds on it",
@@ -142,45 +144,47 @@ test(
   },
 );
 
-test("an own column is added, shown, filled in for chosen examples, filtered by, and taken back", async ({
-  studioPage: page,
-}) => {
-  await page.getByRole("button", { name: "Columns", exact: true }).click();
-  await page.getByRole("button", { name: "Add a column…" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Tone");
-  await page.getByRole("combobox", { name: "What it holds" }).selectOption({ label: "one of a list" });
-  await page.getByRole("button", { name: "Add column" }).click();
-  await expect(page.getByText("Type at least one choice.")).toBeVisible();
-  await page.getByRole("textbox", { name: "The list, one choice a line" }).fill("warm\ncurt");
-  await page.getByRole("button", { name: "Add column" }).click();
-  await expect(page.getByRole("checkbox", { name: "Tone" })).toBeChecked();
-  await page.getByRole("checkbox", { name: "Tags" }).uncheck();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("columnheader", { name: "Tone" })).toBeAttached();
-  await expect(page.getByRole("columnheader", { name: "Tags" })).toBeHidden();
+test(
+  "an own column is added, shown, filled in for chosen examples, filtered by, and taken back",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    await page.getByRole("button", { name: "Columns", exact: true }).click();
+    await page.getByRole("button", { name: "Add a column…" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Tone");
+    await page.getByRole("combobox", { name: "What it holds" }).selectOption({ label: "one of a list" });
+    await page.getByRole("button", { name: "Add column" }).click();
+    await expect(page.getByText("Type at least one choice.")).toBeVisible();
+    await page.getByRole("textbox", { name: "The list, one choice a line" }).fill("warm\ncurt");
+    await page.getByRole("button", { name: "Add column" }).click();
+    await expect(page.getByRole("checkbox", { name: "Tone" })).toBeChecked();
+    await page.getByRole("checkbox", { name: "Tags" }).uncheck();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("columnheader", { name: "Tone" })).toBeAttached();
+    await expect(page.getByRole("columnheader", { name: "Tags" })).toBeHidden();
 
-  await page.getByRole("gridcell").first().click();
-  await page.keyboard.press("Shift+ArrowDown");
-  await page.getByRole("button", { name: "Own column" }).click();
-  await page.getByRole("combobox", { name: "Value" }).selectOption("curt");
-  await page.getByRole("button", { name: "Set", exact: true }).click();
-  await expect(page.getByText("2 examples were changed.")).toBeVisible();
+    await page.getByRole("gridcell").first().click();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByRole("button", { name: "Own column" }).click();
+    await page.getByRole("combobox", { name: "Value" }).selectOption("curt");
+    await page.getByRole("button", { name: "Set", exact: true }).click();
+    await expect(page.getByText("2 examples were changed.")).toBeVisible();
 
-  await page.getByRole("button", { name: "Filter", exact: true }).click();
-  await page.getByRole("combobox", { name: "Field" }).selectOption({ label: "Tone" });
-  await page.getByRole("combobox", { name: "Value" }).selectOption("curt");
-  await page.getByRole("button", { name: "Show these examples" }).click();
-  await expect(bar(page)).toContainText("Tone is exactly “curt”");
-  await expect(bar(page)).toContainText("2 of 60 examples");
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await page.getByRole("combobox", { name: "Field" }).selectOption({ label: "Tone" });
+    await page.getByRole("combobox", { name: "Value" }).selectOption("curt");
+    await page.getByRole("button", { name: "Show these examples" }).click();
+    await expect(bar(page)).toContainText("Tone is exactly “curt”");
+    await expect(bar(page)).toContainText("2 of 60 examples");
 
-  await page.getByRole("button", { name: "Take back" }).click();
-  await expect
-    .poll(async () => {
-      const { steps } = await askBehind(page, "history.list", { projectId: await sampleId(page) });
-      return steps.filter((step) => !step.isUndone).map(({ label }) => label);
-    })
-    .toEqual(["columns"]);
-});
+    await page.getByRole("button", { name: "Take back" }).click();
+    await expect
+      .poll(async () => {
+        const { steps } = await askBehind(page, "history.list", { projectId: await sampleId(page) });
+        return steps.filter((step) => !step.isUndone).map(({ label }) => label);
+      })
+      .toEqual(["columns"]);
+  },
+);
 
 test.describe("in a window of 911 × 512", () => {
   test.use({ viewport: { width: 911, height: 512 } });

@@ -82,33 +82,35 @@ test("replacing all shows first what it would do, is one step, and is taken back
   await expect.poll(() => answersWith(page, "order")).toBe(before);
 });
 
-test("replacing goes from place to place, and stays in the chosen examples when several are chosen", async ({
-  studioPage: page,
-}) => {
-  const before = await answersWith(page, "order");
-  await page.getByRole("gridcell").first().click();
-  await page.keyboard.press("Control+h");
-  await page.keyboard.type("order");
-  await page.getByRole("button", { name: "Match case" }).click();
-  const status = foundCount(page);
-  await expect(status).toHaveText(`1 of ${before} examples`);
-  const field = page.getByRole("textbox", { name: "Replace with" });
-  await field.fill("purchase");
-  await field.press("Enter");
-  await expect(status).toHaveText(`1 of ${before - 1} examples`);
-  expect(await answersWith(page, "order")).toBe(before - 1);
-  await expect(field).toBeFocused();
+test(
+  "replacing goes from place to place, and stays in the chosen examples when several are chosen",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const before = await answersWith(page, "order");
+    await page.getByRole("gridcell").first().click();
+    await page.keyboard.press("Control+h");
+    await page.keyboard.type("order");
+    await page.getByRole("button", { name: "Match case" }).click();
+    const status = foundCount(page);
+    await expect(status).toHaveText(`1 of ${before} examples`);
+    const field = page.getByRole("textbox", { name: "Replace with" });
+    await field.fill("purchase");
+    await field.press("Enter");
+    await expect(status).toHaveText(`1 of ${before - 1} examples`);
+    expect(await answersWith(page, "order")).toBe(before - 1);
+    await expect(field).toBeFocused();
 
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Shift+ArrowDown");
-  await page.keyboard.press("Control+h");
-  await page.getByRole("button", { name: "Replace all…" }).click();
-  const preview = page.getByRole("dialog");
-  await expect(preview.getByRole("combobox", { name: "Replace in" })).toHaveValue("chosen");
-  await expect(preview.getByRole("heading")).toHaveText(/in (?:1 example|2 examples)\.$/);
-  await preview.getByRole("combobox", { name: "Replace in" }).selectOption("shown");
-  await expect(preview.getByRole("heading")).toHaveText(new RegExp(`in ${before - 1} examples\\.$`));
-});
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Control+h");
+    await page.getByRole("button", { name: "Replace all…" }).click();
+    const preview = page.getByRole("dialog");
+    await expect(preview.getByRole("combobox", { name: "Replace in" })).toHaveValue("chosen");
+    await expect(preview.getByRole("heading")).toHaveText(/in (?:1 example|2 examples)\.$/);
+    await preview.getByRole("combobox", { name: "Replace in" }).selectOption("shown");
+    await expect(preview.getByRole("heading")).toHaveText(new RegExp(`in ${before - 1} examples\\.$`));
+  },
+);
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {

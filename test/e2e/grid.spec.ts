@@ -110,54 +110,56 @@ test("ticked rows are a description: all but one are removed, and that one stays
 
 const ticksLost = "Rows came or went, so the examples you had ticked aren't chosen any more.";
 
-test("what is chosen stays with its rows when others come, go and are sorted; what can't be found is told", async ({
-  studioPage: page,
-}) => {
-  const { projectId, ids } = await openTable(page, 12);
-  const chosenBar = page.getByRole("region", { name: bar });
-  const box = (row: number): ReturnType<typeof rowHead> => rowHead(page, row).getByRole("checkbox");
-  const insertBefore = async (row: number, rowCount: number): Promise<void> => {
-    const place = { at: "before" as const, exampleId: ids[row - 1] ?? 0 };
-    await askBehind(page, "examples.insert", { projectId, place, examples: [{ askText: "a new one" }] });
-    await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(rowCount + 2));
-  };
-  const ticked = (): Promise<readonly string[]> =>
-    page.locator("[data-ticked] [aria-colindex='2']").allTextContents();
+test(
+  "what is chosen stays with its rows when others come, go and are sorted; what can't be found is told",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { projectId, ids } = await openTable(page, 12);
+    const chosenBar = page.getByRole("region", { name: bar });
+    const box = (row: number): ReturnType<typeof rowHead> => rowHead(page, row).getByRole("checkbox");
+    const insertBefore = async (row: number, rowCount: number): Promise<void> => {
+      const place = { at: "before" as const, exampleId: ids[row - 1] ?? 0 };
+      await askBehind(page, "examples.insert", { projectId, place, examples: [{ askText: "a new one" }] });
+      await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(rowCount + 2));
+    };
+    const ticked = (): Promise<readonly string[]> =>
+      page.locator("[data-ticked] [aria-colindex='2']").allTextContents();
 
-  await clickRange(page, [3, 1], [5, 2]);
-  await insertBefore(1, 13);
-  await expect.poll(() => chosen(page)).toBe("3×2 4-6");
-  await insertBefore(4, 14);
-  await expect(announced(page, "Rows came or went: only one cell is chosen now.")).toBeAttached();
-  await expect.poll(() => chosen(page)).toBe("1×1 4-4");
+    await clickRange(page, [3, 1], [5, 2]);
+    await insertBefore(1, 13);
+    await expect.poll(() => chosen(page)).toBe("3×2 4-6");
+    await insertBefore(4, 14);
+    await expect(announced(page, "Rows came or went: only one cell is chosen now.")).toBeAttached();
+    await expect.poll(() => chosen(page)).toBe("1×1 4-4");
 
-  // Rows 1 to 14 are now: new, 1, 2, 3, new, 4 to 12.
-  await box(2).click();
-  await box(7).click();
-  await clickCell(page, 15, 1);
-  await page.keyboard.type("typed below");
-  await press(page, "Enter");
-  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "17");
-  await expect.poll(ticked).toEqual(["question 1", "question 5"]);
-  await insertBefore(1, 16);
-  await expect.poll(ticked).toEqual(["question 1", "question 5"]);
-  await heading(page, "They ask").getByRole("button").click();
-  await page.getByRole("menuitem", { name: "Sort Z to A" }).click();
-  await expect.poll(ticked).toEqual(["question 5", "question 1"]);
-  await expect(chosenBar).toContainText("2 chosen");
+    // Rows 1 to 14 are now: new, 1, 2, 3, new, 4 to 12.
+    await box(2).click();
+    await box(7).click();
+    await clickCell(page, 15, 1);
+    await page.keyboard.type("typed below");
+    await press(page, "Enter");
+    await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "17");
+    await expect.poll(ticked).toEqual(["question 1", "question 5"]);
+    await insertBefore(1, 16);
+    await expect.poll(ticked).toEqual(["question 1", "question 5"]);
+    await heading(page, "They ask").getByRole("button").click();
+    await page.getByRole("menuitem", { name: "Sort Z to A" }).click();
+    await expect.poll(ticked).toEqual(["question 5", "question 1"]);
+    await expect(chosenBar).toContainText("2 chosen");
 
-  const selection = async (): Promise<{
-    viewId: string;
-    viewRevision: number;
-    rows: { only: [number, number][] };
-  }> => {
-    const { viewId, viewRevision } = await askBehind(page, "examples.openView", { projectId });
-    return { viewId, viewRevision, rows: { only: [[2, 3]] } };
-  };
-  await askBehind(page, "examples.remove", { projectId, selection: await selection() });
-  await expect(page.getByText(ticksLost).first()).toBeVisible();
-  await expect(chosenBar).toBeHidden();
-});
+    const selection = async (): Promise<{
+      viewId: string;
+      viewRevision: number;
+      rows: { only: [number, number][] };
+    }> => {
+      const { viewId, viewRevision } = await askBehind(page, "examples.openView", { projectId });
+      return { viewId, viewRevision, rows: { only: [[2, 3]] } };
+    };
+    await askBehind(page, "examples.remove", { projectId, selection: await selection() });
+    await expect(page.getByText(ticksLost).first()).toBeVisible();
+    await expect(chosenBar).toBeHidden();
+  },
+);
 
 test("columns are made wider, moved and hidden, and stand so after a reload", async ({
   studioPage: page,
@@ -192,94 +194,100 @@ test("columns are made wider, moved and hidden, and stand so after a reload", as
   await expect.poll(() => widthPx("Tags")).toBeCloseTo(before + 60, 0);
 });
 
-test("sorting keeps the row one is in; menus open by key; Escape and Tab lead out and back in", async ({
-  studioPage: page,
-}) => {
-  const table = await openTable(page, 120);
-  await clickCell(page, 4, 1);
-  await press(page, "Alt+ArrowDown");
-  await page.getByRole("menuitem", { name: "Sort Z to A" }).press("Enter");
-  await expect(heading(page, "They ask")).toHaveAttribute("aria-sort", "descending");
-  await expect(editor(page)).toBeFocused();
-  await expect(editor(page)).toHaveAccessibleName(
-    /They ask, row \d+ of 120: question 4, sorted, large to small/,
-  );
-  await page.keyboard.type("typed after sorting");
-  await press(page, "Enter");
-  await expect.poll(async () => (await texts(table))[3]).toBe("typed after sorting|answer 4");
+test(
+  "sorting keeps the row one is in; menus open by key; Escape and Tab lead out and back in",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const table = await openTable(page, 120);
+    await clickCell(page, 4, 1);
+    await press(page, "Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "Sort Z to A" }).press("Enter");
+    await expect(heading(page, "They ask")).toHaveAttribute("aria-sort", "descending");
+    await expect(editor(page)).toBeFocused();
+    await expect(editor(page)).toHaveAccessibleName(
+      /They ask, row \d+ of 120: question 4, sorted, large to small/,
+    );
+    await page.keyboard.type("typed after sorting");
+    await press(page, "Enter");
+    await expect.poll(async () => (await texts(table))[3]).toBe("typed after sorting|answer 4");
 
-  await press(page, "Shift+F10");
-  const menu = page.getByRole("menu");
-  await expect(menu.getByRole("menuitem", { name: "Copy" })).toBeFocused();
-  await press(page, "Escape");
-  await expect(menu).toBeHidden();
-  await expect(editor(page)).toBeFocused();
+    await press(page, "Shift+F10");
+    const menu = page.getByRole("menu");
+    await expect(menu.getByRole("menuitem", { name: "Copy" })).toBeFocused();
+    await press(page, "Escape");
+    await expect(menu).toBeHidden();
+    await expect(editor(page)).toBeFocused();
 
-  await press(page, "Escape");
-  await expect(said(page)).toHaveText("Press Tab to leave the table.");
-  await press(page, "Tab");
-  await expect(editor(page)).not.toBeFocused();
-  expect(await page.evaluate(() => document.activeElement?.closest(".grid") === null)).toBe(true);
-  await press(page, "Shift+Tab");
-  await expect(editor(page)).toBeFocused();
-  await press(page, "Escape", "Shift+Tab");
-  await expect(editor(page)).not.toBeFocused();
-  expect(await page.evaluate(() => document.activeElement?.closest(".grid") === null)).toBe(true);
-  await press(page, "Tab");
-  await expect(editor(page)).toBeFocused();
-  await press(page, "Tab");
-  await expect(editor(page)).toBeFocused();
-});
+    await press(page, "Escape");
+    await expect(said(page)).toHaveText("Press Tab to leave the table.");
+    await press(page, "Tab");
+    await expect(editor(page)).not.toBeFocused();
+    expect(await page.evaluate(() => document.activeElement?.closest(".grid") === null)).toBe(true);
+    await press(page, "Shift+Tab");
+    await expect(editor(page)).toBeFocused();
+    await press(page, "Escape", "Shift+Tab");
+    await expect(editor(page)).not.toBeFocused();
+    expect(await page.evaluate(() => document.activeElement?.closest(".grid") === null)).toBe(true);
+    await press(page, "Tab");
+    await expect(editor(page)).toBeFocused();
+    await press(page, "Tab");
+    await expect(editor(page)).toBeFocused();
+  },
+);
 
-test("whole texts are shown on wish, and the row at the top stays there", async ({ studioPage: page }) => {
-  const table = await openTable(page, 60);
-  const ids = table.ids.slice(0, 30);
-  const rows = await stored(page, table.projectId);
-  await page.evaluate(
-    async ([projectId, edits]) => {
-      await fetch("/call/examples.edit", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ projectId, edits }),
+test(
+  "whole texts are shown on wish, and the row at the top stays there",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const table = await openTable(page, 60);
+    const ids = table.ids.slice(0, 30);
+    const rows = await stored(page, table.projectId);
+    await page.evaluate(
+      async ([projectId, edits]) => {
+        await fetch("/call/examples.edit", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ projectId, edits }),
+        });
+      },
+      [
+        table.projectId,
+        ids.map((exampleId, index) => ({
+          exampleId,
+          revision: rows[index]?.revision ?? 1,
+          change: { answerText: `long answer ${index + 1} `.repeat(30) },
+        })),
+      ] as const,
+    );
+    await expect(cell(page, 1, 2)).toContainText("long answer 1");
+    await page.locator(".grid").evaluate((grid) => grid.scrollTo(0, 34 * 20));
+    const topRow = (): Promise<number> =>
+      page.locator(".grid").evaluate((grid) => {
+        const headPx = grid.getBoundingClientRect().top + 36;
+        const drawn = [...grid.querySelectorAll(".grid-layer > [role=row]")];
+        const top = drawn.find((row) => {
+          const box = row.getBoundingClientRect();
+          return row.checkVisibility() && box.top <= headPx && box.bottom > headPx;
+        });
+        return Number(top?.getAttribute("aria-rowindex")) - 1;
       });
-    },
-    [
-      table.projectId,
-      ids.map((exampleId, index) => ({
-        exampleId,
-        revision: rows[index]?.revision ?? 1,
-        change: { answerText: `long answer ${index + 1} `.repeat(30) },
-      })),
-    ] as const,
-  );
-  await expect(cell(page, 1, 2)).toContainText("long answer 1");
-  await page.locator(".grid").evaluate((grid) => grid.scrollTo(0, 34 * 20));
-  const topRow = (): Promise<number> =>
-    page.locator(".grid").evaluate((grid) => {
-      const headPx = grid.getBoundingClientRect().top + 36;
-      const drawn = [...grid.querySelectorAll(".grid-layer > [role=row]")];
-      const top = drawn.find((row) => {
-        const box = row.getBoundingClientRect();
-        return row.checkVisibility() && box.top <= headPx && box.bottom > headPx;
-      });
-      return Number(top?.getAttribute("aria-rowindex")) - 1;
+    await expect(cell(page, 25, 2)).toBeVisible();
+    const before = await topRow();
+    expect(before).toBe(21);
+    await clickCell(page, 24, 3);
+    await press(page, "Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "Show whole texts" }).click();
+    await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
+    await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeGreaterThan(60);
+    await expect.poll(topRow).toBe(before);
+    const text = await cell(page, 24, 2).evaluate((element) => {
+      const inner = element.firstElementChild;
+      return { shown: inner?.clientHeight ?? 0, whole: inner?.scrollHeight ?? 0 };
     });
-  await expect(cell(page, 25, 2)).toBeVisible();
-  const before = await topRow();
-  expect(before).toBe(21);
-  await clickCell(page, 24, 3);
-  await press(page, "Alt+ArrowDown");
-  await page.getByRole("menuitem", { name: "Show whole texts" }).click();
-  await expect(page.locator(".grid")).toHaveAttribute("data-wrapped", "true");
-  await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeGreaterThan(60);
-  await expect.poll(topRow).toBe(before);
-  const text = await cell(page, 24, 2).evaluate((element) => {
-    const inner = element.firstElementChild;
-    return { shown: inner?.clientHeight ?? 0, whole: inner?.scrollHeight ?? 0 };
-  });
-  expect(text.shown).toBeGreaterThanOrEqual(text.whole);
-  await clickCell(page, 24, 3);
-  await press(page, "Alt+ArrowDown");
-  await page.getByRole("menuitem", { name: "One line a row" }).click();
-  await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeLessThan(40);
-});
+    expect(text.shown).toBeGreaterThanOrEqual(text.whole);
+    await clickCell(page, 24, 3);
+    await press(page, "Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "One line a row" }).click();
+    await expect.poll(async () => (await cell(page, 24, 2).boundingBox())?.height).toBeLessThan(40);
+  },
+);

@@ -55,17 +55,19 @@ for (const { name, isHeavy, ...window } of windows) {
   });
 }
 
-test("below 900 pixels the navigation shows icons and opens over the screen", async ({
-  studioPage: page,
-}) => {
-  await page.setViewportSize({ width: 800, height: 600 });
-  const navigation = page.getByRole("navigation", { name: "The road from examples to a model" });
-  await expect.poll(async () => (await navigation.boundingBox())?.width).toBe(56);
-  await page.getByRole("button", { name: "Show words" }).click();
-  await expect(navigation.getByText("not trained yet").first()).toBeInViewport();
-  await page.getByRole("link", { name: /^Check/ }).click();
-  await expect.poll(async () => (await navigation.boundingBox())?.width).toBe(56);
-});
+test(
+  "below 900 pixels the navigation shows icons and opens over the screen",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    await page.setViewportSize({ width: 800, height: 600 });
+    const navigation = page.getByRole("navigation", { name: "The road from examples to a model" });
+    await expect.poll(async () => (await navigation.boundingBox())?.width).toBe(56);
+    await page.getByRole("button", { name: "Show words" }).click();
+    await expect(navigation.getByText("not trained yet").first()).toBeInViewport();
+    await page.getByRole("link", { name: /^Check/ }).click();
+    await expect.poll(async () => (await navigation.boundingBox())?.width).toBe(56);
+  },
+);
 
 test("the focus is always to be seen", async ({ studioPage: page }) => {
   await openHash(page, "#/projects");
@@ -84,7 +86,7 @@ test("the focus is always to be seen", async ({ studioPage: page }) => {
   }
 });
 
-test("nothing moves where less motion is asked for", async ({ studioPage: page }) => {
+test("nothing moves where less motion is asked for", { tag: "@heavy" }, async ({ studioPage: page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   const slowest = await page.evaluate(() => {
     const seconds = (list: string): number =>

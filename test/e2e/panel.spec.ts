@@ -92,44 +92,46 @@ test("an answer edited in the panel is saved by itself, stands in the table, and
   ).toHaveLength(2);
 });
 
-test("what is typed in the table stands in the panel, and what is chosen in the panel in the table", async ({
-  studioPage: page,
-}) => {
-  const { projectId, ids } = await openWithPanel(page);
-  const panel = panelOf(page);
-  await cell(page, "Answer 1.").click();
-  await page.keyboard.type("From the table.");
-  await page.keyboard.press("Tab");
-  await expect(field(panel, "answer")).toHaveValue("From the table.");
+test(
+  "what is typed in the table stands in the panel, and what is chosen in the panel in the table",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { projectId, ids } = await openWithPanel(page);
+    const panel = panelOf(page);
+    await cell(page, "Answer 1.").click();
+    await page.keyboard.type("From the table.");
+    await page.keyboard.press("Tab");
+    await expect(field(panel, "answer")).toHaveValue("From the table.");
 
-  await panel.getByRole("tab", { name: "Details" }).click();
-  await panel.getByLabel("Used for").selectOption({ label: "final exam" });
-  await expect(cell(page, "final exam")).toBeVisible();
-  await panel.getByLabel("Tags").fill("breakfast");
-  await page.keyboard.press("Enter");
-  await expect(cell(page, "breakfast")).toBeVisible();
-  // What can't be saved says why and stays, also after a look at another example.
-  await field(panel, "own:stars").fill("many");
-  await expect(panel.getByText("“many” isn't a number.")).toBeVisible();
-  await page.keyboard.press("Alt+PageDown");
-  await expect(field(panel, "own:stars")).toHaveValue("");
-  await page.keyboard.press("Alt+PageUp");
-  await expect(field(panel, "own:stars")).toHaveValue("many");
-  await field(panel, "own:stars").fill("5");
-  await field(panel, "notes").fill("Ask Mia.");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("ArrowDown");
-  await expect(panel.getByRole("heading", { name: "Example 2 of 3" })).toBeVisible();
-  await expect
-    .poll(() => exampleIn(page, projectId, ids[0]!))
-    .toMatchObject({
-      answerText: "From the table.",
-      split: "test",
-      tags: ["breakfast"],
-      notes: "Ask Mia.",
-      ownFields: { stars: 5 },
-    });
-});
+    await panel.getByRole("tab", { name: "Details" }).click();
+    await panel.getByLabel("Used for").selectOption({ label: "final exam" });
+    await expect(cell(page, "final exam")).toBeVisible();
+    await panel.getByLabel("Tags").fill("breakfast");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, "breakfast")).toBeVisible();
+    // What can't be saved says why and stays, also after a look at another example.
+    await field(panel, "own:stars").fill("many");
+    await expect(panel.getByText("“many” isn't a number.")).toBeVisible();
+    await page.keyboard.press("Alt+PageDown");
+    await expect(field(panel, "own:stars")).toHaveValue("");
+    await page.keyboard.press("Alt+PageUp");
+    await expect(field(panel, "own:stars")).toHaveValue("many");
+    await field(panel, "own:stars").fill("5");
+    await field(panel, "notes").fill("Ask Mia.");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowDown");
+    await expect(panel.getByRole("heading", { name: "Example 2 of 3" })).toBeVisible();
+    await expect
+      .poll(() => exampleIn(page, projectId, ids[0]!))
+      .toMatchObject({
+        answerText: "From the table.",
+        split: "test",
+        tags: ["breakfast"],
+        notes: "Ask Mia.",
+        ownFields: { stars: 5 },
+      });
+  },
+);
 
 test("turns are added, moved, given another role, not learnt from, and removed with undo", async ({
   studioPage: page,
@@ -198,26 +200,30 @@ test(
   },
 );
 
-test("a conversation becomes a better/worse pair and back", async ({ studioPage: page }) => {
-  const { projectId, ids } = await openWithPanel(page);
-  const panel = panelOf(page);
-  const body = bodyOf(page, projectId, ids[0]!);
-  await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
-  await expect(panel.getByRole("textbox", { name: "Worse answer" })).toBeFocused();
-  await page.keyboard.type("Whatever.");
-  const input = { messages: [asked("Question 1?")] };
-  await expect.poll(body).toEqual({
-    input,
-    preferred_output: [answered("Answer 1.")],
-    non_preferred_output: [answered("Whatever.")],
-  });
-  await panel.getByRole("button", { name: "Swap the two answers" }).click();
-  await expect.poll(body).toMatchObject({ preferred_output: [answered("Whatever.")] });
-  await panel.getByRole("button", { name: "Swap the two answers" }).click();
-  await panel.getByRole("button", { name: "Keep the better answer only" }).click();
-  await page.getByRole("button", { name: "Keep the better answer", exact: true }).click();
-  await expect.poll(body).toEqual({ messages: [asked("Question 1?"), answered("Answer 1.")] });
-});
+test(
+  "a conversation becomes a better/worse pair and back",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { projectId, ids } = await openWithPanel(page);
+    const panel = panelOf(page);
+    const body = bodyOf(page, projectId, ids[0]!);
+    await panel.getByRole("button", { name: "Make this a better/worse pair" }).click();
+    await expect(panel.getByRole("textbox", { name: "Worse answer" })).toBeFocused();
+    await page.keyboard.type("Whatever.");
+    const input = { messages: [asked("Question 1?")] };
+    await expect.poll(body).toEqual({
+      input,
+      preferred_output: [answered("Answer 1.")],
+      non_preferred_output: [answered("Whatever.")],
+    });
+    await panel.getByRole("button", { name: "Swap the two answers" }).click();
+    await expect.poll(body).toMatchObject({ preferred_output: [answered("Whatever.")] });
+    await panel.getByRole("button", { name: "Swap the two answers" }).click();
+    await panel.getByRole("button", { name: "Keep the better answer only" }).click();
+    await page.getByRole("button", { name: "Keep the better answer", exact: true }).click();
+    await expect.poll(body).toEqual({ messages: [asked("Question 1?"), answered("Answer 1.")] });
+  },
+);
 
 test("JSON is edited, refused in words while it is broken, and saved", async ({ studioPage: page }) => {
   const { projectId, ids } = await openWithPanel(page);
@@ -254,28 +260,30 @@ test("JSON is edited, refused in words while it is broken, and saved", async ({ 
   await expect(panel.getByText("Nothing is changed.")).toBeVisible();
 });
 
-test("the history shows what changed, and brings a version back that undo takes again", async ({
-  studioPage: page,
-}) => {
-  const { projectId, ids } = await openWithPanel(page);
-  const panel = panelOf(page);
-  await field(panel, "answer").fill("Another answer.");
-  await panel.getByRole("tab", { name: "Details" }).click();
-  await panel.getByLabel("Used for").selectOption({ label: "final exam" });
-  await field(panel, "notes").fill("Ask Mia.");
-  await panel.getByRole("tab", { name: "History" }).click();
-  await expect(panel.getByRole("listitem")).toHaveCount(4);
-  await expect(panel.locator("ins").filter({ hasText: "final exam" })).toBeVisible();
-  await expect(panel.locator("ins").filter({ hasText: "Another" })).toBeVisible();
-  await panel
-    .getByRole("button", { name: /^Bring back how it was before/ })
-    .nth(2)
-    .click();
-  await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).answerText).toBe("Answer 1.");
-  expect(await exampleIn(page, projectId, ids[0]!)).toMatchObject({ split: null, notes: "" });
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).notes).toBe("Ask Mia.");
-});
+test(
+  "the history shows what changed, and brings a version back that undo takes again",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { projectId, ids } = await openWithPanel(page);
+    const panel = panelOf(page);
+    await field(panel, "answer").fill("Another answer.");
+    await panel.getByRole("tab", { name: "Details" }).click();
+    await panel.getByLabel("Used for").selectOption({ label: "final exam" });
+    await field(panel, "notes").fill("Ask Mia.");
+    await panel.getByRole("tab", { name: "History" }).click();
+    await expect(panel.getByRole("listitem")).toHaveCount(4);
+    await expect(panel.locator("ins").filter({ hasText: "final exam" })).toBeVisible();
+    await expect(panel.locator("ins").filter({ hasText: "Another" })).toBeVisible();
+    await panel
+      .getByRole("button", { name: /^Bring back how it was before/ })
+      .nth(2)
+      .click();
+    await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).answerText).toBe("Answer 1.");
+    expect(await exampleIn(page, projectId, ids[0]!)).toMatchObject({ split: null, notes: "" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(async () => (await exampleIn(page, projectId, ids[0]!)).notes).toBe("Ask Mia.");
+  },
+);
 
 test(
   "a change made elsewhere while typing is shown beside mine, and I choose",

@@ -45,25 +45,26 @@ test.describe("a library that can't be read", () => {
   });
 });
 
-test("a damaged project goes back to its backup, and the others stay reachable", async ({
-  page,
-  dataFolderPath,
-}) => {
-  const projectId = await closedWithBackup(page, dataFolderPath);
-  writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), notADatabase);
+test(
+  "a damaged project goes back to its backup, and the others stay reachable",
+  { tag: "@heavy" },
+  async ({ page, dataFolderPath }) => {
+    const projectId = await closedWithBackup(page, dataFolderPath);
+    writeFileSync(join(dataFolderPath, "projects", `${projectId}.db`), notADatabase);
 
-  const second = await startStudio(dataFolderPath);
-  await openStudio(page, second);
-  await expect(
-    page.getByRole("heading", { level: 1, name: "“Customer support (sample)” isn't an Attune file" }),
-  ).toBeVisible();
-  await page.getByRole("button", { name: "Look again" }).click();
-  await page.getByRole("button", { name: /^Go back to “Customer support/ }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Go back" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
-  await expect(page.getByText("60 examples").first()).toBeVisible();
-  await second.stop();
-});
+    const second = await startStudio(dataFolderPath);
+    await openStudio(page, second);
+    await expect(
+      page.getByRole("heading", { level: 1, name: "“Customer support (sample)” isn't an Attune file" }),
+    ).toBeVisible();
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByRole("button", { name: /^Go back to “Customer support/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Go back" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
+    await expect(page.getByText("60 examples").first()).toBeVisible();
+    await second.stop();
+  },
+);
 
 test("a missing project file is looked for again", { tag: "@heavy" }, async ({ page, dataFolderPath }) => {
   const first = await startStudio(dataFolderPath);
@@ -97,7 +98,7 @@ test.describe("a studio that is gone", () => {
 test.describe("a page whose session ended", () => {
   test.use({ expectedErrors: [/401/] });
 
-  test("says so", async ({ ownPage: page }) => {
+  test("says so", { tag: "@heavy" }, async ({ ownPage: page }) => {
     await page.route("**/call/**", (route) => route.fulfill({ status: 401, body: "" }));
     await page.getByRole("link", { name: "Attune" }).click();
     await page.getByRole("link", { name: "Customer support (sample)", exact: true }).press("F2");
@@ -109,26 +110,27 @@ test.describe("a page whose session ended", () => {
   });
 });
 
-test("damage deep inside a file is told while what can be read is shown, until a backup is put back", async ({
-  page,
-  dataFolderPath,
-}) => {
-  const projectId = await closedWithBackup(page, dataFolderPath);
-  overwriteEnd(join(dataFolderPath, "projects", `${projectId}.db`), Buffer.alloc(3 * 4096, 0x5a));
+test(
+  "damage deep inside a file is told while what can be read is shown, until a backup is put back",
+  { tag: "@heavy" },
+  async ({ page, dataFolderPath }) => {
+    const projectId = await closedWithBackup(page, dataFolderPath);
+    overwriteEnd(join(dataFolderPath, "projects", `${projectId}.db`), Buffer.alloc(3 * 4096, 0x5a));
 
-  const second = await startStudio(dataFolderPath);
-  await openStudio(page, second);
-  await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
-  await expect(page.getByText("Part of the file of “Customer support (sample)” is damaged.")).toBeVisible();
-  await page.getByRole("button", { name: "See the backups" }).click();
-  await page
-    .getByRole("button", { name: /^Go back to “Customer support/ })
-    .first()
-    .click();
-  await page.getByRole("dialog").getByRole("button", { name: "Go back" }).click();
-  await expect(page.getByText("is damaged")).toHaveCount(0);
-  await second.stop();
-});
+    const second = await startStudio(dataFolderPath);
+    await openStudio(page, second);
+    await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
+    await expect(page.getByText("Part of the file of “Customer support (sample)” is damaged.")).toBeVisible();
+    await page.getByRole("button", { name: "See the backups" }).click();
+    await page
+      .getByRole("button", { name: /^Go back to “Customer support/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").getByRole("button", { name: "Go back" }).click();
+    await expect(page.getByText("is damaged")).toHaveCount(0);
+    await second.stop();
+  },
+);
 
 function overwriteEnd(path: string, bytes: Buffer): void {
   const descriptor = openSync(path, "r+");

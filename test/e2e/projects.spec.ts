@@ -69,7 +69,7 @@ test("a project's whole life by keyboard alone", async ({ studioPage: page }) =>
   await expect(copy).toBeFocused();
 });
 
-test("erasing asks first, and Escape keeps the project", async ({ studioPage: page }) => {
+test("erasing asks first, and Escape keeps the project", { tag: "@heavy" }, async ({ studioPage: page }) => {
   const id = await sampleId(page);
   await openHash(page, "#/projects");
   await page.locator(`#project-${id}`).press("Delete");
@@ -107,14 +107,18 @@ test(
   },
 );
 
-test("a name that can't be one is explained in its field", async ({ studioPage: page }) => {
-  await openHash(page, "#/projects/new");
-  await page.getByRole("textbox", { name: "Name of the new project" }).fill("   ");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("A project needs a name.")).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "New project" })).toBeFocused();
-});
+test(
+  "a name that can't be one is explained in its field",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    await openHash(page, "#/projects/new");
+    await page.getByRole("textbox", { name: "Name of the new project" }).fill("   ");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("A project needs a name.")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "New project" })).toBeFocused();
+  },
+);
 
 test(
   "thirty projects can be found and sorted, and the order is remembered",

@@ -16,7 +16,7 @@ test("settings count at once and persist over a reload", async ({ ownPage: page 
   await expect(html).toHaveAttribute("data-mantine-color-scheme", "dark");
 });
 
-test("a dark studio is dark from its first paint on", async ({ ownPage: page }) => {
+test("a dark studio is dark from its first paint on", { tag: "@heavy" }, async ({ ownPage: page }) => {
   await askBehind(page, "settings.set", { colourScheme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await page.addInitScript(() => {
@@ -95,20 +95,22 @@ test(
   },
 );
 
-test("a synced data folder is warned of on every screen, until the warning is hidden", async ({
-  ownPage: page,
-}) => {
-  await page.route("**/call/studio.status", async (route) => {
-    const response = await route.fetch();
-    const body = (await response.json()) as { output: Record<string, unknown> };
-    await route.fulfill({ response, json: { ...body, output: { ...body.output, syncedBy: "Dropbox" } } });
-  });
-  await openHash(page, "#/projects");
-  const warning = page.getByText("Your projects lie in a folder that Dropbox syncs.");
-  await expect(warning).toBeVisible();
-  await page.getByRole("button", { name: "Why, and what to do" }).click();
-  await expect(page.getByText("Dropbox copies files while Attune is writing them")).toBeVisible();
-  await page.getByRole("button", { name: "Hide this warning" }).click();
-  await openHash(page, "#/projects");
-  await expect(warning).toBeHidden();
-});
+test(
+  "a synced data folder is warned of on every screen, until the warning is hidden",
+  { tag: "@heavy" },
+  async ({ ownPage: page }) => {
+    await page.route("**/call/studio.status", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { output: Record<string, unknown> };
+      await route.fulfill({ response, json: { ...body, output: { ...body.output, syncedBy: "Dropbox" } } });
+    });
+    await openHash(page, "#/projects");
+    const warning = page.getByText("Your projects lie in a folder that Dropbox syncs.");
+    await expect(warning).toBeVisible();
+    await page.getByRole("button", { name: "Why, and what to do" }).click();
+    await expect(page.getByText("Dropbox copies files while Attune is writing them")).toBeVisible();
+    await page.getByRole("button", { name: "Hide this warning" }).click();
+    await openHash(page, "#/projects");
+    await expect(warning).toBeHidden();
+  },
+);

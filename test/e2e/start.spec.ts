@@ -22,18 +22,22 @@ test.describe("the first start", () => {
     await expect(steps).toBeHidden();
   });
 
-  test("offers the sample once: deleted, it isn't made again", async ({ ownPage: page, studio }) => {
-    const id = await sampleId(page);
-    await openHash(page, "#/projects");
-    await page.locator(`#project-${id}`).press("Delete");
-    await expect(page.getByRole("heading", { name: "No projects yet" })).toBeVisible();
+  test(
+    "offers the sample once: deleted, it isn't made again",
+    { tag: "@heavy" },
+    async ({ ownPage: page, studio }) => {
+      const id = await sampleId(page);
+      await openHash(page, "#/projects");
+      await page.locator(`#project-${id}`).press("Delete");
+      await expect(page.getByRole("heading", { name: "No projects yet" })).toBeVisible();
 
-    await page.goto(studio.origin);
-    await page.waitForSelector("html[data-ready]");
-    await expect(page.getByRole("heading", { name: "No projects yet" })).toBeVisible();
-    await page.getByRole("button", { name: "Add the sample project" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
-  });
+      await page.goto(studio.origin);
+      await page.waitForSelector("html[data-ready]");
+      await expect(page.getByRole("heading", { name: "No projects yet" })).toBeVisible();
+      await page.getByRole("button", { name: "Add the sample project" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Examples" })).toBeVisible();
+    },
+  );
 });
 
 test("a later start goes on in the project shown last", async ({ ownPage: page, studio }) => {
@@ -45,12 +49,16 @@ test("a later start goes on in the project shown last", async ({ ownPage: page, 
   await expect(page).toHaveTitle("Examples · Hotel desk · Attune");
 });
 
-test("an address of a project that isn't there says so and leads on", async ({ ownPage: page }) => {
-  await openHash(page, "#/projects/00000000000000000000/examples");
-  await expect(page.getByRole("heading", { name: "It isn't there any more" })).toBeVisible();
-  await page.getByRole("button", { name: "All projects", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
-});
+test(
+  "an address of a project that isn't there says so and leads on",
+  { tag: "@heavy" },
+  async ({ ownPage: page }) => {
+    await openHash(page, "#/projects/00000000000000000000/examples");
+    await expect(page.getByRole("heading", { name: "It isn't there any more" })).toBeVisible();
+    await page.getByRole("button", { name: "All projects", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
+  },
+);
 
 test("Back and Forward move between screens and take the focus to the heading", async ({ ownPage: page }) => {
   await page.getByRole("link", { name: /^Check/ }).click();

@@ -132,42 +132,46 @@ test("every arrow press tells column, row of how many, content and state", async
   await expectHeard(page, devtools, "The model should answer, new row");
 });
 
-test("editing, sorting, ranges and what isn't saved are told, too", async ({ studioPage: page }) => {
-  const { devtools } = await openTable(page, 4);
-  await press(page, "ArrowDown", "F2");
-  const editing = await heard(devtools);
-  expect(editing).toMatchObject({ name: "Editing They ask, row 2", value: "question 2" });
-  expect(editing.roles.slice(0, path.length)).toEqual(path);
-  await page.keyboard.type("!");
-  expect((await heard(devtools)).value).toBe("question 2!");
-  await press(page, "Escape");
-  await expect(said(page)).toHaveText("Taken back.");
-  expect((await heard(devtools)).name).toBe("They ask, row 2 of 4: question 2");
+test(
+  "editing, sorting, ranges and what isn't saved are told, too",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const { devtools } = await openTable(page, 4);
+    await press(page, "ArrowDown", "F2");
+    const editing = await heard(devtools);
+    expect(editing).toMatchObject({ name: "Editing They ask, row 2", value: "question 2" });
+    expect(editing.roles.slice(0, path.length)).toEqual(path);
+    await page.keyboard.type("!");
+    expect((await heard(devtools)).value).toBe("question 2!");
+    await press(page, "Escape");
+    await expect(said(page)).toHaveText("Taken back.");
+    expect((await heard(devtools)).name).toBe("They ask, row 2 of 4: question 2");
 
-  await press(page, "Shift+ArrowDown");
-  await expectHeard(page, devtools, "2 cells, rows 2 to 3");
-  await press(page, "ArrowUp");
-  await press(page, "Alt+ArrowDown");
-  await page.getByRole("menuitem", { name: "Sort A to Z" }).press("Enter");
-  await expect(heading(page, "They ask")).toHaveAttribute("aria-sort", "ascending");
-  await expect(editor(page)).toBeFocused();
-  await press(page, "ArrowDown");
-  // The sorted rows may still be on their way when the key is pressed: first that is said, then the text.
-  await expectHeard(page, devtools, "They ask, row 3 of 4: question 3, sorted, small to large");
+    await press(page, "Shift+ArrowDown");
+    await expectHeard(page, devtools, "2 cells, rows 2 to 3");
+    await press(page, "ArrowUp");
+    await press(page, "Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "Sort A to Z" }).press("Enter");
+    await expect(heading(page, "They ask")).toHaveAttribute("aria-sort", "ascending");
+    await expect(editor(page)).toBeFocused();
+    await press(page, "ArrowDown");
+    // The sorted rows may still be on their way when the key is pressed: first that is said, then the text.
+    await expectHeard(page, devtools, "They ask, row 3 of 4: question 3, sorted, small to large");
 
-  // A list to choose from is one of the field, and the choice is heard.
-  await clickCell(page, 1, 3);
-  await page.keyboard.type("fin");
-  await expect(said(page)).toHaveText("final exam");
-  expect((await heard(devtools)).roles.slice(0, path.length)).toEqual(path);
-  const option = page.getByRole("option", { name: "final exam" });
-  await expect(option).toHaveAttribute("aria-selected", "true");
-  await expect(editor(page)).toHaveAttribute(
-    "aria-activedescendant",
-    (await option.getAttribute("id")) ?? "?",
-  );
-  await press(page, "Escape");
-});
+    // A list to choose from is one of the field, and the choice is heard.
+    await clickCell(page, 1, 3);
+    await page.keyboard.type("fin");
+    await expect(said(page)).toHaveText("final exam");
+    expect((await heard(devtools)).roles.slice(0, path.length)).toEqual(path);
+    const option = page.getByRole("option", { name: "final exam" });
+    await expect(option).toHaveAttribute("aria-selected", "true");
+    await expect(editor(page)).toHaveAttribute(
+      "aria-activedescendant",
+      (await option.getAttribute("id")) ?? "?",
+    );
+    await press(page, "Escape");
+  },
+);
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme}`, { tag: scheme === "dark" ? "@heavy" : [] }, () => {

@@ -102,7 +102,7 @@ test("what stands in the way is said beside Start, in reach of the keyboard, and
   await expect(page.getByText("No example meets this filter")).toBeVisible();
 });
 
-test("with nothing to learn from the steps end there", async ({ studioPage: page }) => {
+test("with nothing to learn from the steps end there", { tag: "@heavy" }, async ({ studioPage: page }) => {
   const preview = fakePreview({
     counts: { train: 0, validation: 0, test: 0, notUsed: 0, otherKind: 0 },
     obstacles: [{ code: "no-examples", count: 0 }],
@@ -165,24 +165,29 @@ test(
   },
 );
 
-test("a provider that can't be reached: since when, when it is tried next, and Try now", async ({
-  studioPage: page,
-}) => {
-  const commands: string[] = [];
-  const trouble = {
-    error: { code: "provider-unreachable" as const, details: { connection: "OpenAI" } },
-    sinceMs: Date.now() - 300_000,
-    nextTryAtMs: Date.now() + 60_000,
-  };
-  await openTraining(page, { jobs: [remoteJob({ trouble })], onCommand: (method) => commands.push(method) });
-  const notice = page.locator(".notice-warning");
-  await expect(notice).toContainText("OpenAI can't be reached");
-  await expect(notice).toContainText("5 minutes ago");
-  await expect(notice).toContainText(/Next try in \d+ s/);
-  await expect(page.getByText("you may close Attune, or the computer")).toBeVisible();
-  await notice.getByRole("button", { name: "Try now" }).click();
-  await expect.poll(() => commands).toContain("jobs.tryNow");
-});
+test(
+  "a provider that can't be reached: since when, when it is tried next, and Try now",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const commands: string[] = [];
+    const trouble = {
+      error: { code: "provider-unreachable" as const, details: { connection: "OpenAI" } },
+      sinceMs: Date.now() - 300_000,
+      nextTryAtMs: Date.now() + 60_000,
+    };
+    await openTraining(page, {
+      jobs: [remoteJob({ trouble })],
+      onCommand: (method) => commands.push(method),
+    });
+    const notice = page.locator(".notice-warning");
+    await expect(notice).toContainText("OpenAI can't be reached");
+    await expect(notice).toContainText("5 minutes ago");
+    await expect(notice).toContainText(/Next try in \d+ s/);
+    await expect(page.getByText("you may close Attune, or the computer")).toBeVisible();
+    await notice.getByRole("button", { name: "Try now" }).click();
+    await expect.poll(() => commands).toContain("jobs.tryNow");
+  },
+);
 
 test("a failure says why, what it cost, the provider's own words, and shows the example of the line", async ({
   studioPage: page,
@@ -289,58 +294,62 @@ test("one that has ended shows one verdict, the answers side by side, its stages
   await expect(page.getByText("Files validated, moving job to queued state")).toBeVisible();
 });
 
-test("the curve is walked by arrow keys and stands as a table; a loss is never a bare number in the plain wording", async ({
-  studioPage: page,
-}) => {
-  await openTraining(page, ended);
-  const plot = page.getByRole("slider", { name: /Curve of the training/ });
-  await expect(plot).toHaveAttribute("aria-valuetext", /it did best in round \d+\.$/);
-  await plot.focus();
-  await page.keyboard.press("Home");
-  await expect(plot).toHaveAttribute("aria-valuetext", /^Step 1: on what it studied 100%$/);
-  await page.keyboard.press("ArrowRight");
-  await expect(plot).toHaveAttribute("aria-valuenow", "2");
-  await page.getByText("The same as a table").click();
-  const table = page.getByRole("region", { name: "The same as a table" });
-  await expect(table.getByRole("row").nth(1)).toContainText("100%");
-  await expect(table.getByRole("row").filter({ hasText: "best" })).toHaveCount(1);
-  expect(await table.textContent()).not.toMatch(/\d\.\d\d/);
-  await page.getByRole("checkbox", { name: "Stretch the small end" }).check();
-  await expect(page.locator(".chart-plot canvas")).toHaveCount(1);
+test(
+  "the curve is walked by arrow keys and stands as a table; a loss is never a bare number in the plain wording",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    await openTraining(page, ended);
+    const plot = page.getByRole("slider", { name: /Curve of the training/ });
+    await expect(plot).toHaveAttribute("aria-valuetext", /it did best in round \d+\.$/);
+    await plot.focus();
+    await page.keyboard.press("Home");
+    await expect(plot).toHaveAttribute("aria-valuetext", /^Step 1: on what it studied 100%$/);
+    await page.keyboard.press("ArrowRight");
+    await expect(plot).toHaveAttribute("aria-valuenow", "2");
+    await page.getByText("The same as a table").click();
+    const table = page.getByRole("region", { name: "The same as a table" });
+    await expect(table.getByRole("row").nth(1)).toContainText("100%");
+    await expect(table.getByRole("row").filter({ hasText: "best" })).toHaveCount(1);
+    expect(await table.textContent()).not.toMatch(/\d\.\d\d/);
+    await page.getByRole("checkbox", { name: "Stretch the small end" }).check();
+    await expect(page.locator(".chart-plot canvas")).toHaveCount(1);
 
-  await askBehind(page, "settings.set", { wording: "detailed" });
-  await expect(table.getByRole("columnheader", { name: "training loss" })).toBeVisible();
-  await expect(table.getByRole("row").nth(1)).toContainText(/\d\.\d\d/);
-});
+    await askBehind(page, "settings.set", { wording: "detailed" });
+    await expect(table.getByRole("columnheader", { name: "training loss" })).toBeVisible();
+    await expect(table.getByRole("row").nth(1)).toContainText(/\d\.\d\d/);
+  },
+);
 
-test("the same again with more rounds is set up with one thing changed; deleting asks first", async ({
-  studioPage: page,
-}) => {
-  const commands: [string, unknown][] = [];
-  const projectId = await openTraining(page, {
-    ...ended,
-    onCommand: (method, input) => commands.push([method, input]),
-  });
-  await page.getByRole("button", { name: "Same again with…" }).click();
-  await page.getByRole("menuitem", { name: "more rounds (20)" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "New training" })).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Rounds" })).toHaveValue("20");
-
-  await moveTo(page, `#/projects/${projectId}/train/${fakeJobId}`);
-  await page.getByRole("button", { name: "Rename “Support voice 2”" }).click();
-  await page.getByRole("textbox", { name: "Name of the training" }).fill("Autumn voice");
-  await page.keyboard.press("Enter");
-  await expect
-    .poll(() => commands.find(([method]) => method === "jobs.rename")?.[1])
-    .toMatchObject({
-      name: "Autumn voice",
+test(
+  "the same again with more rounds is set up with one thing changed; deleting asks first",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const commands: [string, unknown][] = [];
+    const projectId = await openTraining(page, {
+      ...ended,
+      onCommand: (method, input) => commands.push([method, input]),
     });
-  await page.getByRole("button", { name: "Delete…" }).click();
-  await page.getByRole("menuitem", { name: "Together with its model and files" }).click();
-  await page.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Train" })).toBeVisible();
-  expect(commands.find(([method]) => method === "jobs.delete")?.[1]).toMatchObject({ atProvider: true });
-});
+    await page.getByRole("button", { name: "Same again with…" }).click();
+    await page.getByRole("menuitem", { name: "more rounds (20)" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "New training" })).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Rounds" })).toHaveValue("20");
+
+    await moveTo(page, `#/projects/${projectId}/train/${fakeJobId}`);
+    await page.getByRole("button", { name: "Rename “Support voice 2”" }).click();
+    await page.getByRole("textbox", { name: "Name of the training" }).fill("Autumn voice");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => commands.find(([method]) => method === "jobs.rename")?.[1])
+      .toMatchObject({
+        name: "Autumn voice",
+      });
+    await page.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("menuitem", { name: "Together with its model and files" }).click();
+    await page.getByRole("button", { name: "Delete it" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Train" })).toBeVisible();
+    expect(commands.find(([method]) => method === "jobs.delete")?.[1]).toMatchObject({ atProvider: true });
+  },
+);
 
 test(
   "the list tells each training's state and verdict, the road where it stands, the rehearsal that it works",
@@ -367,7 +376,7 @@ const windows = [
   { width: 640, height: 400 },
   { width: 320, height: 256 },
 ];
-test("no part of Train moves sideways in small windows", async ({ studioPage: page }) => {
+test("no part of Train moves sideways in small windows", { tag: "@heavy" }, async ({ studioPage: page }) => {
   const longName = "Kundendienstbeschwerdebeantwortungsvereinheitlichung für Norddeutschland";
   const projectId = await openTrain(page, { ...ended, jobs: [endedJob({ name: longName })] });
   for (const size of windows) {
@@ -382,23 +391,19 @@ test("no part of Train moves sideways in small windows", async ({ studioPage: pa
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test(
-    `axe finds nothing on Train in ${scheme}`,
-    { tag: scheme === "dark" ? "@heavy" : [] },
-    async ({ studioPage: page }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      const projectId = await openTrain(page, ended);
-      for (const place of ["", "/new", `/${fakeJobId}`]) {
-        await moveTo(page, `#/projects/${projectId}/train${place}`);
-        await expect(page.locator(".trainings, .launch-steps, .chart-plot canvas")).toBeVisible();
-        for (const fold of await page.locator("main summary").all()) await fold.click();
-        expect.soft(await violations(page), place).toEqual([]);
-      }
-      await openTraining(page, {
-        jobs: [fakeJob({ problem: { code: "unstable", said: "NaN", line: null }, state: "failed" })],
-      });
-      expect.soft(await violations(page), "failed").toEqual([]);
-    },
-  );
+  test(`axe finds nothing on Train in ${scheme}`, { tag: "@heavy" }, async ({ studioPage: page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const projectId = await openTrain(page, ended);
+    for (const place of ["", "/new", `/${fakeJobId}`]) {
+      await moveTo(page, `#/projects/${projectId}/train${place}`);
+      await expect(page.locator(".trainings, .launch-steps, .chart-plot canvas")).toBeVisible();
+      for (const fold of await page.locator("main summary").all()) await fold.click();
+      expect.soft(await violations(page), place).toEqual([]);
+    }
+    await openTraining(page, {
+      jobs: [fakeJob({ problem: { code: "unstable", said: "NaN", line: null }, state: "failed" })],
+    });
+    expect.soft(await violations(page), "failed").toEqual([]);
+  });
 }

@@ -147,17 +147,21 @@ test.describe("a question", () => {
 });
 
 test.describe("an answer", () => {
-  test("that breaks off or fails says so, and the question can be asked again", async ({ tryPage: page }) => {
-    await ask(page, "drop the line");
-    await expect(page.getByText("The connection broke off. This is what came.")).toHaveCount(3);
-    await expect(column(page, 1)).toContainText("This much came");
-    await ask(page, "busy?");
-    await expect(column(page, 1)).toContainText("Rehearsal asks to wait");
-    await expect(column(page, 1)).toContainText("Wait a moment, then ask again.");
-    await expect(said(page)).toHaveText(/Answer \d failed\./);
-    await column(page, 1).getByRole("button", { name: "Ask again" }).click();
-    await expect(page.getByRole("button", { name: /^busy\?/ })).toHaveCount(2);
-  });
+  test(
+    "that breaks off or fails says so, and the question can be asked again",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await ask(page, "drop the line");
+      await expect(page.getByText("The connection broke off. This is what came.")).toHaveCount(3);
+      await expect(column(page, 1)).toContainText("This much came");
+      await ask(page, "busy?");
+      await expect(column(page, 1)).toContainText("Rehearsal asks to wait");
+      await expect(column(page, 1)).toContainText("Wait a moment, then ask again.");
+      await expect(said(page)).toHaveText(/Answer \d failed\./);
+      await column(page, 1).getByRole("button", { name: "Ask again" }).click();
+      await expect(page.getByRole("button", { name: /^busy\?/ })).toHaveCount(2);
+    },
+  );
 
   test("is corrected into an example, and taken back", async ({ tryPage: page, projectId }) => {
     await ask(page, "Do you post to Norway?");
@@ -203,26 +207,30 @@ test.describe("an answer", () => {
     },
   );
 
-  test("is set against the first one, rated and copied", async ({ tryPage: page, context }) => {
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await ask(page, "Where?");
-    await answered(page);
-    await page.getByRole("checkbox", { name: "Show differences to the first answer" }).check();
-    await expect(column(page, 1).locator("ins, del")).toHaveCount(0);
-    await expect(column(page, 2).locator("ins").first()).toHaveText("ft:voice:40");
-    await expect(column(page, 2).locator("del").first()).toBeVisible();
-    const good = column(page, 2).getByRole("button", { name: "Good answer" });
-    await good.click();
-    await expect(good).toHaveAttribute("aria-pressed", "true");
-    await page.reload();
-    await page.getByRole("button", { name: /^Where\?/ }).click();
-    await expect(good).toHaveAttribute("aria-pressed", "true");
-    await column(page, 2).getByRole("button", { name: "Copy the answer" }).click();
-    await expect(page.getByText("The answer was copied.")).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-      "ft:voice:40 says: Where? (0 shown)",
-    );
-  });
+  test(
+    "is set against the first one, rated and copied",
+    { tag: "@heavy" },
+    async ({ tryPage: page, context }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await ask(page, "Where?");
+      await answered(page);
+      await page.getByRole("checkbox", { name: "Show differences to the first answer" }).check();
+      await expect(column(page, 1).locator("ins, del")).toHaveCount(0);
+      await expect(column(page, 2).locator("ins").first()).toHaveText("ft:voice:40");
+      await expect(column(page, 2).locator("del").first()).toBeVisible();
+      const good = column(page, 2).getByRole("button", { name: "Good answer" });
+      await good.click();
+      await expect(good).toHaveAttribute("aria-pressed", "true");
+      await page.reload();
+      await page.getByRole("button", { name: /^Where\?/ }).click();
+      await expect(good).toHaveAttribute("aria-pressed", "true");
+      await column(page, 2).getByRole("button", { name: "Copy the answer" }).click();
+      await expect(page.getByText("The answer was copied.")).toBeVisible();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+        "ft:voice:40 says: Where? (0 shown)",
+      );
+    },
+  );
 
   test(
     "is text, whatever is in it, and never widens the page",
@@ -270,29 +278,31 @@ test.describe("the columns", () => {
   };
   const titles = (page: Page) => columns(page).getByRole("heading");
 
-  test("are doubled, moved and removed by keyboard, and remembered with the project", async ({
-    tryPage: page,
-  }) => {
-    await menu(page, 2, "Duplicate this column");
-    await expect(columns(page)).toHaveCount(4);
-    await expect(page.getByRole("button", { name: "More for answer 3" })).toBeFocused();
-    await expect(page.getByRole("button", { name: "Add a column" })).toBeHidden();
-    await menu(page, 4, "Move to the left");
-    await expect(said(page)).toHaveText("Now column 3 of 4.");
-    await expect(page.getByRole("button", { name: "More for answer 3" })).toBeFocused();
-    const isKept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
-    await menu(page, 1, "Remove this column");
-    await expect(page.getByRole("button", { name: "More for answer 1" })).toBeFocused();
-    const order = [
-      "Yours: Support voice, saved stage 1",
-      "Before training",
-      "Yours: Support voice, saved stage 1",
-    ];
-    await expect(titles(page)).toHaveText(order);
-    await isKept;
-    await page.reload();
-    await expect(titles(page)).toHaveText(order);
-  });
+  test(
+    "are doubled, moved and removed by keyboard, and remembered with the project",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await menu(page, 2, "Duplicate this column");
+      await expect(columns(page)).toHaveCount(4);
+      await expect(page.getByRole("button", { name: "More for answer 3" })).toBeFocused();
+      await expect(page.getByRole("button", { name: "Add a column" })).toBeHidden();
+      await menu(page, 4, "Move to the left");
+      await expect(said(page)).toHaveText("Now column 3 of 4.");
+      await expect(page.getByRole("button", { name: "More for answer 3" })).toBeFocused();
+      const isKept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
+      await menu(page, 1, "Remove this column");
+      await expect(page.getByRole("button", { name: "More for answer 1" })).toBeFocused();
+      const order = [
+        "Yours: Support voice, saved stage 1",
+        "Before training",
+        "Yours: Support voice, saved stage 1",
+      ];
+      await expect(titles(page)).toHaveText(order);
+      await isKept;
+      await page.reload();
+      await expect(titles(page)).toHaveText(order);
+    },
+  );
 
   test(
     "are set up by lists: the model brings its instructions, and an answer of another set-up says so",
@@ -316,7 +326,7 @@ test.describe("the columns", () => {
     },
   );
 
-  test("take in the model a link names", async ({ tryPage: page, projectId }) => {
+  test("take in the model a link names", { tag: "@heavy" }, async ({ tryPage: page, projectId }) => {
     await moveTo(page, `#/projects/${projectId}/try/rehearsal/${encodeURIComponent("ft:voice")}`);
     await expect(titles(page)).toHaveText([
       "Before training",
@@ -326,18 +336,20 @@ test.describe("the columns", () => {
     ]);
   });
 
-  test("speak of checkpoints, base and few-shot where the detailed words are wished", async ({
-    tryPage: page,
-  }) => {
-    await askBehind(page, "settings.set", { wording: "detailed" });
-    await expect(titles(page)).toHaveText([
-      "Base",
-      "Fine-tuned: Support voice, checkpoint at step 40",
-      "Base",
-    ]);
-    await expect(column(page, 3)).toContainText("few-shot, k = 5");
-    await askBehind(page, "settings.set", { wording: "plain" });
-  });
+  test(
+    "speak of checkpoints, base and few-shot where the detailed words are wished",
+    { tag: "@heavy" },
+    async ({ tryPage: page }) => {
+      await askBehind(page, "settings.set", { wording: "detailed" });
+      await expect(titles(page)).toHaveText([
+        "Base",
+        "Fine-tuned: Support voice, checkpoint at step 40",
+        "Base",
+      ]);
+      await expect(column(page, 3)).toContainText("few-shot, k = 5");
+      await askBehind(page, "settings.set", { wording: "plain" });
+    },
+  );
 });
 
 test.describe("earlier questions", () => {
@@ -368,8 +380,7 @@ test.describe("earlier questions", () => {
 
 test.describe("for everybody", () => {
   for (const colorScheme of ["light", "dark"] as const) {
-    const tag = colorScheme === "dark" ? "@heavy" : [];
-    test(`axe finds nothing at any point, ${colorScheme}`, { tag }, async ({ tryPage: page }) => {
+    test(`axe finds nothing at any point, ${colorScheme}`, { tag: "@heavy" }, async ({ tryPage: page }) => {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page)).toEqual([]);
       await ask(page, "hold");
@@ -389,7 +400,7 @@ test.describe("for everybody", () => {
     });
   }
 
-  test("what is typed outlives a reload", async ({ tryPage: page }) => {
+  test("what is typed outlives a reload", { tag: "@heavy" }, async ({ tryPage: page }) => {
     const isKept = page.waitForResponse((response) => response.url().endsWith("/call/drafts.keep"));
     await box(page).fill("Half a question");
     await isKept;

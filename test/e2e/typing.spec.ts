@@ -265,7 +265,9 @@ const perPage = editCount > 20 ? 1 : 4;
 for (let from = 0; from < loops.length; from += perPage) {
   const together = loops.slice(from, from + perPage);
   const names = together.map(({ name }) => name).join("; ");
-  test(`${names}: ${editCount} edits each, none lost`, async ({ studioPage: page }) => {
+  // The page that stands still takes half a minute.
+  const tag = together.some(({ name }) => name.includes("stands still")) ? "@heavy" : [];
+  test(`${names}: ${editCount} edits each, none lost`, { tag }, async ({ studioPage: page }) => {
     test.setTimeout(60_000 + editCount * editMs * together.length);
     for (const { name, run } of together) {
       // oxlint-disable-next-line no-await-in-loop -- one loop after the other

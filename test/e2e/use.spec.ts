@@ -129,83 +129,86 @@ test("a model is deployed, answers, and is taken down; what lies there is delete
   await expect(dialog).toBeHidden();
 });
 
-test("the end of a trained model is said with what to do, until it is put away", async ({
-  studioPage: page,
-}) => {
-  const projectId = await sampleId(page);
-  const models = [{ projectId, jobId: "a".repeat(20) }];
-  const warning = {
-    models,
-    atDays: 30,
-    words: "“Support voice” stops working on 14 Jan 2027 (30 days).",
-    advice: "Your examples stay yours: export them, they outlive every model.",
-  };
-  const asked: unknown[] = [];
-  await page.route(/\/call\/use\.(?:notices|putAway)/, async (route) => {
-    const method = route.request().url().includes("putAway") ? "use.putAway" : "use.notices";
-    if (method === "use.putAway") asked.push(route.request().postDataJSON());
-    const answer = method === "use.putAway" ? {} : { lines: [], warnings: [warning] };
-    await route.fulfill({ json: { ok: true, output: useContract[method].output.parse(answer) } });
-  });
-  await openHash(page, `#/projects/${projectId}/examples`);
-  const banner = page.getByRole("status").filter({ hasText: "stops working on 14 Jan 2027" });
-  await expect(banner).toContainText("export them");
-  await expect(banner.getByRole("link", { name: "Train anew" })).toBeVisible();
-  expect.soft(await violations(page, { within: ".banners" }), "warning").toEqual([]);
-  await banner.getByRole("button", { name: "Hide this warning" }).press("Enter");
-  await expect.poll(() => asked).toEqual([{ notice: "warning", models, atDays: 30 }]);
-});
+test(
+  "the end of a trained model is said with what to do, until it is put away",
+  { tag: "@heavy" },
+  async ({ studioPage: page }) => {
+    const projectId = await sampleId(page);
+    const models = [{ projectId, jobId: "a".repeat(20) }];
+    const warning = {
+      models,
+      atDays: 30,
+      words: "“Support voice” stops working on 14 Jan 2027 (30 days).",
+      advice: "Your examples stay yours: export them, they outlive every model.",
+    };
+    const asked: unknown[] = [];
+    await page.route(/\/call\/use\.(?:notices|putAway)/, async (route) => {
+      const method = route.request().url().includes("putAway") ? "use.putAway" : "use.notices";
+      if (method === "use.putAway") asked.push(route.request().postDataJSON());
+      const answer = method === "use.putAway" ? {} : { lines: [], warnings: [warning] };
+      await route.fulfill({ json: { ok: true, output: useContract[method].output.parse(answer) } });
+    });
+    await openHash(page, `#/projects/${projectId}/examples`);
+    const banner = page.getByRole("status").filter({ hasText: "stops working on 14 Jan 2027" });
+    await expect(banner).toContainText("export them");
+    await expect(banner.getByRole("link", { name: "Train anew" })).toBeVisible();
+    expect.soft(await violations(page, { within: ".banners" }), "warning").toEqual([]);
+    await banner.getByRole("button", { name: "Hide this warning" }).press("Enter");
+    await expect.poll(() => asked).toEqual([{ notice: "warning", models, atDays: 30 }]);
+  },
+);
 
-test("what is deployed by hand is guided, counted, said once a day, and ended by saying so", async ({
-  ownPage: page,
-  studio,
-}) => {
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  const projectId = await sampleId(page);
-  await askBehind(page, "connections.add", {
-    templateId: "azure",
-    label: "Foundry",
-    // Nothing answers there, and nothing is asked of it.
-    baseUrl: "http://127.0.0.1:9/",
-    key: "0123456789abcdef0123456789abcdef",
-    isKeyRight: true,
-  });
-  const jobId = "a".repeat(20);
-  seedTraining(join(studio.dataFolderPath, "projects", `${projectId}.db`), projectId, jobId);
-  await openHash(page, `#/projects/${projectId}/train/${jobId}/use`);
-  const part = page.getByRole("region", { name: "Put to use" });
-  const steps = part.getByRole("list", { name: "By hand, step by step" });
-  await expect(steps).toContainText("Open the model in the Foundry portal");
-  await steps
-    .getByRole("button", { name: /^Copy for/ })
-    .first()
-    .click();
-  await expect(page.getByText("Copied.")).toBeVisible();
-  await part.getByRole("textbox", { name: "Name of the deployment" }).fill("voice");
-  const since = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 16);
-  await part.getByLabel(/^Since when/).fill(since);
-  await part.getByRole("button", { name: "Count what it costs" }).press("Enter");
-  await expect(part.getByRole("list", { name: "Standing ready" })).toContainText(
-    /about \$1\d\d\.\d\d so far \(est\.\)/,
-  );
-  const banner = page.getByRole("status").filter({ hasText: "has been standing ready at Foundry" });
-  await expect(banner).toContainText("so far (est., $1.70 an hour)");
-  expect.soft(await violations(page), "dark").toEqual([]);
-  await page.setViewportSize({ width: 911, height: 512 });
-  expect(await sidewaysPx(page)).toBe(0);
-  await banner.getByRole("button", { name: "Hide until tomorrow" }).click();
-  await expect(banner).toBeHidden();
+test(
+  "what is deployed by hand is guided, counted, said once a day, and ended by saying so",
+  { tag: "@heavy" },
+  async ({ ownPage: page, studio }) => {
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    const projectId = await sampleId(page);
+    await askBehind(page, "connections.add", {
+      templateId: "azure",
+      label: "Foundry",
+      // Nothing answers there, and nothing is asked of it.
+      baseUrl: "http://127.0.0.1:9/",
+      key: "0123456789abcdef0123456789abcdef",
+      isKeyRight: true,
+    });
+    const jobId = "a".repeat(20);
+    seedTraining(join(studio.dataFolderPath, "projects", `${projectId}.db`), projectId, jobId);
+    await openHash(page, `#/projects/${projectId}/train/${jobId}/use`);
+    const part = page.getByRole("region", { name: "Put to use" });
+    const steps = part.getByRole("list", { name: "By hand, step by step" });
+    await expect(steps).toContainText("Open the model in the Foundry portal");
+    await steps
+      .getByRole("button", { name: /^Copy for/ })
+      .first()
+      .click();
+    await expect(page.getByText("Copied.")).toBeVisible();
+    await part.getByRole("textbox", { name: "Name of the deployment" }).fill("voice");
+    const since = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 16);
+    await part.getByLabel(/^Since when/).fill(since);
+    await part.getByRole("button", { name: "Count what it costs" }).press("Enter");
+    await expect(part.getByRole("list", { name: "Standing ready" })).toContainText(
+      /about \$1\d\d\.\d\d so far \(est\.\)/,
+    );
+    const banner = page.getByRole("status").filter({ hasText: "has been standing ready at Foundry" });
+    await expect(banner).toContainText("so far (est., $1.70 an hour)");
+    expect.soft(await violations(page), "dark").toEqual([]);
+    await page.setViewportSize({ width: 911, height: 512 });
+    expect(await sidewaysPx(page)).toBe(0);
+    await banner.getByRole("button", { name: "Hide until tomorrow" }).click();
+    await expect(banner).toBeHidden();
 
-  await moveTo(page, "#/settings/accounts");
-  const meters = page.getByRole("list", { name: "Standing ready" });
-  await meters.getByRole("button", { name: "Stop the meter of “voice”" }).click();
-  await page
-    .getByRole("dialog", { name: "Is “voice” deleted?" })
-    .getByRole("button", { name: "It is deleted" })
-    .click();
-  await expect(page.getByText("Nothing stands ready now.")).toBeVisible();
-  expect(await sidewaysPx(page)).toBe(0);
-});
+    await moveTo(page, "#/settings/accounts");
+    const meters = page.getByRole("list", { name: "Standing ready" });
+    await meters.getByRole("button", { name: "Stop the meter of “voice”" }).click();
+    await page
+      .getByRole("dialog", { name: "Is “voice” deleted?" })
+      .getByRole("button", { name: "It is deleted" })
+      .click();
+    await expect(page.getByText("Nothing stands ready now.")).toBeVisible();
+    expect(await sidewaysPx(page)).toBe(0);
+  },
+);
 
 /** As a training at an account ends, without one. */
 function seedTraining(path: string, projectId: string, jobId: string): void {

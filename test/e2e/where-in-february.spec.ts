@@ -138,62 +138,65 @@ function closedNames(choices: readonly Choice[]): { readonly models: string[]; r
 }
 
 for (const { name, account, lead } of states) {
-  test(`in February 2027, with ${name}, nothing recommends what can't be trained`, async ({
-    page,
-    dataFolderPath,
-  }) => {
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await page.clock.setFixedTime(nowIso);
-    const service = await serviceWith(openAiModels);
-    const studio: Studio = await startStudio(dataFolderPath, [], nowIso);
-    try {
-      await openStudio(page, studio);
-      if (account) await addAccount(page, account, service.baseUrl);
-      const projectId = await sampleId(page);
-      const { choices } = await askBehind(page, "catalogue.list", {});
-      const { models, services } = closedNames(choices);
-      expect(models.length).toBeGreaterThan(account?.templateId === "azure" ? 0 : 4);
-      expect(services).toEqual(["OpenAI"]);
+  // Both accounts at OpenAI are closed in the same way: the new one is walked in the heavy run.
+  const tag = account?.templateId === "openai" && !account.isExisting ? "@heavy" : [];
+  test(
+    `in February 2027, with ${name}, nothing recommends what can't be trained`,
+    { tag },
+    async ({ page, dataFolderPath }) => {
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      await page.clock.setFixedTime(nowIso);
+      const service = await serviceWith(openAiModels);
+      const studio: Studio = await startStudio(dataFolderPath, [], nowIso);
+      try {
+        await openStudio(page, studio);
+        if (account) await addAccount(page, account, service.baseUrl);
+        const projectId = await sampleId(page);
+        const { choices } = await askBehind(page, "catalogue.list", {});
+        const { models, services } = closedNames(choices);
+        expect(models.length).toBeGreaterThan(account?.templateId === "azure" ? 0 : 4);
+        expect(services).toEqual(["OpenAI"]);
 
-      for (const hash of screensOf(projectId)) {
-        // oxlint-disable-next-line no-await-in-loop -- screen by screen, as a person looks
-        await moveTo(page, hash);
-        // oxlint-disable-next-line no-await-in-loop -- as above
-        expect(await recommended(page, models), hash).toEqual([]);
+        for (const hash of screensOf(projectId)) {
+          // oxlint-disable-next-line no-await-in-loop -- screen by screen, as a person looks
+          await moveTo(page, hash);
+          // oxlint-disable-next-line no-await-in-loop -- as above
+          expect(await recommended(page, models), hash).toEqual([]);
+        }
+
+        await moveTo(page, `#/projects/${projectId}/train/new`);
+        const where = page.getByRole("group", { name: "Account", exact: true });
+        await expect(where.getByRole("radio", { name: /^OpenAI/ })).toBeDisabled();
+        if (lead) await expect(where.locator("p").first()).toHaveText(lead);
+        const isClosedCard = await where
+          .locator(".choice-card")
+          .evaluateAll(
+            (cards, pattern) => cards.map((card) => new RegExp(pattern, "i").test(card.textContent ?? "")),
+            saysClosed.source,
+          );
+        // What is closed comes after everything that is open.
+        expect(isClosedCard).toEqual(isClosedCard.toSorted());
+        expect(await recommended(page, services, "fieldset.choice-cards")).toEqual([]);
+        for (const radio of await where.getByRole("radio", { disabled: false }).all()) {
+          // oxlint-disable-next-line no-await-in-loop -- each place that can be chosen, with its models
+          await radio.check();
+          // oxlint-disable-next-line no-await-in-loop -- as above
+          await expect(
+            page.getByRole("group", { name: "Begin with" }).getByRole("radio").first(),
+          ).toBeVisible();
+          // oxlint-disable-next-line no-await-in-loop -- as above
+          expect(await recommended(page, models)).toEqual([]);
+        }
+
+        await moveTo(page, "#/settings/accounts");
+        await page.getByRole("button", { name: "Add account…" }).click();
+        const offered = page.getByRole("dialog").getByRole("combobox", { name: "At which service" });
+        await expect(offered).not.toHaveValue("openai");
+        expect(await recommended(page, services, "dialog")).toEqual([]);
+      } finally {
+        await studio.stop();
+        service.close();
       }
-
-      await moveTo(page, `#/projects/${projectId}/train/new`);
-      const where = page.getByRole("group", { name: "Account", exact: true });
-      await expect(where.getByRole("radio", { name: /^OpenAI/ })).toBeDisabled();
-      if (lead) await expect(where.locator("p").first()).toHaveText(lead);
-      const isClosedCard = await where
-        .locator(".choice-card")
-        .evaluateAll(
-          (cards, pattern) => cards.map((card) => new RegExp(pattern, "i").test(card.textContent ?? "")),
-          saysClosed.source,
-        );
-      // What is closed comes after everything that is open.
-      expect(isClosedCard).toEqual(isClosedCard.toSorted());
-      expect(await recommended(page, services, "fieldset.choice-cards")).toEqual([]);
-      for (const radio of await where.getByRole("radio", { disabled: false }).all()) {
-        // oxlint-disable-next-line no-await-in-loop -- each place that can be chosen, with its models
-        await radio.check();
-        // oxlint-disable-next-line no-await-in-loop -- as above
-        await expect(
-          page.getByRole("group", { name: "Begin with" }).getByRole("radio").first(),
-        ).toBeVisible();
-        // oxlint-disable-next-line no-await-in-loop -- as above
-        expect(await recommended(page, models)).toEqual([]);
-      }
-
-      await moveTo(page, "#/settings/accounts");
-      await page.getByRole("button", { name: "Add account…" }).click();
-      const offered = page.getByRole("dialog").getByRole("combobox", { name: "At which service" });
-      await expect(offered).not.toHaveValue("openai");
-      expect(await recommended(page, services, "dialog")).toEqual([]);
-    } finally {
-      await studio.stop();
-      service.close();
-    }
-  });
+    },
+  );
 }
