@@ -28,8 +28,7 @@ export default defineConfig<object, { readonly host: "web" | "standin" }>({
   testDir: "e2e",
   timeout: isPatient ? 180_000 : 45_000,
   expect: { timeout: isPatient ? 40_000 : 10_000 },
-  // Two cores carry three: half of a spec is waiting.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   projects: isAllOnStandIn

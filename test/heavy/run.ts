@@ -71,8 +71,11 @@ const loops: Readonly<Record<string, HeavyLoop>> = {
   faults: {
     runs: 1,
     run: async () => {
-      const { isGood, line } = await runTests("test/rehearsal/jobs-faults.test.ts");
-      return { line: `faults in every phase of a training: ${line}`, problems: isGood ? [] : [line] };
+      const faults = await runTests("test/rehearsal/jobs-faults.test.ts");
+      const restarts = await runTests("test/core/jobs-following.test.ts");
+      const isGood = faults.isGood && restarts.isGood;
+      const line = `faults in every phase of a training: ${faults.line}; restarts in every request: ${restarts.line}`;
+      return { line, problems: isGood ? [] : [line] };
     },
   },
   "marked-key": {
