@@ -130,7 +130,7 @@ export function createSteps(parts: {
     parts.onChange({
       projectId,
       moved: recorder.importsChanged() ? null : recorder.moved,
-      exampleIds: recorder.exampleIds,
+      exampleIds: recorder.importsChanged() ? null : recorder.exampleIds,
     });
     if (isAnyDropped) void purge.all(projectId);
     return result;
@@ -162,7 +162,8 @@ export function createSteps(parts: {
         exampleCount += recorder.exampleIds.length;
         countDelta += recorder.countDelta();
         moved = recorder.importsChanged() ? null : joined(moved, recorder.moved);
-        exampleIds = joined(exampleIds, recorder.exampleIds);
+        // Rows of an import come unnamed.
+        exampleIds = recorder.importsChanged() ? null : joined(exampleIds, recorder.exampleIds);
         await otherWork();
       }
       if (control.signal.aborted) throw new AppError("task-cancelled");
@@ -219,7 +220,7 @@ export function createSteps(parts: {
     sums.countDelta += swapped.countDelta;
     sums.exampleCount += swapped.exampleIds.length;
     sums.moved = swapped.importsChanged ? null : joined(sums.moved, swapped.moved);
-    sums.exampleIds = joined(sums.exampleIds, swapped.exampleIds);
+    sums.exampleIds = swapped.importsChanged ? null : joined(sums.exampleIds, swapped.exampleIds);
   };
   const swapParts = async (
     projectId: string,

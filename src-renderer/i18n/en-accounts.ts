@@ -227,8 +227,7 @@ export const accountsWords = {
       refused: "{{title}}. {{advice}}",
       refusedLife: "{{title}}. {{advice}} It {{life}}.",
       life: "{{title}}; it {{life}}.",
-      noneOpen:
-        "None of its {{count}} models can be trained. {{reasons}}: {{models}}. Your examples stay yours.",
+      noneOpen: "None of its {{count}} models can be trained. {{reasons}} Your examples stay yours.",
       leadNothing:
         "Nothing known can be trained with ChatGPT's family today: what is open is the rehearsal on this computer. Your examples, checks and exports work without.",
       leadAccount:

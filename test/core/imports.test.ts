@@ -335,3 +335,22 @@ describe("a project file somebody hands over", () => {
     expect(readdirSync(join(folderPath(), "projects"))).toEqual([]);
   });
 });
+
+describe("examples that were imported long after the project was opened", () => {
+  it("are counted and looked at by themselves, also when the import is done again", async () => {
+    const projectId = await newProject();
+    await ask("projects.open", { projectId });
+    const lengths = async (): Promise<readonly (number | null)[]> =>
+      (await rowsOf(ask, projectId)).map(({ tokens }) => tokens);
+    const checkedCount = async (): Promise<number> =>
+      (await ask("findings.summary", { projectId })).exampleCount;
+    await importFile(projectId, fileOf("first.jsonl", line("One?", "Yes.")));
+    await expect.poll(lengths, { timeout: 15_000 }).toEqual([expect.any(Number)]);
+    // What opening the project had asked for is over: from here on only the import itself can.
+    await importFile(projectId, fileOf("second.jsonl", line("Two?", "No.")));
+    await expect.poll(lengths, { timeout: 15_000 }).toEqual([expect.any(Number), expect.any(Number)]);
+    await expect.poll(checkedCount, { timeout: 15_000 }).toBe(2);
+    await ask("history.undo", { projectId });
+    await expect.poll(checkedCount, { timeout: 15_000 }).toBe(1);
+  }, 60_000);
+});

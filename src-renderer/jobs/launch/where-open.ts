@@ -31,11 +31,11 @@ export function placeClosedWords(own: readonly CatalogueChoice[], text: Text): s
   const isOfAccount = own.every(({ because }) => because === first.because && !isOfModel.has(because));
   if (isOfAccount) return closedWords(first, text);
   const titles = [...new Set(own.map(({ words }) => words.title))];
-  return text("accounts.where.noneOpen", {
-    count: own.length,
-    reasons: titles.join("; "),
-    models: own.map(({ label }) => label).join(", "),
+  const reasons = titles.map((title) => {
+    const models = own.filter(({ words }) => words.title === title).map(({ label }) => label);
+    return `${title}: ${models.join(", ")}.`;
   });
+  return text("accounts.where.noneOpen", { count: own.length, reasons: reasons.join(" ") });
 }
 
 /** Reasons that lie with a model, and not with the account. */
