@@ -11,13 +11,12 @@ function rankOf(choice: CatalogueChoice | null): number {
   return ranks[choice.state] + (choice.state === "open" && choice.isUncertain ? 1 : 0);
 }
 
-/** The best that is known of a service; null: the catalogue doesn't know it. */
+/** The best that is known of a service: the catalogue's list has it first. null: the catalogue doesn't know it. */
 export function bestChoice(
   choices: readonly CatalogueChoice[],
   templateId: AccountTemplate["templateId"],
 ): CatalogueChoice | null {
-  const own = choices.filter(({ providerId }) => providerId === templateId);
-  return own.toSorted((left, right) => rankOf(left) - rankOf(right))[0] ?? null;
+  return choices.find(({ providerId }) => providerId === templateId) ?? null;
 }
 
 export function openFirst(

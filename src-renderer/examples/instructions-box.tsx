@@ -1,7 +1,6 @@
 // The project's instructions, above its examples: read, edit, save, take back. What is typed is never lost: not by a
 // failure, not by another screen, and not by somebody else's change.
 import { Button, Textarea } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
 import { useState, type JSX, type KeyboardEvent } from "react";
 import type { ProjectDetail } from "../../src-shared/contract/projects.ts";
 import { useText } from "../i18n/text.ts";
@@ -11,6 +10,7 @@ import { useMediaQuery } from "../lib/use-media-query.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { setLayout, useLayout } from "./layout.ts";
 import { useInstructions, type InstructionsEditing } from "./use-instructions.ts";
+import { FoldHeading } from "../ui/fold-heading.tsx";
 
 const saveCombo = comboOf("save", surface);
 const revertCombo = comboOf("revert", surface);
@@ -27,19 +27,16 @@ export function InstructionsBox({ project }: { readonly project: ProjectDetail }
     <section className="instructions">
       <div className="instructions-head">
         <div className="fold">
-          <h2>
-            <button
-              type="button"
-              aria-expanded={isOpen}
-              onClick={() => {
-                setWish(!isOpen);
-                setLayout({ areInstructionsOpen: !isOpen });
-              }}
-            >
-              <IconChevronRight className="icon" data-turned={isOpen || undefined} aria-hidden />
-              {text("instructions.title")}
-            </button>
-          </h2>
+          <FoldHeading
+            level="h2"
+            isOpen={isOpen}
+            onFold={(isOpenNext) => {
+              setWish(isOpenNext);
+              setLayout({ areInstructionsOpen: isOpenNext });
+            }}
+          >
+            {text("instructions.title")}
+          </FoldHeading>
           <span className="fold-line">{isOpen ? text("instructions.meaning") : editing.typed}</span>
         </div>
         <SavedState editing={editing} />

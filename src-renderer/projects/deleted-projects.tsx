@@ -1,11 +1,11 @@
 // Deleted projects, folded away: how long each is kept, bringing it back, erasing it now.
 import { Button } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
 import { useState, type JSX } from "react";
 import type { DeletedProject } from "../../src-shared/contract/projects.ts";
 import { useText } from "../i18n/text.ts";
 import { useFigures } from "../i18n/use-figures.ts";
 import { eraseProject, restoreProject } from "./project-actions.ts";
+import { FoldHeading } from "../ui/fold-heading.tsx";
 
 export function DeletedProjects({
   deleted,
@@ -24,12 +24,9 @@ export function DeletedProjects({
   return (
     <section className="deleted">
       <div className="fold">
-        <h2>
-          <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            <IconChevronRight className="icon" data-turned={isOpen || undefined} aria-hidden />
-            {text("projects.deletedTitle", { number: figures.count(deleted.length) })}
-          </button>
-        </h2>
+        <FoldHeading level="h2" isOpen={isOpen} onFold={setOpen}>
+          {text("projects.deletedTitle", { number: figures.count(deleted.length) })}
+        </FoldHeading>
       </div>
       {isOpen ? (
         <ul className="plain-list">

@@ -29,6 +29,7 @@ import { chunksOfFile, firstBytesOf, type ReadProgress } from "./file-chunks.ts"
 import { parsedText } from "./json-text.ts";
 import type { DetectedSource, SourceFile, SourceFormat } from "./source-format.ts";
 import { closeZip, openZip, unpackedChunks, type OpenZip } from "./zip-entries.ts";
+import { previewMaximum } from "./record-sink.ts";
 
 /** As many as every format is recognised by. */
 const startBytes = 65_536;
@@ -37,7 +38,6 @@ const sampleBytes = 8_000_000;
 /** The longest conversation must come whole before anything of it is known. */
 const sampleMaximumBytes = 60_000_000;
 const usersMaximumBytes = 30_000_000;
-const previewCount = 20;
 const dayHours = 8;
 
 export const chatsFormat: SourceFormat = {
@@ -110,8 +110,8 @@ function previewOf(
     keepsNumberBytes: false,
     bytesRead: () => 0,
     onBatch: (batch) => {
-      if (examples.length < previewCount) examples.push(...batch.examples);
-      if (leftAside.length < previewCount) leftAside.push(...batch.leftAside);
+      if (examples.length < previewMaximum) examples.push(...batch.examples);
+      if (leftAside.length < previewMaximum) leftAside.push(...batch.leftAside);
     },
   });
   const { sink, end } = examplesInto(collector, source);

@@ -19,7 +19,7 @@ import { emptyFile, kindOfFile, refuseBinary } from "./file-kind.ts";
 import { readJsonValues } from "./json-values.ts";
 import { readJsonlLines } from "./jsonl-lines.ts";
 import { checkedDelimiter, csvSinkFor, jsonSinkFor, startTable, takeSheetRow } from "./read-import.ts";
-import { recordMaximumBytes } from "./record-sink.ts";
+import { previewMaximum, recordMaximumBytes } from "./record-sink.ts";
 import { sampledText, type SampledText } from "./sample-file.ts";
 import { sourceFormatOf } from "./source-format.ts";
 import { encodingOf } from "./text-encoding.ts";
@@ -34,8 +34,6 @@ export type DetectOptions = {
   readonly hasHeader?: boolean | undefined;
 };
 
-const previewExamples = 20;
-const previewLeftAside = 20;
 const sampledSheetRows = 201;
 
 /** Errors: file-unreadable, file-empty, not-found (a sheet), bad-input (a separator). */
@@ -197,8 +195,8 @@ function previewOf(plan: ImportPlan, read: (collector: Collector) => void): Prev
   read(collector);
   return {
     shown: {
-      examples: kept.examples.slice(0, previewExamples),
-      leftAside: kept.leftAside.slice(0, previewLeftAside),
+      examples: kept.examples.slice(0, previewMaximum),
+      leftAside: kept.leftAside.slice(0, previewMaximum),
     },
     count: collector.exampleCount + collector.leftAsideCount,
   };

@@ -13,12 +13,12 @@ import { documentFormOf, readDocument } from "./document-file.ts";
 import { firstBytesOf } from "./file-chunks.ts";
 import type { DetectedSource, SourceFile, SourceFormat } from "./source-format.ts";
 import { closeZip, openZip } from "./zip-entries.ts";
+import { previewMaximum } from "./record-sink.ts";
 
 /** A first look needs no more to tell what a PDF is meant for. */
 const lookedAtPages = 30;
 /** As much of its beginning as formats are recognised by. */
 const startBytes = 65_536;
-const previewCount = 20;
 const beginningLength = 2_000;
 
 const formNames: Readonly<Record<DocumentForm, string>> = {
@@ -101,9 +101,9 @@ function planFor(use: DocumentUse): ImportPlan {
 
 function previewOf(found: FoundPairs, fileName: string): DetectedSource["preview"] {
   const examples = found.pairs
-    .slice(0, previewCount)
+    .slice(0, previewMaximum)
     .map((pair, index): ReadExample => ({ line: index + 1, imported: exampleOf(pair, fileName) }));
-  const leftAside = found.unanswered.slice(0, previewCount).map(({ question }, index): LeftAsideRecord => ({
+  const leftAside = found.unanswered.slice(0, previewMaximum).map(({ question }, index): LeftAsideRecord => ({
     leftAside: { line: found.pairs.length + index + 1, reason: { code: "unanswered", place: "" } },
     raw: question,
   }));

@@ -6,6 +6,8 @@ import type { LeftAsideReason } from "../../../src-shared/domain/imports/left-as
 export const recordMaximumLength = bodyMaxLength;
 /** Three bytes are the most a UTF-16 unit takes in UTF-8. */
 export const recordMaximumBytes = 3 * recordMaximumLength;
+/** Examples, and records left aside, that are shown before anything is imported. */
+export const previewMaximum = 20;
 /** What is kept of a record that is left aside. */
 export const rawMaximumLength = 100_000;
 /**

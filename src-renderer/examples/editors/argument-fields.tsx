@@ -1,7 +1,7 @@
 // The arguments of a call as fields, made from what the tool takes. Each change is a splice of the text: what isn't
 // touched keeps its bytes. What doesn't fit what the tool describes is shown as JSON.
-import { Button, NativeSelect } from "@mantine/core";
-import { IconPlus, IconX } from "@tabler/icons-react";
+import { NativeSelect } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { useId, useRef, type JSX } from "react";
 import { flushSync } from "react-dom";
 import {
@@ -17,6 +17,7 @@ import { PanelButton } from "../panel/panel-button.tsx";
 import { TypedArea } from "../panel/typed-area.tsx";
 import { FreeJson } from "./free-json.tsx";
 import { ShortField } from "./short-field.tsx";
+import { AddButton } from "./add-button.tsx";
 
 export type ArgumentFieldsProps = {
   readonly of: { readonly projectId: string; readonly exampleId: number; readonly place: string };
@@ -92,16 +93,7 @@ function Field(props: FieldProps): JSX.Element {
         </p>
       )}
       {mustBePut ? (
-        <div>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPlus className="icon" aria-hidden />}
-            onClick={put}
-          >
-            {text("editors.call.put", { name })}
-          </Button>
-        </div>
+        <AddButton onClick={put}>{text("editors.call.put", { name })}</AddButton>
       ) : (
         <Control {...props} of={{ ...of, place: `${of.place} ${path.join(".")}` }} label={label} />
       )}
@@ -221,16 +213,7 @@ function Items({ of, text: given, field, onChange }: FieldProps): JSX.Element {
   return (
     <div className="argument-inner" ref={hold}>
       <ArgumentFields of={of} text={given} fields={inner} onChange={onChange} />
-      <div>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconPlus className="icon" aria-hidden />}
-          onClick={add}
-        >
-          {text("editors.call.putItem", { name })}
-        </Button>
-      </div>
+      <AddButton onClick={add}>{text("editors.call.putItem", { name })}</AddButton>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // What a tool takes, a row for each part: its name, kind, whether it is required, what it means; groups and lists of
 // groups with rows of their own. Keeps what it doesn't show; what no form can show is JSON.
-import { Button, NativeSelect, TagsInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { NativeSelect, TagsInput } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
 import { useRef, type JSX } from "react";
 import { flushSync } from "react-dom";
 import { isJsonObject, type Json, type JsonObject } from "../../../src-shared/domain/json.ts";
@@ -27,6 +27,7 @@ import { PanelButton } from "../panel/panel-button.tsx";
 import { TypedArea } from "../panel/typed-area.tsx";
 import { FreeJson } from "./free-json.tsx";
 import { ShortField } from "./short-field.tsx";
+import { AddButton } from "./add-button.tsx";
 
 export type ParameterRowsProps = {
   readonly of: { readonly projectId: string; readonly exampleId: number; readonly place: string };
@@ -70,18 +71,11 @@ export function ParameterRows(props: ParameterRowsProps): JSX.Element {
           ))}
         </ul>
       )}
-      <div>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconPlus className="icon" aria-hidden />}
-          onClick={add}
-        >
-          {groupName === null
-            ? text("editors.parameter.add")
-            : text("editors.parameter.addTo", { name: groupName })}
-        </Button>
-      </div>
+      <AddButton onClick={add}>
+        {groupName === null
+          ? text("editors.parameter.add")
+          : text("editors.parameter.addTo", { name: groupName })}
+      </AddButton>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // One tool of an example as a form: its name, what it is for, what it takes. Folded it is a line. A tool that isn't
 // described in OpenAI's form is JSON.
-import { IconChevronRight, IconTrash } from "@tabler/icons-react";
+import { IconTrash } from "@tabler/icons-react";
 import { useId, type JSX } from "react";
 import { toolNamesOf } from "../../../src-shared/domain/conversation-tools.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src-shared/domain/json.ts";
@@ -20,6 +20,7 @@ import { TypedArea } from "../panel/typed-area.tsx";
 import { FreeJson } from "./free-json.tsx";
 import { ParameterRows } from "./parameter-rows.tsx";
 import { ShortField } from "./short-field.tsx";
+import { FoldHeading } from "../../ui/fold-heading.tsx";
 
 export type ToolCardProps = {
   readonly projectId: string;
@@ -42,17 +43,9 @@ export function ToolCard(props: ToolCardProps): JSX.Element {
   return (
     <li className="tool-card" data-tool={index}>
       <div className="fold">
-        <h4>
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? bodyId : undefined}
-            onClick={() => onFold(!isOpen)}
-          >
-            <IconChevronRight className="icon" data-turned={isOpen || undefined} aria-hidden />
-            <span className="code">{name}</span>
-          </button>
-        </h4>
+        <FoldHeading level="h4" isOpen={isOpen} bodyId={bodyId} onFold={onFold}>
+          <span className="code">{name}</span>
+        </FoldHeading>
         {isOpen || shown === null ? (
           <span className="fold-line" />
         ) : (

@@ -1,10 +1,10 @@
 // The tools of an example, folded to a line that names them. What is inside is loaded when it is opened.
-import { IconChevronRight } from "@tabler/icons-react";
 import { Suspense, useId, type JSX } from "react";
 import { toolNamesOf, toolsOf } from "../../../src-shared/domain/conversation-tools.ts";
 import { useText } from "../../i18n/text.ts";
 import type { Editing } from "../panel/editing.ts";
 import { toolsPart } from "./lazy-parts.ts";
+import { FoldHeading } from "../../ui/fold-heading.tsx";
 
 const ToolsPart = toolsPart.Part;
 
@@ -23,17 +23,9 @@ export function ToolsFold({
   return (
     <section className="turn-instructions turn-tools">
       <div className="fold">
-        <h3>
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? bodyId : undefined}
-            onClick={() => onFold(!isOpen)}
-          >
-            <IconChevronRight className="icon" data-turned={isOpen || undefined} aria-hidden />
-            {text("editors.tools.title")}
-          </button>
-        </h3>
+        <FoldHeading level="h3" isOpen={isOpen} bodyId={bodyId} onFold={onFold}>
+          {text("editors.tools.title")}
+        </FoldHeading>
         {isOpen ? null : (
           <span className="fold-line" dir="auto">
             {names.length === 0 ? text("editors.tools.none") : names.join(", ")}

@@ -1,11 +1,11 @@
 // The instructions of one example, folded: the project's, its own, or none.
-import { IconChevronRight } from "@tabler/icons-react";
 import { useId, useState, type JSX } from "react";
 import type { InstructionsSource } from "../../../src-shared/domain/example.ts";
 import { useText } from "../../i18n/text.ts";
 import { useOpenProject } from "../../projects/open-project-store.ts";
 import { changeTurns, saveNow, type Editing } from "./editing.ts";
 import { TypedArea } from "./typed-area.tsx";
+import { FoldHeading } from "../../ui/fold-heading.tsx";
 
 const sources: readonly InstructionsSource[] = ["project", "own", "none"];
 
@@ -28,17 +28,9 @@ export function InstructionsPart({
   return (
     <section className="turn-instructions">
       <div className="fold">
-        <h3>
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? bodyId : undefined}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <IconChevronRight className="icon" data-turned={isOpen || undefined} aria-hidden />
-            {text("panel.instructions.title")}
-          </button>
-        </h3>
+        <FoldHeading level="h3" isOpen={isOpen} bodyId={bodyId} onFold={setOpen}>
+          {text("panel.instructions.title")}
+        </FoldHeading>
         {isOpen ? null : (
           <span className="fold-line" dir="auto">
             {line}

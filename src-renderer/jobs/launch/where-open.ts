@@ -75,18 +75,15 @@ export function placesWithoutAccount(
   text: Text,
 ): readonly PlaceWithoutAccount[] {
   const without = choices.filter(({ connectionId, isFree }) => connectionId === null && !isFree);
-  const places = [...new Set(without.map(({ providerId }) => providerId))].flatMap((providerId) => {
+  return [...new Set(without.map(({ providerId }) => providerId))].flatMap((providerId) => {
     const own = without.filter((choice) => choice.providerId === providerId);
-    const best = own.find(({ state }) => state === "open") ?? own.find(({ state }) => state === "unknown");
-    const shown = best ?? own[0];
-    if (!shown) return [];
-    const reason = best ? closedWords(best, text) : placeClosedWords(own, text);
-    return [{ providerId, label: shown.providerLabel, state: shown.state, reason }];
+    // The catalogue's list is in this order already.
+    const [best] = own;
+    if (!best) return [];
+    const reason = best.state === "closed" ? placeClosedWords(own, text) : closedWords(best, text);
+    return [{ providerId, label: best.providerLabel, state: best.state, reason }];
   });
-  return places.toSorted((left, right) => openRank[left.state] - openRank[right.state]);
 }
-
-const openRank: Readonly<Record<CatalogueChoice["state"], number>> = { open: 0, unknown: 1, closed: 2 };
 
 /** What "Where" begins with: what is open, or that nothing is; null while that isn't known, or where an account is open. */
 export function leadWords(

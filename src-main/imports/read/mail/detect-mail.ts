@@ -15,12 +15,11 @@ import { indexMails, type MailIndex } from "./mail-index.ts";
 import { leftMails, mailExamples, startReading, takenOut } from "./read-mail.ts";
 import { rawMail } from "./raw-mail.ts";
 import { mailAt } from "../../../../src-shared/domain/mail/mail-table.ts";
+import { previewMaximum } from "../record-sink.ts";
 
 /** Of each mailbox: enough to know who answers in it, little enough for a second. */
 const lookedBytes = 64_000_000;
 const shownPeople = 50;
-const previewExamples = 20;
-const previewLeftAside = 20;
 const samplesOfEach = 3;
 const sampleMaximumLength = 400;
 
@@ -91,12 +90,12 @@ async function firstExamples(file: MailFile, index: MailIndex, source: MailSourc
       const isEnough = parts.filter((known) => known.kind === kind).length >= samplesOfEach;
       if (text !== "" && isNew && !isEnough) parts.push({ kind, text: text.slice(0, sampleMaximumLength) });
     }
-    if (examples.length >= previewExamples) break;
+    if (examples.length >= previewMaximum) break;
   }
   const leftAside: LeftAsideRecord[] = [];
-  if (examples.length < previewExamples) {
+  if (examples.length < previewMaximum) {
     for (const { number, why } of leftMails(reading)) {
-      if (leftAside.length >= previewLeftAside) break;
+      if (leftAside.length >= previewMaximum) break;
       leftAside.push({
         leftAside: { line: number, reason: { code: "mail", place: "", why } },
         raw: rawMail(file, mailAt(index.table, number - 1), index),
