@@ -14,6 +14,8 @@ export type Line = {
 /** Longer lines are paragraphs: nothing that is looked for here is one. */
 const lookedAtLength = 400;
 
+export const emptyLine: Line = { text: "", look: "", from: 0, to: 0 };
+
 export function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   let from = 0;
@@ -46,96 +48,9 @@ export function looked({ look }: Line): string {
   return look;
 }
 
-const writtenEnds =
-  /(?:wrote|schrieb|schrieb am|geschrieben|a écrit|escribió|ha scritto|schreef|skrev)\s?(?:[^:\n]{0,160})?:\s*$/iu;
-const writtenStarts = /^(?:>\s?)?(?:on|am|le|el|il|op|den|at)\s/iu;
-const hasDate =
-  /\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{1,2}\.?\s[\p{L}.]{3,12},?\s\d{4}|[\p{L}.]{3,12}\s\d{1,2},\s\d{4}/u;
-const hasTimeOrAddress = /\d{1,2}[:.h]\d{2}|<[^<>\s]{1,200}@[^<>\s]{1,200}>|\S@\S/u;
-
-/**
- * Whether a text is the sentence a program puts above what it quotes: "On 12 Mar 2024, at 10:11, X wrote:", "Am
- * 12.03.24 um 10:11 schrieb X:". A date and a time (or an address) must be in it: people write such sentences, too.
- */
-export function isAttribution(text: string): boolean {
-  if (text.length > lookedAtLength || !text.endsWith(":")) return false;
-  if (!writtenStarts.test(text) && !/^\S.{0,200}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s/u.test(text)) return false;
-  return writtenEnds.test(text) && hasDate.test(text) && hasTimeOrAddress.test(text);
-}
-
-/** The beginning of one that was broken into two or three lines. */
-export function beginsAttribution(text: string): boolean {
-  return writtenStarts.test(text) && hasDate.test(text);
-}
-
-const headerWords: Readonly<Record<string, "from" | "sent" | "to" | "subject" | "other">> = {
-  from: "from",
-  von: "from",
-  de: "from",
-  da: "from",
-  van: "from",
-  sent: "sent",
-  gesendet: "sent",
-  date: "sent",
-  datum: "sent",
-  envoyé: "sent",
-  enviado: "sent",
-  inviato: "sent",
-  verzonden: "sent",
-  to: "to",
-  an: "to",
-  à: "to",
-  para: "to",
-  a: "to",
-  aan: "to",
-  subject: "subject",
-  betreff: "subject",
-  objet: "subject",
-  asunto: "subject",
-  oggetto: "subject",
-  onderwerp: "subject",
-  cc: "other",
-  bcc: "other",
-  kopie: "other",
-  importance: "other",
-  wichtigkeit: "other",
-  priority: "other",
-  priorität: "other",
-  "reply-to": "other",
-  attachments: "other",
-  anlagen: "other",
-};
-
-/** Which line of a quoted message's head it is: `Von: …`, `*Sent:* …`; null for any other line. */
-export function headerWordOf(text: string): "from" | "sent" | "to" | "subject" | "other" | null {
-  const at = text.indexOf(":");
-  if (at < 1 || at > 14) return null;
-  const word = text.slice(0, at).replaceAll("*", "").replaceAll("_", "").trim().toLowerCase();
-  return Object.hasOwn(headerWords, word) ? (headerWords[word] ?? null) : null;
-}
-
-const rule =
-  /^[-–—_*\s>]{2,}\s?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|original-nachricht|weitergeleitete nachricht|forwarded message|message d'origine|mensaje original|anfang der weitergeleiteten nachricht)\s?[-–—_*\s]{0,80}$/iu;
-const appleForward = /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)):$/iu;
-
-/** "-----Original Message-----" and its like: all below is somebody else's. */
-export function isQuoteRule(text: string): boolean {
-  return rule.test(text) || appleForward.test(text);
-}
-
 /** The long line that Outlook on the web draws above what it quotes. */
 export function isDrawnRule(text: string): boolean {
   return /^[_]{20,}$/.test(text) || /^-{20,}$/.test(text);
-}
-
-const greeting =
-  /^(?:(?:vielen |herzlichen |besten )?dank(?:e|e schön)?(?: und)? ?|thanks(?: and)? |many thanks(?: and)? |thank you(?: and)? )?(?:(?:mit |with )?(?:(?:vielen?|viele|besten?|beste|freundlichen?|freundliche|freundlichem|herzlichen?|herzliche|lieben?|liebe|schönen?|schöne|sonnigen?|sonnige|kollegialen?|kollegiale|den besten|kind|best|warm|warmest|kindest|many|good|friendly) )?(?:grüßen?|gruessen?|grüssen?|grüße|gruß|gruss|regards|wishes|greetings)(?: aus [\p{L} ]{1,30}| from [\p{L} ]{1,30})?|hochachtungsvoll|mfg|m\.f\.g\.|lg|vg|bg|cheers|best|sincerely|(?:yours )?(?:faithfully|sincerely|truly)|sincerely yours|respectfully|cordialement|bien à vous|saludos|un saludo|cordiali saluti|(?:many |with many |with )?thanks(?: a lot| in advance)?|thank you(?: very much| in advance)?|danke(?: schön| im voraus| vorab)?|(?:vielen|herzlichen|besten) dank(?: im voraus| vorab)?)[\s,.!–-]{0,4}$/iu;
-
-/** The last line of a letter before the name: "Mit freundlichen Grüßen", "Best regards,", both with a slash between. */
-export function isClosing(text: string): boolean {
-  if (text.length > 80) return false;
-  const words = text.replaceAll(/[\p{Extended_Pictographic}\ufe0f]|[:;]-?[)D]/gu, "").trim();
-  return words !== "" && words.split(/\s[/|]\s/).every((piece) => greeting.test(piece));
 }
 
 const mobile =
