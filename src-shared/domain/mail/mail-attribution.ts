@@ -63,8 +63,7 @@ export function isAttribution(text: string, isQuotedBelow = false): boolean {
   // A name with its address, and that it wrote: "Anna Berger <anna@linde.example> wrote:".
   if (isWritten && nameThenAddress.test(bare) && (dated || bare.length <= 160)) return true;
   if (!dated) return isQuotedBelow && isWritten && address.test(bare);
-  const isBegun =
-    startWords.test(bare) || dated.index <= dateBegins || bracketed.test(bare) || isQuotedBelow;
+  const isBegun = startWords.test(bare) || dated.index <= dateBegins || bracketed.test(bare) || isQuotedBelow;
   if (isWritten && isBegun && (time.test(bare.replace(date, " ")) || address.test(bare) || isQuotedBelow))
     return true;
   // Without any such word: a date, a time and an address in brackets, which nobody writes in front of a colon.
@@ -76,7 +75,9 @@ function bareSentence(text: string): string {
   if (text.length > sentenceMaximumLength + 40) return "";
   const words = text.replace(/^>\s?/, "").replaceAll(/<mailto:[^<>]{1,200}>/g, "");
   const drawn = /^-{2,20}\s?(\S.{0,400}?)\s?-{2,20}$/u.exec(words);
-  return drawn ? `${(drawn[1] ?? "").replace(/:$/, "")}:` : words;
+  if (drawn) return `${(drawn[1] ?? "").replace(/:$/, "")}:`;
+  // Zoho leaves the colon out.
+  return / wrote$/.test(words) && bracketed.test(words) ? `${words}:` : words;
 }
 
 /** Gmail before 2016: "2013/7/20 Anna <anna@linde.example>", "2016-03-03 17:21 GMT+01:00 Anna Berger". */

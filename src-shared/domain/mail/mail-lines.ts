@@ -53,12 +53,37 @@ export function isDrawnRule(text: string): boolean {
   return /^[_]{20,}$/.test(text) || /^-{20,}$/.test(text);
 }
 
-const mobile =
-  /^(?:[-–—\s]{0,4})(?:von meinem (?:iphone|ipad|mobiltelefon|handy|smartphone|samsung|huawei|android|blackberry|galaxy)[\p{L}\d\s.-]{0,40}(?:gesendet|verschickt|geschickt)?|gesendet (?:von|mit) [\p{L}\d\s.+()-]{1,60}|diese nachricht wurde von meinem [\p{L}\d\s.-]{1,60}gesendet|sent (?:from|via|with) (?:my |a |the )?[\p{L}\d\s.+()-]{1,60}|get outlook for (?:ios|android|mac)(?: ?<[^<>]{1,120}>)?|outlook für (?:ios|android|mac)(?: ?<[^<>]{1,120}>)? ?(?:abrufen|beziehen|herunterladen)?|holen sie sich outlook für (?:ios|android)|envoyé de mon [\p{L}\d\s.-]{1,40}|enviado desde mi [\p{L}\d\s.-]{1,40})\.?$/iu;
+const device = String.raw`[\p{L}\d][\p{L}\d\s.+'’()-]{0,60}`;
+const mobile = new RegExp(
+  [
+    String.raw`von meine[mr] (?:iphone|ipad|mobil\p{L}{0,12}|handy|smartphone|samsung|huawei|android|blackberry|galaxy)[\p{L}\d\s.-]{0,40}(?:gesendet|verschickt|geschickt)?`,
+    String.raw`gesendet (?:von|mit|über) ${device}|diese nachricht wurde (?:von meinem|mit) [\p{L}\d\s.-]{1,60}gesendet`,
+    String.raw`sent (?:from|via|with) (?:my |a |the )?${device}`,
+    String.raw`(?:get|download) outlook for (?:ios|android|mac)|outlook für (?:ios|android|mac) ?(?:abrufen|beziehen|herunterladen)?|(?:holen|laden) sie sich outlook für (?:ios|android|mac)(?: herunter)?`,
+    String.raw`(?:envoyé|obtenez) (?:de|depuis|à partir de|avec) ?(?:mon |ma |d'un )?${device}|(?:obtenir|télécharger) outlook pour (?:ios|android)`,
+    String.raw`enviado (?:desde|de|do|com|con|a partir d[oe]) (?:mi |meu |el |o )?${device}|(?:obtener|obter|obtenha) (?:o )?outlook para (?:ios|android)`,
+    String.raw`inviato (?:da|dal|con) ?(?:mio |il )?${device}|(?:verzonden|verstuurd) (?:vanaf|met|via|van) (?:mijn )?${device}`,
+    String.raw`sen[dt]t fra (?:min |mi )?${device}|skickat från (?:min )?${device}|lähetetty ${device}`,
+    String.raw`wysłan[eoy] z ${device}|odesláno z(?:e| )${device}|отправлено (?:с|из|от) ${device}|надіслано (?:з|із) ${device}|${device} (?:cihazımdan|telefonumdan) gönderildi`,
+    String.raw`(?:发自|發自|從)我的\s?[\p{L}\d\s]{1,30}(?:傳送)?|[\p{L}\d\s]{1,30}から送信`,
+  ].join("|"),
+  "iu",
+);
+const wrapped = /^[<([{\s–—-]{0,4}(.{1,140}?)[>)\]}.\s]{0,4}$/u;
 
-/** What a telephone puts under each of its messages. */
+/** What is sent so is a parcel, or comes out of a warehouse. */
+const parcel =
+  /^(?:sent|gesendet|enviado|inviato) \S{1,8} (?:dhl|ups|fedex|dpd|gls|hermes|usps|royal mail|post\b|e-?mail|our|unser|stock|lager|here|hier|germany|deutschland)/iu;
+
+/** What a telephone puts under each of its messages, with or without a link. */
 export function isMobileLine(text: string): boolean {
-  return text.length <= 140 && mobile.test(text);
+  if (text.length > 240) return false;
+  const bare = text
+    .replaceAll(/\s?<?\(?(?:https?|mailto):[^\s<>()]{1,200}[>)]?/g, "")
+    .replaceAll(/[[\]]/g, "");
+  const [, words = ""] = wrapped.exec(bare) ?? [];
+  const found = mobile.exec(words);
+  return found?.index === 0 && found[0].length === words.length && !parcel.test(words);
 }
 
 /** "-- " is the standard's own mark; many programs lose its blank. */

@@ -125,7 +125,8 @@ function partsFrom(lines: readonly Line[], kinds: Kinds, tails: Tails): readonly
     const kind = tailAt === undefined ? kinds[at] : "signature";
     if (!kind || !line) continue;
     const last = parts.at(-1);
-    if (tailAt !== undefined) parts.push({ kind, from: line.from + tailAt, to: line.from + line.text.length });
+    if (tailAt !== undefined)
+      parts.push({ kind, from: line.from + tailAt, to: line.from + line.text.length });
     else if (last?.kind === kind && areBlankBetween(lines, kinds, lastAt, at)) last.to = line.to;
     else parts.push({ kind, from: line.from, to: line.to });
     lastAt = at;

@@ -60,19 +60,17 @@ const attributionMaximumLines = 3;
 
 /** How many lines the sentence above a quotation takes; 0 where there is none. */
 function attributionLength(lines: readonly Line[], at: number): number {
+  const first = looked(lines[at] ?? emptyLine);
+  if (!beginsAttribution(first)) return 0;
   let joined = "";
-  let later = "";
   for (let count = 1; count <= attributionMaximumLines; count += 1) {
     const line = lines[at + count - 1];
     if (!line || isBlank(line)) return 0;
-    const text = looked(line);
-    joined = joined === "" ? text : `${joined} ${text}`;
-    if (count > 1) later = later === "" ? text : `${later} ${text}`;
+    joined = joined === "" ? looked(line) : `${joined} ${looked(line)}`;
     const isQuotedBelow = isMarked(lines[nextWithText(lines, at + count)] ?? emptyLine);
-    // What stands above it may be a sentence of the writer's.
-    if (isAttribution(joined, isQuotedBelow))
-      return later !== "" && isAttribution(later, isQuotedBelow) ? 0 : count;
-    if (count === 1 && !beginsAttribution(joined)) return 0;
+    if (!isAttribution(joined, isQuotedBelow)) continue;
+    // What stands above a whole one may be a sentence of the writer's.
+    return count > 1 && attributionLength(lines, at + 1) === count - 1 ? 0 : count;
   }
   return 0;
 }

@@ -31,8 +31,13 @@ export function findSignature(lines: readonly Line[], kinds: Kinds, senderName: 
   const tails: Tails = new Map();
   const said: number[] = [];
   for (let at = 0; at < Math.min(lines.length, lookedAtLines); at += 1) if (kinds[at] === null) said.push(at);
+  let hasText = false;
   for (const at of said) {
-    if (isMobileLine(looked(lines[at] ?? emptyLine))) kinds[at] = "signature";
+    const line = lines[at] ?? emptyLine;
+    // Alone it is all that was said.
+    if (isMobileLine(looked(line)) && (hasText || hasQuoteBetween(kinds, at, lines.length)))
+      kinds[at] = "signature";
+    else hasText ||= !isBlank(line);
   }
   const block = { lines, places: lastBlock(lines, kinds, said) };
   for (const { from, to, tailAt } of signaturesIn(block, senderName)) {
