@@ -26,11 +26,14 @@ const verbs = [
   "đã viết",
   "menulis",
   "έγραψε",
+  "كتب(?:ت|\\/كتبت)?",
+  "napisana przez",
 ].join("|");
 const wroteAtEnd = new RegExp(String.raw`(?:^|[\s>)"])(?:${verbs})\s?(?:[^:\n]{0,160})?:$`, "iu");
 /** Chinese, Japanese and Korean put no blank before it. */
 const wroteInSigns = /(?:写道|寫道|书写|撰写|書きました|のメール|작성)[\s:：]{0,3}[:：]$/u;
-const startWords = /^(?:on|am|le|el|il|op|den|at|em|dnia|w dniu|på|dne|dňa|vào|pada|în data de)[\s.,]/iu;
+const startWords =
+  /^(?:on|am|le|el|il|op|den|at|em|dnia|w dniu|på|dne|dňa|vào|pada|în data de|wiadomość napisana przez|في)[\s.,]/iu;
 const months = String.raw`\p{L}[\p{L}.]{2,14}`;
 const date = new RegExp(
   [
@@ -43,6 +46,13 @@ const date = new RegExp(
 );
 const time = /\d{1,2}[:.h]\d{2}/u;
 const address = /[<([][^<>()[\]\s]{1,200}@[^<>()[\]\s]{1,200}[>)\]]|\S@\S/u;
+/** GMX, Yahoo: "Anna Berger schrieb am Do. 20. Juni 2024 um 14:49:". */
+const wroteOnAt =
+  /^\S.{0,80}\s(?:schrieb am|wrote on|schreef op|a écrit le|escribió el|ha scritto il)\s.{0,60}\d{1,2}[:.]\d{2}(?:\suhr)?:$/iu;
+/** "anna@linde.example wrote:". */
+const addressWrote = new RegExp(String.raw`^[^\s<>@]{1,100}@[^\s<>@]{1,200}\s(?:${verbs}):$`, "iu");
+const times = /\d{1,2}:\d{2}(?::\d{2})?/g;
+
 /** A weekday may stand in front of it; in a sentence somebody is named first. */
 const dateBegins = 16;
 /** In brackets, as programs write it behind a name; some put a link or a break inside. */
@@ -58,11 +68,13 @@ export function isAttribution(text: string, isQuotedBelow = false): boolean {
   if (bare === "" || bare.length > sentenceMaximumLength) return false;
   if (isOldGmail(bare)) return true;
   if (!/[:：]$/u.test(bare)) return false;
-  const isWritten = wroteAtEnd.test(bare) || wroteInSigns.test(bare);
+  if (addressWrote.test(bare)) return true;
+  const isWritten = wroteAtEnd.test(bare.replaceAll(times, "")) || wroteInSigns.test(bare);
   const dated = date.exec(bare);
   // A name with its address, and that it wrote: "Anna Berger <anna@linde.example> wrote:".
   if (isWritten && nameThenAddress.test(bare) && (dated || bare.length <= 160)) return true;
   if (!dated) return isQuotedBelow && isWritten && address.test(bare);
+  if (wroteOnAt.test(bare)) return true;
   const isBegun = startWords.test(bare) || dated.index <= dateBegins || bracketed.test(bare) || isQuotedBelow;
   if (isWritten && isBegun && (time.test(bare.replace(date, " ")) || address.test(bare) || isQuotedBelow))
     return true;
@@ -73,11 +85,28 @@ export function isAttribution(text: string, isQuotedBelow = false): boolean {
 /** Without what is drawn around it ("---- On … wrote ----"), which stands for its colon. */
 function bareSentence(text: string): string {
   if (text.length > sentenceMaximumLength + 40) return "";
-  const words = text.replace(/^>\s?/, "").replaceAll(/<mailto:[^<>]{1,200}>/g, "");
+  const words = withoutLinks(latinDigits(text.replace(/^>\s?/, "")));
   const drawn = /^-{2,20}\s?(\S.{0,400}?)\s?-{2,20}$/u.exec(words);
   if (drawn) return `${(drawn[1] ?? "").replace(/:$/, "")}:`;
   // Zoho leaves the colon out.
   return / wrote$/.test(words) && bracketed.test(words) ? `${words}:` : words;
+}
+
+/** An address may stand twice: `<a@b<mailto:a@b>>`, `<[a@b](mailto:a@b)>`, or in signs of HTML that were never read. */
+function withoutLinks(text: string): string {
+  return text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll(/<mailto:[^<>]{1,200}>/g, "")
+    .replaceAll(/\[([^[\]\s]{1,200})\]\(mailto:[^()\s]{1,200}\)/g, "$1");
+}
+
+/** Arabic and Persian digits and commas as those that the patterns know. */
+function latinDigits(text: string): string {
+  if (!/[\u0660-\u0669\u06f0-\u06f9]/.test(text)) return text;
+  return text
+    .replaceAll("\u060c", ",")
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
 /** Gmail before 2016: "2013/7/20 Anna <anna@linde.example>", "2016-03-03 17:21 GMT+01:00 Anna Berger". */
@@ -88,8 +117,10 @@ function isOldGmail(text: string): boolean {
 
 /** The beginning of one that was broken into two or three lines. */
 export function beginsAttribution(text: string): boolean {
-  const bare = text.replace(/^(?:>\s?|-{2,20}\s)/, "");
-  return (startWords.test(bare) && date.test(bare)) || dateNearStart(bare) || /^\S.{0,200}</u.test(bare);
+  const bare = latinDigits(text.replace(/^(?:>\s?|-{2,20}\s)/, ""));
+  if (startWords.test(bare) && date.test(bare)) return true;
+  if (dateNearStart(bare)) return true;
+  return /^\S.{0,200}(?:<|&lt;|\sschrieb am\s)|^[^\s<>@]{1,100}@[^\s<>@]{1,200}\s/u.test(bare);
 }
 
 function dateNearStart(text: string): boolean {

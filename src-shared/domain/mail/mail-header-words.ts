@@ -46,7 +46,10 @@ const ruleWords = [
   "исходное сообщение|оригинальное сообщение|пересылаемое сообщение|пересланное сообщение|переадресованное сообщение|оригінальне повідомлення",
   "原始邮件|邮件原件|原邮件|原始郵件|转发邮件信息|元のメッセージ|転送されたメッセージ|원본 메시지|원본 메일",
 ].join("|");
-const rule = new RegExp(String.raw`^[-–—_*\s>]{2,}\s?(?:${ruleWords})\s?:?\s?[-–—_*\s]{0,80}$`, "iu");
+const rule = new RegExp(
+  String.raw`^[-–—_*\s>]{2,}\s?(?:${ruleWords})\s?:?\s?[-–—_*\s]{0,80}(?:(?:from|von|de|da|van|od|от)\s?:.{1,160})?$`,
+  "iu",
+);
 const appleForward =
   /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|início da mensagem reencaminhada|início da mensagem encaminhada|vidarebefordrat brev|videresendt besked|начало переадресованного сообщения)\s?:$/iu;
 

@@ -53,18 +53,20 @@ export function isDrawnRule(text: string): boolean {
   return /^[_]{20,}$/.test(text) || /^-{20,}$/.test(text);
 }
 
-const device = String.raw`[\p{L}\d][\p{L}\d\s.+'’()-]{0,60}`;
+const device = String.raw`[\p{L}\d][\p{L}\p{M}\d\s.+'’‑()-]{0,60}`;
 const mobile = new RegExp(
   [
     String.raw`von meine[mr] (?:iphone|ipad|mobil\p{L}{0,12}|handy|smartphone|samsung|huawei|android|blackberry|galaxy)[\p{L}\d\s.-]{0,40}(?:gesendet|verschickt|geschickt)?`,
     String.raw`gesendet (?:von|mit|über) ${device}|diese nachricht wurde (?:von meinem|mit) [\p{L}\d\s.-]{1,60}gesendet`,
-    String.raw`sent (?:from|via|with) (?:my |a |the )?${device}`,
+    String.raw`sent (?:from|via|with|using) (?:my |a |the )?${device}`,
     String.raw`(?:get|download) outlook for (?:ios|android|mac)|outlook für (?:ios|android|mac) ?(?:abrufen|beziehen|herunterladen)?|(?:holen|laden) sie sich outlook für (?:ios|android|mac)(?: herunter)?`,
     String.raw`(?:envoyé|obtenez) (?:de|depuis|à partir de|avec) ?(?:mon |ma |d'un )?${device}|(?:obtenir|télécharger) outlook pour (?:ios|android)`,
     String.raw`enviado (?:desde|de|do|com|con|a partir d[oe]) (?:mi |meu |el |o )?${device}|(?:obtener|obter|obtenha) (?:o )?outlook para (?:ios|android)`,
-    String.raw`inviato (?:da|dal|con) ?(?:mio |il )?${device}|(?:verzonden|verstuurd) (?:vanaf|met|via|van) (?:mijn )?${device}`,
+    String.raw`inviato (?:da|dal|con) ?(?:mio |il )?${device}|(?:verzonden|verstuurd) (?:vanaf|vanuit|met|via|van) (?:mijn )?${device}`,
     String.raw`sen[dt]t fra (?:min |mi )?${device}|skickat från (?:min )?${device}|lähetetty ${device}`,
     String.raw`wysłan[eoy] z ${device}|odesláno z(?:e| )${device}|отправлено (?:с|из|от) ${device}|надіслано (?:з|із) ${device}|${device} (?:cihazımdan|telefonumdan) gönderildi`,
+    String.raw`(?:az? )?[\p{L}\d-]{1,20}(?:omról|emről|ről|ról) küldve|trimis (?:de pe|din) ${device}|στάλθηκε από ${device}`,
+    String.raw`(?:أُرسلت|أرسلت|تم الإرسال) من ${device}|נשלח מה-?${device}`,
     String.raw`(?:发自|發自|從)我的\s?[\p{L}\d\s]{1,30}(?:傳送)?|[\p{L}\d\s]{1,30}から送信`,
   ].join("|"),
   "iu",
@@ -127,7 +129,7 @@ const disclaimerWords = [
   /rechtlich geschützt|legally privileged|unerlaubte (?:kopieren|weitergabe)|unauthori[sz]ed (?:copying|use|disclosure)|nicht gestattet|is (?:strictly )?prohibited/iu,
 ] as const;
 const disclaimerAlone = [
-  /originated (?:from )?outside (?:of )?(?:the|your|our) (?:organi[sz]ation|company|network)|externen? absender|stammt von (?:außerhalb|extern)|^\[?ext(?:ern(?:al)?)?\]?[:\s]{1,3}(?:e-?mail|this|diese)/iu,
+  /originated (?:from )?outside (?:of )?(?:the|your|our) (?:organi[sz]ation|company|network)|externen? absender|stammt von (?:außerhalb|extern)|^\[?ext(?:ern(?:al)?)?\]?[:\s]{1,3}(?:e-?mail|this|diese)|^\W{0,4}caution\W{1,4}(?:this |the )?(?:e-?mail|message|external)/iu,
   /(?:consider|think of) the environment|drucken sie diese (?:e-?mail|mail|nachricht)|(?:e-?mail|mail) (?:wirklich )?ausgedruckt werden|vor dem ausdrucken|before printing/iu,
   /^(?:this e-?mail has been (?:scanned|checked)|diese e-?mail wurde (?:von .{1,40} )?auf viren)/iu,
   /virus-?free\.|virenfrei\.|datenschutz(?:erklärung|hinweise).{0,80}(?:https?:|www\.|finden sie)/iu,

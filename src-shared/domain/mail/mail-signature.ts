@@ -31,14 +31,10 @@ export function findSignature(lines: readonly Line[], kinds: Kinds, senderName: 
   const tails: Tails = new Map();
   const said: number[] = [];
   for (let at = 0; at < Math.min(lines.length, lookedAtLines); at += 1) if (kinds[at] === null) said.push(at);
-  let hasText = false;
-  for (const at of said) {
-    const line = lines[at] ?? emptyLine;
-    // Alone it is all that was said.
-    if (isMobileLine(looked(line)) && (hasText || hasQuoteBetween(kinds, at, lines.length)))
-      kinds[at] = "signature";
-    else hasText ||= !isBlank(line);
-  }
+  const mobile = said.filter((at) => isMobileLine(looked(lines[at] ?? emptyLine)));
+  // Alone it is all that was said.
+  const isAlone = said.every((at) => mobile.includes(at) || isBlank(lines[at] ?? emptyLine));
+  if (!isAlone) for (const at of mobile) kinds[at] = "signature";
   const block = { lines, places: lastBlock(lines, kinds, said) };
   for (const { from, to, tailAt } of signaturesIn(block, senderName)) {
     for (const at of block.places.slice(from, to)) kinds[at] = "signature";
