@@ -50,7 +50,7 @@ const address = /[<([][^<>()[\]\s]{1,200}@[^<>()[\]\s]{1,200}[>)\]]|\S@\S/u;
 const wroteOnAt =
   /^\S.{0,80}\s(?:schrieb am|wrote on|schreef op|a écrit le|escribió el|ha scritto il)\s.{0,60}\d{1,2}[:.]\d{2}(?:\suhr)?:$/iu;
 /** "anna@linde.example wrote:". */
-const addressWrote = new RegExp(String.raw`^[^\s<>@]{1,100}@[^\s<>@]{1,200}\s(?:${verbs}):$`, "iu");
+const addressWrote = new RegExp(String.raw`^[^\s<>()@]{1,100}@[^\s<>()@]{1,200}\s(?:${verbs}):$`, "iu");
 const times = /\d{1,2}:\d{2}(?::\d{2})?/g;
 
 /** A weekday may stand in front of it; in a sentence somebody is named first. */
@@ -120,7 +120,7 @@ export function beginsAttribution(text: string): boolean {
   const bare = latinDigits(text.replace(/^(?:>\s?|-{2,20}\s)/, ""));
   if (startWords.test(bare) && date.test(bare)) return true;
   if (dateNearStart(bare)) return true;
-  return /^\S.{0,200}(?:<|&lt;|\sschrieb am\s)|^[^\s<>@]{1,100}@[^\s<>@]{1,200}\s/u.test(bare);
+  return /^\S.{0,200}(?:<|&lt;|\sschrieb am\s)|^[^\s<>()@]{1,100}@[^\s<>()@]{1,200}\s/u.test(bare);
 }
 
 function dateNearStart(text: string): boolean {
