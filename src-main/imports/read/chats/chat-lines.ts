@@ -71,18 +71,31 @@ export function lineReader(reading: ChatReading): ChatReader {
 }
 
 function takerOf(lines: Lines): (line: string) => void {
-  const { form, dateOrder } = lines.reading.file;
+  const { form } = lines.reading.file;
   if (form === "subtitles") return subtitleTaker(lines);
-  if (form !== "whatsapp") return (line) => takeTranscript(lines, line);
+  return form === "whatsapp" ? whatsAppTaker(lines) : (line) => takeTranscript(lines, line);
+}
+
+/** So many headers of another form, one after the other, aren't copied into a message: another export begins. */
+const foreignMaximum = 20;
+
+function whatsAppTaker(lines: Lines): (line: string) => void {
+  const { dateOrder, headerForms } = lines.reading.file;
+  const forms = new Set(headerForms);
+  let foreign = 0;
   return (line) => {
-    const read = whatsAppLine(line, dateOrder);
-    if (read.kind === "more") addMore(lines, line, whatsAppWords(line));
-    else {
-      endMessage(lines);
-      if (read.kind === "system") return;
-      startMessage(lines, read.speaker, read.atMs);
-      addMore(lines, line, whatsAppWords(read.text));
+    const read = whatsAppLine(line, dateOrder, forms);
+    if (read.kind === "more") {
+      if (read.foreignForm !== undefined) foreign += 1;
+      if (read.foreignForm !== undefined && foreign > foreignMaximum) forms.add(read.foreignForm);
+      addMore(lines, line, whatsAppWords(line));
+      return;
     }
+    foreign = 0;
+    endMessage(lines);
+    if (read.kind === "system") return;
+    startMessage(lines, read.speaker, read.atMs);
+    addMore(lines, line, whatsAppWords(read.text));
   };
 }
 
