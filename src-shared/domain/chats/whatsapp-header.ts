@@ -43,7 +43,9 @@ const forms = [dateFirst, timeFirst, withColon, monthNamed] as const;
 
 /** What a line begins with; null for the lines of a message below its first. */
 export function whatsAppHeader(line: string): WhatsAppHeader | null {
-  const start = latin(withoutMarks(line.slice(0, headerMaximumLength)));
+  const raw = line.slice(0, headerMaximumLength);
+  // oxlint-disable-next-line no-control-regex -- zeros are what marks are looked for beside
+  const start = /^[\u0001-\u007e]*$/.test(raw) ? raw : latin(withoutMarks(raw));
   // Most lines end here.
   if (!/^\[?\d/.test(start)) return null;
   for (const [number, form] of forms.entries()) {
@@ -94,18 +96,16 @@ function latin(text: string): string {
     .replaceAll(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));
 }
 
-/** The order the dates of some lines can only have; day first where nothing tells. */
-export function dateOrderOf(lines: readonly string[]): DateOrder {
+/** The order the dates of a file's headers can only have; day first where nothing tells. */
+export function dateOrderOf(headers: readonly WhatsAppHeader[]): DateOrder {
   let [isAmerican, hasPoints] = [false, false];
-  for (const line of lines) {
-    const header = whatsAppHeader(line);
-    if (!header) continue;
-    const [first, second, third] = header.date;
+  for (const { date: parts, form, isAfternoon } of headers) {
+    const [first, second, third] = parts;
     if (Number(first) > 31) return "year-first";
     if (Number(first) > 12) return "day-first";
     if (Number(second) > 12) return "month-first";
-    isAmerican ||= header.isAfternoon !== null && header.form.includes("/") && third.length === 2;
-    hasPoints ||= header.form.includes(".");
+    isAmerican ||= isAfternoon !== null && form.includes("/") && third.length === 2;
+    hasPoints ||= form.includes(".");
   }
   return isAmerican && !hasPoints ? "month-first" : "day-first";
 }
@@ -114,19 +114,13 @@ export function dateOrderOf(lines: readonly string[]): DateOrder {
 const ownShare = 0.1;
 
 /** The forms of a file's own headers, as its beginning shows them. */
-export function headerFormsOf(lines: readonly string[]): ReadonlySet<string> {
+export function headerFormsOf(headers: readonly WhatsAppHeader[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  let total = 0;
-  for (const line of lines) {
-    const header = whatsAppHeader(line);
-    if (!header) continue;
-    total += 1;
-    counts.set(header.form, (counts.get(header.form) ?? 0) + 1);
-  }
-  const first = lines.map((line) => whatsAppHeader(line)).find((header) => header !== null)?.form;
-  return new Set(
-    [...counts].filter(([form, count]) => form === first || count >= total * ownShare).map(([form]) => form),
+  for (const { form } of headers) counts.set(form, (counts.get(form) ?? 0) + 1);
+  const own = [...counts].filter(
+    ([form, count]) => form === headers[0]?.form || count >= headers.length * ownShare,
   );
+  return new Set(own.map(([form]) => form));
 }
 
 /** In milliseconds since 1970, as if the clock showed UTC; null for a date that is none. */

@@ -35,18 +35,9 @@ export function chatFileOf(bytes: Buffer): ChatFile | null {
   const lines = text.split("\n", lookedAtLines).map((line) => line.slice(0, 1_000).replace(/\r$/, ""));
   const isWhole = text.length < lookedAtLength && lines.length < lookedAtLines;
   const filled = lines.filter((line) => line.trim() !== "");
-  const form = textFormOf(filled);
-  if (form !== null) {
-    const headerForms = headerFormsOf(filled);
-    const own = filled.filter((line) => headerForms.has(whatsAppHeader(line)?.form ?? ""));
-    return {
-      ...plain,
-      form,
-      dateOrder: dateOrderOf(own),
-      headerForms,
-      speakers: speakersOfCues(filled, isWhole),
-    };
-  }
+  if (isSubtitles(filled)) return { ...plain, form: "subtitles", speakers: speakersOfCues(filled, isWhole) };
+  const whatsApp = whatsAppOf(filled);
+  if (whatsApp) return { ...plain, ...whatsApp, form: "whatsapp" };
   const speakers = knownSpeakers(filled, isWhole);
   return isTranscript(filled, speakers) ? { ...plain, form: "transcript", speakers } : null;
 }
@@ -87,13 +78,25 @@ function placeOf(text: string, form: ChatForm): ChatFile["jsonRecords"] {
 const cueTime =
   /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}(?:\s{1,4}-->\s{1,4}|,)(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}/;
 
-function textFormOf(filled: readonly string[]): "subtitles" | "whatsapp" | null {
+function isSubtitles(filled: readonly string[]): boolean {
   const [first, second] = [filled[0]?.trim() ?? "", filled[1] ?? ""];
-  if (/^WEBVTT(?:\s|$)/.test(first)) return "subtitles";
-  if (cueTime.test(first) || (/^\d{1,7}$/.test(first) && cueTime.test(second))) return "subtitles";
-  const headers = filled.filter((line) => whatsAppHeader(line) !== null);
-  const isChat = headers.length >= 2 && filled.slice(0, 5).some((line) => whatsAppHeader(line) !== null);
-  return isChat && headers.length * 20 >= filled.length && headers.some(hasSpeaker) ? "whatsapp" : null;
+  if (/^WEBVTT(?:\s|$)/.test(first) || cueTime.test(first)) return true;
+  return /^\d{1,7}$/.test(first) && cueTime.test(second);
+}
+
+const firstHeaderWithin = 5;
+
+function whatsAppOf(filled: readonly string[]): Pick<ChatFile, "dateOrder" | "headerForms"> | null {
+  if (filled.slice(0, firstHeaderWithin).every((line) => whatsAppHeader(line) === null)) return null;
+  const lines = filled.flatMap((line) => {
+    const header = whatsAppHeader(line);
+    return header ? [{ line, header }] : [];
+  });
+  if (lines.length < 2 || lines.length * 20 < filled.length) return null;
+  if (!lines.some(({ line }) => hasSpeaker(line))) return null;
+  const headers = lines.map(({ header }) => header);
+  const headerForms = headerFormsOf(headers);
+  return { headerForms, dateOrder: dateOrderOf(headers.filter(({ form }) => headerForms.has(form))) };
 }
 
 /** Other programs begin the lines of their logs with a time as well. */
