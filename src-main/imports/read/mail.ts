@@ -20,7 +20,7 @@ export const mailFormat: SourceFormat = {
 
 /** Each message begins with a line “From … 2024”. */
 function isMailbox(head: string): boolean {
-  return /^(?:\xef\xbb\xbf)?From \S.{0,200}\r?\n(?:>?From |[!-9;-~]{1,100}:)/.test(head);
+  return /^(?:\xef\xbb\xbf)?From [^\s:].{0,200}\r?\n(?:>?From |[!-9;-~]{1,100}:)/.test(head);
 }
 
 const writtenByPrograms = [

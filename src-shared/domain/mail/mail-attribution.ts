@@ -89,7 +89,7 @@ function bareSentence(text: string): string {
   const drawn = /^-{2,20}\s?(\S.{0,400}?)\s?-{2,20}$/u.exec(words);
   if (drawn) return `${(drawn[1] ?? "").replace(/:$/, "")}:`;
   // Zoho leaves the colon out.
-  return / wrote$/.test(words) && bracketed.test(words) ? `${words}:` : words;
+  return words.endsWith(" wrote") && bracketed.test(words) ? `${words}:` : words;
 }
 
 /** An address may stand twice: `<a@b<mailto:a@b>>`, `<[a@b](mailto:a@b)>`, or in signs of HTML that were never read. */
@@ -117,10 +117,19 @@ function isOldGmail(text: string): boolean {
 
 /** The beginning of one that was broken into two or three lines. */
 export function beginsAttribution(text: string): boolean {
-  const bare = latinDigits(text.replace(/^(?:>\s?|-{2,20}\s)/, ""));
-  if (startWords.test(bare) && date.test(bare)) return true;
-  if (dateNearStart(bare)) return true;
+  const bare = bareBeginning(text);
+  if (beginsWithDate(bare) || dateNearStart(bare)) return true;
   return /^\S.{0,200}(?:<|&lt;|\sschrieb am\s)|^[^\s<>()@]{1,100}@[^\s<>()@]{1,200}\s/u.test(bare);
+}
+
+/** "On 12 Mar 2024 …": no sentence of the writer's stands above it on the same line. */
+export function beginsWithDate(text: string): boolean {
+  const bare = bareBeginning(text);
+  return startWords.test(bare) && date.test(bare);
+}
+
+function bareBeginning(text: string): string {
+  return latinDigits(text.replace(/^(?:>\s?|-{2,20}\s)/, ""));
 }
 
 function dateNearStart(text: string): boolean {

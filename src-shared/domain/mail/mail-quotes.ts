@@ -1,6 +1,6 @@
 // Which lines of a mail are quoted: marked ones, and all below a sentence or a head that says who wrote it. Pure.
 import type { MailPartKind } from "../imports/source.ts";
-import { beginsAttribution, isAttribution } from "./mail-attribution.ts";
+import { beginsAttribution, beginsWithDate, isAttribution } from "./mail-attribution.ts";
 import { headerWordOf, isQuoteRule } from "./mail-header-words.ts";
 import { emptyLine, isBlank, isDrawnRule, looked, type Line } from "./mail-lines.ts";
 
@@ -69,8 +69,9 @@ function attributionLength(lines: readonly Line[], at: number): number {
     joined = joined === "" ? looked(line) : `${joined} ${looked(line)}`;
     const isQuotedBelow = isMarked(lines[nextWithText(lines, at + count)] ?? emptyLine);
     if (!isAttribution(joined, isQuotedBelow)) continue;
+    if (count === 1 || beginsWithDate(first)) return count;
     // What stands above a whole one may be a sentence of the writer's.
-    return count > 1 && attributionLength(lines, at + 1) === count - 1 ? 0 : count;
+    return attributionLength(lines, at + 1) === count - 1 ? 0 : count;
   }
   return 0;
 }

@@ -29,6 +29,7 @@ type Stretch = { readonly from: number; readonly to: number; readonly tailAt?: n
 
 export function findSignature(lines: readonly Line[], kinds: Kinds, senderName: string): Tails {
   const tails: Tails = new Map();
+  keepClosings(lines, kinds);
   const said: number[] = [];
   for (let at = 0; at < Math.min(lines.length, lookedAtLines); at += 1) if (kinds[at] === null) said.push(at);
   const mobile = said.filter((at) => isMobileLine(looked(lines[at] ?? emptyLine)));
@@ -41,6 +42,20 @@ export function findSignature(lines: readonly Line[], kinds: Kinds, senderName: 
     if (tailAt !== undefined) tails.set(block.places[from - 1] ?? 0, tailAt);
   }
   return tails;
+}
+
+/** Closing words at the beginning of what a program marked as its signature are said, too. */
+function keepClosings(lines: readonly Line[], kinds: Kinds): void {
+  for (let at = 0; at < Math.min(lines.length, lookedAtLines); at += 1) {
+    if (kinds[at] !== "signature" || kinds[at - 1] === "signature") continue;
+    let first = at;
+    while (kinds[first] === "signature" && isEmptyOrMark(lines[first] ?? emptyLine)) first += 1;
+    if (kinds[first] === "signature" && isClosing(looked(lines[first] ?? emptyLine))) kinds[first] = null;
+  }
+}
+
+function isEmptyOrMark(line: Line): boolean {
+  return isBlank(line) || isSignatureMark(line);
 }
 
 /** The last run of said lines that holds any text, as places of lines. */
@@ -88,8 +103,8 @@ function isRuledOff(block: Block, index: number): boolean {
   let contacts = 0;
   for (let below = index + 1; below < block.places.length; below += 1) {
     const text = textAt(block, below);
+    if (isSentence(text) || text.length > 80) return false;
     if (isContact(text)) contacts += 1;
-    else if (isSentence(text) || text.length > 80) return false;
   }
   return contacts > 0;
 }
