@@ -110,17 +110,24 @@ export function dateOrderOf(headers: readonly WhatsAppHeader[]): DateOrder {
   return isAmerican && !hasPoints ? "month-first" : "day-first";
 }
 
-/** Another form of which a file has this share of its headers is one of its own, too: two exports in one file. */
-const ownShare = 0.1;
+/** So many headers of another form aren't copied into a message: they are another export's. */
+export const foreignMaximum = 20;
+const followingMinimum = 3;
 
-/** The forms of a file's own headers, as its beginning shows them. */
+/**
+ * The forms of a file's own headers, as its beginning shows them: the first, and those of an export that follows it in
+ * the same file. What was copied into a message has the file's own headers around it.
+ */
 export function headerFormsOf(headers: readonly WhatsAppHeader[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const { form } of headers) counts.set(form, (counts.get(form) ?? 0) + 1);
-  const own = [...counts].filter(
-    ([form, count]) => form === headers[0]?.form || count >= headers.length * ownShare,
-  );
-  return new Set(own.map(([form]) => form));
+  const all = headers.map(({ form }) => form);
+  const own = new Set(all.slice(0, 1));
+  const lastOwn = all.lastIndexOf(all[0] ?? "");
+  for (const form of new Set(all)) {
+    const count = all.filter((other) => other === form).length;
+    const isFollowing = all.indexOf(form) > lastOwn && count >= followingMinimum;
+    if (isFollowing || count > foreignMaximum) own.add(form);
+  }
+  return own;
 }
 
 /** In milliseconds since 1970, as if the clock showed UTC; null for a date that is none. */

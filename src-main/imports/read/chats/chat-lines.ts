@@ -13,6 +13,7 @@ import {
   speakerLine,
   type KnownSpeakers,
 } from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import { foreignMaximum } from "../../../../src-shared/domain/chats/whatsapp-header.ts";
 import { whatsAppLine, whatsAppWords } from "../../../../src-shared/domain/chats/whatsapp.ts";
 import { isCueTime } from "./chat-form.ts";
 import type { ChatReader, ChatReading } from "./chat-sink.ts";
@@ -75,9 +76,6 @@ function takerOf(lines: Lines): (line: string) => void {
   if (form === "subtitles") return subtitleTaker(lines);
   return form === "whatsapp" ? whatsAppTaker(lines) : (line) => takeTranscript(lines, line);
 }
-
-/** So many headers of another form, one after the other, aren't copied into a message: another export begins. */
-const foreignMaximum = 20;
 
 function whatsAppTaker(lines: Lines): (line: string) => void {
   const { dateOrder, headerForms } = lines.reading.file;
