@@ -27,7 +27,7 @@ describe("a sentence above quoted text is cut out with it", () => {
     ["Romanian", "În data de vin., 3 mai 2024 la 09:15, Petra Vogel <petra@post.example> a scris:"],
     ["German, Gmail", "Petra Vogel <petra@post.example> schrieb am Fr., 3.\nMai 2024 um 09:15 Uhr:"],
     ["German, GMX", "petrav schrieb am Fr. 3. Mai 2024 um 09:15:"],
-    ["Gmail of 2013", "2013/5/3 Petra Vogel <petra@post.example>"],
+    ["Gmail of 2013", "2013/5/3 Petra Vogel <\npetra@post.example>"],
     ["Gmail of 2016", "2016-05-03 9:15 GMT+02:00 Petra Vogel <\npetra@post.example>:"],
     ["Zoho", "---- On Fri, 3 May 2024 09:15:32 +0200 Petra Vogel <petra@post.example> wrote ----"],
     ["without a date", "Petra Vogel <petra@post.example> wrote:"],

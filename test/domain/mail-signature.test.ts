@@ -58,6 +58,13 @@ describe("closing words stay, the name and the address go", () => {
     expect(said("It is done.\n\nAnna Berger\nHead of nothing")).toBe("It is done.");
   });
 
+  it("knows an address by the writer's name above it, whatever stands between", () => {
+    const card = "*Anna Berger* | Sales\n\n[image: logo]\n\nMarket 2, Lindau\n\nTel. 030 123456-7";
+    expect(said(`It is done.\n\n${card}`)).toBe("It is done.");
+    expect(said(`It is done.\n\n${card}`, "Ben Maier")).toContain("Sales");
+    expect(said("Ask\n\nAnna Berger\n\nBring:\n\npaper")).toContain("Anna Berger");
+  });
+
   it("leaves a line of dashes that has sentences below it", () => {
     const text =
       "Prices:\n-----------\nA table costs 20 euros, see www.linde.example for all the others we have.\nAsk us.";

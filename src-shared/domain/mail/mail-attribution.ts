@@ -111,7 +111,7 @@ function latinDigits(text: string): string {
 
 /** Gmail before 2016: "2013/7/20 Anna <anna@linde.example>", "2016-03-03 17:21 GMT+01:00 Anna Berger". */
 function isOldGmail(text: string): boolean {
-  if (/^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{1,120}<[^<>\s]{1,200}@[^<>\s]{1,200}>:?$/u.test(text)) return true;
+  if (/^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{1,120}<\s?[^<>\s]{1,200}@[^<>\s]{1,200}>:?$/u.test(text)) return true;
   return /^\d{4}-\d{2}-\d{2}\s\d{1,2}:\d{2}\sGMT[+-]\d{2}:\d{2}\s[^.?!<>]{1,100}$/u.test(text);
 }
 

@@ -82,8 +82,7 @@ function hasQuoteBetween(kinds: Kinds, from: number, to: number): boolean {
 function signaturesIn(block: Block, senderName: string): readonly Stretch[] {
   const marked = markedSignature(block);
   if (marked !== null) return [...nameAbove(block, marked, senderName), ...withoutClosing(block, marked)];
-  const found =
-    signatureAfterClosing(block, senderName) ?? contactBlock(block) ?? loneName(block, senderName);
+  const found = signatureAfterClosing(block, senderName) ?? ownName(block, senderName) ?? contactBlock(block);
   return found === null ? [] : [found];
 }
 
@@ -112,7 +111,7 @@ function isRuledOff(block: Block, index: number): boolean {
 /** The name under closing words that stand above the mark. */
 function nameAbove(block: Block, marked: Stretch, senderName: string): readonly Stretch[] {
   const above = { ...block, places: block.places.slice(0, marked.from) };
-  const found = signatureAfterClosing(above, senderName) ?? loneName(above, senderName);
+  const found = signatureAfterClosing(above, senderName) ?? ownName(above, senderName);
   return found !== null && found.to === marked.from ? [found] : [];
 }
 
@@ -188,16 +187,31 @@ function contactBlock(block: Block): Stretch | null {
 }
 
 const linesUnderName = 3;
+const linesOfAddress = 15;
 
-/** The writer's own name on a line of its own, with a few words under it at most. */
-function loneName(block: Block, senderName: string): Stretch | null {
+/**
+ * The writer's own name on a line of its own, with a few words under it, or with any numbers and addresses: then there
+ * may be empty lines between them.
+ */
+function ownName(block: Block, senderName: string): Stretch | null {
   const to = endWithText(block);
-  for (let from = to - 1; from > 0 && to - from <= linesUnderName + 1; from -= 1) {
+  let contacts = 0;
+  let isSplit = false;
+  for (let from = to - 1; from > 0 && to - from <= linesOfAddress; from -= 1) {
     const text = textAt(block, from);
-    if (text === "" || text.length > 60 || isSentence(text)) return null;
-    if (textAt(block, from - 1) === "" && isNameOf(text, senderName)) return { from, to };
+    if (text.length > 160 || (isSentence(text) && !isContact(text))) return null;
+    isSplit ||= text === "";
+    if (isContact(text)) contacts += 1;
+    if (textAt(block, from - 1) !== "" || !isNameLine(text, senderName)) continue;
+    return contacts > 0 || (!isSplit && to - from <= linesUnderName + 1) ? { from, to } : null;
   }
   return null;
+}
+
+/** "Anna Berger", "*Anna Berger* | Sales". */
+function isNameLine(text: string, senderName: string): boolean {
+  const [name = ""] = text.replaceAll(/[*_]/g, "").split(/\s[|–-]\s|,\s|\s{3,}/, 1);
+  return isNameOf(name.trim(), senderName);
 }
 
 function wordsIn(name: string): readonly string[] {
