@@ -32,10 +32,9 @@ export function findSignature(lines: readonly Line[], kinds: Kinds, senderName: 
   keepClosings(lines, kinds);
   const said: number[] = [];
   for (let at = 0; at < Math.min(lines.length, lookedAtLines); at += 1) if (kinds[at] === null) said.push(at);
-  const mobile = said.filter((at) => isMobileLine(looked(lines[at] ?? emptyLine)));
-  // Alone it is all that was said.
-  const isAlone = said.every((at) => mobile.includes(at) || isBlank(lines[at] ?? emptyLine));
-  if (!isAlone) for (const at of mobile) kinds[at] = "signature";
+  for (const at of said) {
+    if (isMobileLine(looked(lines[at] ?? emptyLine))) kinds[at] = "signature";
+  }
   const block = { lines, places: lastBlock(lines, kinds, said) };
   for (const { from, to, tailAt } of signaturesIn(block, senderName)) {
     for (const at of block.places.slice(from, to)) kinds[at] = "signature";
