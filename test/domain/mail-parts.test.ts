@@ -35,7 +35,10 @@ const cases: Readonly<
     ],
   },
   "a closing line from a place, with the name on it": {
-    pieces: [["said", "Bis morgen.\nHerzliche Grüße aus Köln, Anna"]],
+    pieces: [
+      ["said", "Bis morgen.\nHerzliche Grüße aus Köln, "],
+      ["signature", "Anna"],
+    ],
   },
   "a smiling closing line": {
     pieces: [
@@ -158,7 +161,7 @@ const cases: Readonly<
 
 describe("the parts of an e-mail's text", () => {
   it.each(Object.entries(cases))("%s", (_name, { sender = "", pieces, gap = "\n\n" }) => {
-    const text = pieces.map(([, piece]) => piece).join(gap);
+    const text = pieces.map(([, piece]) => (piece.endsWith(" ") ? piece : `${piece}${gap}`)).join("");
     expect(found(text, sender)).toEqual(pieces);
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { htmlText } from "../../src-main/imports/read/mail/html-text.ts";
 import { gatheredHead, gatheredMark } from "../../src-shared/domain/imports/gathered.ts";
 import type { ImportPlan } from "../../src-shared/domain/imports/plan.ts";
+import { mailPartsOf, saidText } from "../../src-shared/domain/mail/mail-parts.ts";
 import type { MailSource } from "../../src-shared/domain/imports/source.ts";
 import { mailWith, mailboxWith } from "./mail/hostile-mails.ts";
 import { msgFile } from "./mail/msg-file.ts";
@@ -76,6 +77,76 @@ describe("Outlook's messages", () => {
     expect(
       result.leftAside.map(({ leftAside }) => (leftAside.reason.code === "mail" ? leftAside.reason.why : "")),
     ).toEqual(["calendar", "encrypted", "unreadable"]);
+  });
+});
+
+describe("Outlook's messages between colleagues", () => {
+  it("have names and no addresses, and are paired by them", async () => {
+    const inside = (name: string): typeof anna => ({ name, address: "/O=FIRM/OU=EXCHANGE/CN=X" });
+    const asked = msgFile({
+      subject: "Raum",
+      from: inside("Petra Vogel"),
+      to: inside("Anna Berger"),
+      body: "Ist der Raum frei?",
+      messageId: "<q@x>",
+    });
+    const answer = msgFile({
+      subject: "AW: Raum",
+      from: inside("Anna Berger"),
+      to: inside("Petra Vogel"),
+      body: "Ab zehn Uhr.\r\n\r\nViele Grüße, Anna",
+      messageId: "<r@x>",
+    });
+    const result = await imported(gathered(asked, answer), "");
+    expect(result.examples.map(spoken)).toEqual([
+      "user: Ist der Raum frei? | assistant: Ab zehn Uhr.\n\nViele Grüße,",
+    ]);
+  });
+});
+
+describe("heads that are less than whole", () => {
+  it("spell addresses out, as archives of lists do", async () => {
+    const question = mailWith({
+      id: "q",
+      from: "petra at post.example (Petra V.)",
+      subject: "Why",
+      body: "Why?",
+    });
+    const reply = mailWith({
+      id: "r",
+      from: "anna at linde.example (Anna B.)",
+      subject: "Re: Why",
+      answers: "q",
+      body: "So.",
+    });
+    const { detected: found, examples } = await imported(mailboxWith([question, reply]), ".mbox");
+    expect(examples.map(spoken)).toEqual(["user: Why? | assistant: So."]);
+    expect(found.plan.source).toMatchObject({ modelAddresses: ["anna@linde.example"] });
+  });
+
+  it.each([
+    ["no date", "From: Petra <petra@post.example>\nTo: info@linde.example\nSubject: Open\n\nAre you open?\n"],
+    [
+      "a damaged line",
+      "Received: from a by b\nquite Delivered-To: c\nReceived: from c by d\nDate: Fri, 3 May 2024 09:15:00 +0200\nFrom: petra@post.example\nSubject: x\n\nOpen?\n",
+    ],
+    ["blanks before colons", "From : petra@post.example\nTo   : info@linde.example\nSubject : x\n\nOpen?\n"],
+    ["only a type", "From: petra@post.example\nContent-Type: text/plain\n\nOpen?\n"],
+  ])("with %s are those of an e-mail", async (_what, text) => {
+    expect((await detected(text, ".txt")).plan.format).toBe("mail");
+  });
+
+  it("a memo is none", async () => {
+    expect(
+      (await detected("From: The board\nTo: All\nSubject: Hours\n\nWe close at five.\n", ".txt")).plan.format,
+    ).not.toBe("mail");
+  });
+
+  it("keep the closing words of a signature that Gmail marked", () => {
+    const html =
+      '<div>At nine.</div><div class="gmail_signature"><div>Kind regards</div><div>Anna Berger</div><div>Linde GmbH</div></div>';
+    const marked = htmlText(html);
+    expect(saidText(marked.text, mailPartsOf(marked, ""), ["signature"])).toBe("At nine.\nKind regards");
   });
 });
 

@@ -1,9 +1,7 @@
 // The lines of a WhatsApp export: when, who, what; and what WhatsApp itself wrote into them. Every expression is bounded:
 // a line may be millions of characters long. Pure.
 import { shortName, speakerMaximumLength, withoutMarks } from "./chat-message.ts";
-
-/** Whether `3/4` is the third of April; known from other dates of the file. */
-export type DateOrder = "day-first" | "month-first" | "year-first";
+import { headerMaximumLength, headerTime, whatsAppHeader, type DateOrder } from "./whatsapp-header.ts";
 
 export type WhatsAppLine =
   /** The first line of a message. */
@@ -16,49 +14,39 @@ export type WhatsAppLine =
   /** Who came, left, changed the picture; calls; the note about encryption. */
   | { readonly kind: "system" }
   /** Belongs to the message before. */
-  | { readonly kind: "more"; readonly text: string };
+  | {
+      readonly kind: "more";
+      readonly text: string;
+      /** It looks like a header of another export. */
+      readonly foreignForm?: string;
+    };
 
-const startMaximumLength = 300;
-/** `12.03.24, 14:05 - `, `[12.03.24, 14:05:33] `, `3/12/24, 2:05 PM - `, `2024-03-12, 14:05 - `, `12/03/2024 14:05 - `. */
-const header =
-  /^\[?(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?:,|\s+um|\s+klo)?\s{1,2}(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s?([ap])\.?\s?m\.?)?(?:\]|\s[-–])\s/i;
+/** Nothing is known of the file's own forms. */
+const anyForm: ReadonlySet<string> = new Set();
 
 /**
  * Forms as https://whatstk.readthedocs.io “The header format” and starkdmi/whats_json describe them, with the German words
  * of exports others published (all read 2026-11-29). WhatsApp documents none: the form follows the phone's language.
+ * @param forms of the file's own headers; a header of another form is a part of a message. Empty: any is a header.
  */
-export function whatsAppLine(line: string, order: DateOrder): WhatsAppLine {
-  const start = withoutMarks(line.slice(0, startMaximumLength)).replaceAll("\u202f", " ");
-  const found = header.exec(start);
-  if (!found) return { kind: "more", text: line };
-  const rest = restAfter(line, found[0].length);
-  const colon = withoutMarks(rest.slice(0, startMaximumLength)).indexOf(": ");
-  const bare = withoutMarks(rest.slice(0, startMaximumLength));
+export function whatsAppLine(
+  line: string,
+  order: DateOrder,
+  forms: ReadonlySet<string> = anyForm,
+): WhatsAppLine {
+  const header = whatsAppHeader(line);
+  if (!header) return { kind: "more", text: line };
+  if (forms.size > 0 && !forms.has(header.form))
+    return { kind: "more", text: line, foreignForm: header.form };
+  const rest = restAfter(line, header.length);
+  const bare = withoutMarks(rest.slice(0, headerMaximumLength));
+  const colon = bare.indexOf(": ");
   const name = colon === -1 ? bareName(bare) : bare.slice(0, colon);
   if (name === null || name.length > speakerMaximumLength || isSystemName(name)) return { kind: "system" };
-  const at = rest.indexOf(":");
-  const text = rest.slice(at + 1).replace(/^ /, "");
-  if (isWrittenByWhatsApp(text)) return { kind: "system" };
-  return { kind: "message", speaker: shortName(name, speakerMaximumLength), text, atMs: atOf(found, order) };
-}
-
-/** The order the dates of some lines can only have; day first where nothing tells. */
-export function dateOrderOf(lines: readonly string[]): DateOrder {
-  let [isAmerican, hasPoints] = [false, false];
-  for (const line of lines) {
-    const found = header.exec(withoutMarks(line.slice(0, startMaximumLength)).replaceAll("\u202f", " "));
-    if (!found) continue;
-    if (Number(found[1]) > 31) return "year-first";
-    if (Number(found[1]) > 12) return "day-first";
-    if (Number(found[2]) > 12) return "month-first";
-    isAmerican ||= found[7] !== undefined && found[0].includes("/") && (found[3] ?? "").length === 2;
-    hasPoints ||= /^\[?\d+\./.test(found[0]);
-  }
-  return isAmerican && !hasPoints ? "month-first" : "day-first";
-}
-
-export function isWhatsAppHeader(line: string): boolean {
-  return header.test(withoutMarks(line.slice(0, startMaximumLength)).replaceAll("\u202f", " "));
+  const text = rest.slice(rest.indexOf(":") + 1).replace(/^ /, "");
+  if (isWrittenByWhatsApp(text, header.form.endsWith("]"))) return { kind: "system" };
+  const speaker = shortName(name.replace(/^~\s?/, ""), speakerMaximumLength);
+  return { kind: "message", speaker, text, atMs: headerTime(header, order) };
 }
 
 /** A message of a picture without any words has no blank after its colon. */
@@ -76,30 +64,14 @@ function restAfter(line: string, visibleLength: number): string {
   return line.slice(at);
 }
 
-function atOf(found: RegExpExecArray, order: DateOrder): number | null {
-  const [first, second, third] = [Number(found[1]), Number(found[2]), Number(found[3])];
-  const [year, month, day] =
-    order === "year-first" || first > 31
-      ? [first, second, third]
-      : order === "month-first"
-        ? [third, first, second]
-        : [third, second, first];
-  const half = found[7]?.toLowerCase();
-  const clock = Number(found[4]);
-  const hour = half === undefined ? clock : (clock % 12) + (half === "p" ? 12 : 0);
-  const [minute, seconds] = [Number(found[5]), Number(found[6] ?? 0)];
-  const fullYear = year < 100 ? 2000 + year : year;
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || seconds > 60) return null;
-  if (fullYear < 1990 || fullYear > 2199) return null;
-  return Date.UTC(fullYear, month - 1, day, hour, minute, seconds);
-}
-
 /** A sentence with a colon in it isn't a name: “Anna changed the subject to “News: today””. */
 const systemNames =
   /changed (?:the|this|their|to)|created (?:the )?group|added |removed |joined using|security code|end-to-end|disappearing messages|hat den (?:betreff|gruppen)|hat die (?:gruppe|beschreibung)|hat das gruppenbild|hat (?:dich|\S{1,40}) (?:hinzugefügt|entfernt)|ende-zu-ende|sicherheitsnummer|selbstlöschende/i;
 
 function isSystemName(name: string): boolean {
-  return systemNames.test(name) || /["“”„]/.test(name);
+  if (systemNames.test(name)) return true;
+  // A quotation that doesn't end before the colon; people with a nickname have whole ones: Arthur "Fish" Smith.
+  return (name.match(/["“”„«»]/g)?.length ?? 0) % 2 === 1;
 }
 
 const media =
@@ -107,8 +79,22 @@ const media =
 const attachedFile =
   /^(.{1,200}?) \((?:file attached|datei angehängt|archivo adjunto|file allegato|fichier joint)\)$/i;
 const omittedDocument = /^(.{1,200}?)(?: • .{1,60}?)? ?(?:document omitted|dokument weggelassen)$/i;
-const deleted =
-  /^(?:this message was deleted|you deleted this message|diese nachricht wurde gelöscht|du hast diese nachricht gelöscht|waiting for this message.{0,60}|null)\.?$/i;
+/** In any language: `<Média omis>`, and after its mark `PTT-1.opus (bestand bijgevoegd)`. */
+const mediaElsewhere = /^<\p{L}[\p{L}']{1,20}(?:\s[\p{L}']{2,20}){1,3}>$/u;
+const attachedElsewhere = /^(.{1,200}\.\w{2,5}) \([\p{L}\s]{4,40}\)$/u;
+const deleted = new RegExp(
+  `^(?:${[
+    "this message was deleted|you deleted this message|waiting for this message.{0,60}|null",
+    "diese nachricht wurde gelöscht|du hast diese nachricht gelöscht",
+    "ce message a été supprimé|vous avez supprimé ce message",
+    "se eliminó este mensaje|este mensaje fue eliminado|eliminaste este mensaje",
+    "questo messaggio è stato eliminato|hai eliminato questo messaggio",
+    "esta mensagem foi apagada|mensagem apagada|você apagou esta mensagem|apagou esta mensagem|apagaste esta mensagem",
+    "dit bericht is verwijderd|u hebt dit bericht verwijderd|je hebt dit bericht verwijderd",
+    "данное сообщение удалено|вы удалили данное сообщение|bu mesaj silindi|bu mesajı sildiniz|pesan ini dihapus|anda menghapus pesan ini",
+  ].join("|")})\\.?$`,
+  "iu",
+);
 const edited = /\s?<(?:this message was edited|diese nachricht wurde bearbeitet)\.?>\s?$/i;
 const lookedAtMaximumLength = 400;
 
@@ -119,7 +105,10 @@ export function whatsAppWords(line: string): { readonly text: string; readonly l
   if (deleted.test(text)) return { text: "", leftOut: ["deleted message"] };
   const found = media.exec(text);
   if (found) return { text: "", leftOut: [found[1] === undefined ? mediaName(text) : shortName(found[1])] };
-  const file = attachedFile.exec(text) ?? omittedDocument.exec(text);
+  if (mediaElsewhere.test(text)) return { text: "", leftOut: ["media"] };
+  const isMarked = line.trimStart().startsWith("\u200e");
+  const file =
+    attachedFile.exec(text) ?? omittedDocument.exec(text) ?? (isMarked ? attachedElsewhere.exec(text) : null);
   if (file) return { text: "", leftOut: [shortName(file[1] ?? "document")] };
   return { text: withoutEdited(text), leftOut: [] };
 }
@@ -148,10 +137,10 @@ const calls =
   /^(?:missed (?:voice|video|group)|verpasster (?:sprach|video|gruppen)|(?:voice|video) call|sprachanruf|videoanruf|messages and calls are|nachrichten und anrufe sind|your security code|deine sicherheitsnummer)/i;
 
 /** An iPhone names whoever the chat is with before what WhatsApp says; a mark stands before those words. */
-function isWrittenByWhatsApp(text: string): boolean {
+function isWrittenByWhatsApp(text: string, isFromIphone: boolean): boolean {
   const bare = withoutMarks(text.slice(0, lookedAtMaximumLength)).trim();
   if (calls.test(bare)) return true;
-  if (!text.startsWith("\u200e")) return false;
+  if (!isFromIphone || !text.startsWith("\u200e")) return false;
   const { text: words, leftOut } = whatsAppWords(bare);
   return leftOut.length === 0 && words !== "" && !/^(?:location|standort|poll|umfrage):/i.test(bare);
 }

@@ -15,7 +15,7 @@ export type LeftAsideReason =
   | { readonly code: "wrong-characters"; readonly place: string }
   | { readonly code: "quote-not-closed"; readonly place: string }
   | { readonly code: "empty"; readonly place: string }
-  /** `place`: the conversation's title, or empty where a file is one conversation. */
+  /** `place`: the conversation's title, or empty where a file is one conversation; of `chat-key-twice` the key. */
   | { readonly code: ChatReasonCode; readonly place: string }
   | { readonly code: "unanswered"; readonly place: string }
   /** `place`: the key or column that should hold text. */
@@ -42,7 +42,8 @@ export type ChatReasonCode =
   | "chat-only-media"
   | "chat-no-speaker"
   | "chat-looped"
-  | "chat-no-branch";
+  | "chat-no-branch"
+  | "chat-key-twice";
 
 /** `line`: of the file (a spreadsheet's row), counted from 1, where the record starts. */
 export type LeftAside = { readonly line: number; readonly reason: LeftAsideReason };
@@ -84,6 +85,8 @@ export function leftAsideSentence(reason: LeftAsideReason): string {
       return `Nobody is named who says this${inChat(reason.place)}.`;
     case "chat-looped":
       return `Its messages answer each other in a circle${inChat(reason.place)}, so they have no order.`;
+    case "chat-key-twice":
+      return `It says “${reason.place}” twice, and only one of the two can be read. Remove one in the file, or export it again.`;
     case "chat-no-branch":
       return `It has several versions${inChat(reason.place)}, and the file doesn't say which one was kept.`;
     case "unanswered":

@@ -14,6 +14,8 @@ export type Line = {
 /** Longer lines are paragraphs: nothing that is looked for here is one. */
 const lookedAtLength = 400;
 
+export const emptyLine: Line = { text: "", look: "", from: 0, to: 0 };
+
 export function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   let from = 0;
@@ -46,104 +48,44 @@ export function looked({ look }: Line): string {
   return look;
 }
 
-const writtenEnds =
-  /(?:wrote|schrieb|schrieb am|geschrieben|a écrit|escribió|ha scritto|schreef|skrev)\s?(?:[^:\n]{0,160})?:\s*$/iu;
-const writtenStarts = /^(?:>\s?)?(?:on|am|le|el|il|op|den|at)\s/iu;
-const hasDate =
-  /\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{1,2}\.?\s[\p{L}.]{3,12},?\s\d{4}|[\p{L}.]{3,12}\s\d{1,2},\s\d{4}/u;
-const hasTimeOrAddress = /\d{1,2}[:.h]\d{2}|<[^<>\s]{1,200}@[^<>\s]{1,200}>|\S@\S/u;
-
-/**
- * Whether a text is the sentence a program puts above what it quotes: "On 12 Mar 2024, at 10:11, X wrote:", "Am
- * 12.03.24 um 10:11 schrieb X:". A date and a time (or an address) must be in it: people write such sentences, too.
- */
-export function isAttribution(text: string): boolean {
-  if (text.length > lookedAtLength || !text.endsWith(":")) return false;
-  if (!writtenStarts.test(text) && !/^\S.{0,200}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s/u.test(text)) return false;
-  return writtenEnds.test(text) && hasDate.test(text) && hasTimeOrAddress.test(text);
-}
-
-/** The beginning of one that was broken into two or three lines. */
-export function beginsAttribution(text: string): boolean {
-  return writtenStarts.test(text) && hasDate.test(text);
-}
-
-const headerWords: Readonly<Record<string, "from" | "sent" | "to" | "subject" | "other">> = {
-  from: "from",
-  von: "from",
-  de: "from",
-  da: "from",
-  van: "from",
-  sent: "sent",
-  gesendet: "sent",
-  date: "sent",
-  datum: "sent",
-  envoyé: "sent",
-  enviado: "sent",
-  inviato: "sent",
-  verzonden: "sent",
-  to: "to",
-  an: "to",
-  à: "to",
-  para: "to",
-  a: "to",
-  aan: "to",
-  subject: "subject",
-  betreff: "subject",
-  objet: "subject",
-  asunto: "subject",
-  oggetto: "subject",
-  onderwerp: "subject",
-  cc: "other",
-  bcc: "other",
-  kopie: "other",
-  importance: "other",
-  wichtigkeit: "other",
-  priority: "other",
-  priorität: "other",
-  "reply-to": "other",
-  attachments: "other",
-  anlagen: "other",
-};
-
-/** Which line of a quoted message's head it is: `Von: …`, `*Sent:* …`; null for any other line. */
-export function headerWordOf(text: string): "from" | "sent" | "to" | "subject" | "other" | null {
-  const at = text.indexOf(":");
-  if (at < 1 || at > 14) return null;
-  const word = text.slice(0, at).replaceAll("*", "").replaceAll("_", "").trim().toLowerCase();
-  return Object.hasOwn(headerWords, word) ? (headerWords[word] ?? null) : null;
-}
-
-const rule =
-  /^[-–—_*\s>]{2,}\s?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|original-nachricht|weitergeleitete nachricht|forwarded message|message d'origine|mensaje original|anfang der weitergeleiteten nachricht)\s?[-–—_*\s]{0,80}$/iu;
-const appleForward = /^(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)):$/iu;
-
-/** "-----Original Message-----" and its like: all below is somebody else's. */
-export function isQuoteRule(text: string): boolean {
-  return rule.test(text) || appleForward.test(text);
-}
-
 /** The long line that Outlook on the web draws above what it quotes. */
 export function isDrawnRule(text: string): boolean {
   return /^[_]{20,}$/.test(text) || /^-{20,}$/.test(text);
 }
 
-const greeting =
-  /^(?:(?:vielen |herzlichen |besten )?dank(?:e|e schön)?(?: und)? ?|thanks(?: and)? |many thanks(?: and)? |thank you(?: and)? )?(?:(?:mit |with )?(?:(?:vielen?|viele|besten?|beste|freundlichen?|freundliche|freundlichem|herzlichen?|herzliche|lieben?|liebe|schönen?|schöne|sonnigen?|sonnige|kollegialen?|kollegiale|den besten|kind|best|warm|warmest|kindest|many|good|friendly) )?(?:grüßen?|gruessen?|grüssen?|grüße|gruß|gruss|regards|wishes|greetings)(?: aus [\p{L} ]{1,30}| from [\p{L} ]{1,30})?|hochachtungsvoll|mfg|m\.f\.g\.|lg|vg|bg|cheers|best|sincerely|(?:yours )?(?:faithfully|sincerely|truly)|sincerely yours|respectfully|cordialement|bien à vous|saludos|un saludo|cordiali saluti|(?:many |with many |with )?thanks(?: a lot| in advance)?|thank you(?: very much| in advance)?|danke(?: schön| im voraus| vorab)?|(?:vielen|herzlichen|besten) dank(?: im voraus| vorab)?)[\s,.!–-]{0,4}$/iu;
+const device = String.raw`[\p{L}\d][\p{L}\p{M}\d\s.+'’‑()-]{0,60}`;
+const mobile = new RegExp(
+  [
+    String.raw`von meine[mr] (?:iphone|ipad|mobil\p{L}{0,12}|handy|smartphone|samsung|huawei|android|blackberry|galaxy)[\p{L}\d\s.-]{0,40}(?:gesendet|verschickt|geschickt)?`,
+    String.raw`gesendet (?:von|mit|über) ${device}|diese nachricht wurde (?:von meinem|mit) [\p{L}\d\s.-]{1,60}gesendet`,
+    String.raw`sent (?:from|via|with|using) (?:my |a |the )?${device}`,
+    String.raw`(?:get|download) outlook for (?:ios|android|mac)|outlook für (?:ios|android|mac) ?(?:abrufen|beziehen|herunterladen)?|(?:holen|laden) sie sich outlook für (?:ios|android|mac)(?: herunter)?`,
+    String.raw`(?:envoyé|obtenez) (?:de|depuis|à partir de|avec) ?(?:mon |ma |d'un )?${device}|(?:obtenir|télécharger) outlook pour (?:ios|android)`,
+    String.raw`enviado (?:desde|de|do|com|con|a partir d[oe]) (?:mi |meu |el |o )?${device}|(?:obtener|obter|obtenha) (?:o )?outlook para (?:ios|android)`,
+    String.raw`inviato (?:da|dal|con) ?(?:mio |il )?${device}|(?:verzonden|verstuurd) (?:vanaf|vanuit|met|via|van) (?:mijn )?${device}`,
+    String.raw`sen[dt]t fra (?:min |mi )?${device}|skickat från (?:min )?${device}|lähetetty ${device}`,
+    String.raw`wysłan[eoy] z ${device}|odesláno z(?:e| )${device}|отправлено (?:с|из|от) ${device}|надіслано (?:з|із) ${device}|${device} (?:cihazımdan|telefonumdan) gönderildi`,
+    String.raw`(?:az? )?[\p{L}\d-]{1,20}(?:omról|emről|ről|ról) küldve|trimis (?:de pe|din) ${device}|στάλθηκε από ${device}`,
+    String.raw`(?:أُرسلت|أرسلت|تم الإرسال) من ${device}|נשלח מה-?${device}`,
+    String.raw`(?:发自|發自|從)我的\s?[\p{L}\d\s]{1,30}(?:傳送)?|[\p{L}\d\s]{1,30}から送信`,
+  ].join("|"),
+  "iu",
+);
+const wrapped = /^[<([{\s–—-]{0,4}(.{1,140}?)[>)\]}.\s]{0,4}$/u;
 
-/** The last line of a letter before the name: "Mit freundlichen Grüßen", "Best regards,", both with a slash between. */
-export function isClosing(text: string): boolean {
-  if (text.length > 80) return false;
-  const words = text.replaceAll(/[\p{Extended_Pictographic}\ufe0f]|[:;]-?[)D]/gu, "").trim();
-  return words !== "" && words.split(/\s[/|]\s/).every((piece) => greeting.test(piece));
-}
+/** What is sent so is a parcel, or comes out of a warehouse. */
+const parcel =
+  /^(?:sent|gesendet|enviado|inviato) \S{1,8} (?:dhl|ups|fedex|dpd|gls|hermes|usps|royal mail|post\b|e-?mail|our|unser|stock|lager|here|hier|germany|deutschland)/iu;
 
-const mobile =
-  /^(?:[-–—\s]{0,4})(?:von meinem (?:iphone|ipad|mobiltelefon|handy|smartphone|samsung|huawei|android|blackberry|galaxy)[\p{L}\d\s.-]{0,40}(?:gesendet|verschickt|geschickt)?|gesendet (?:von|mit) [\p{L}\d\s.+()-]{1,60}|diese nachricht wurde von meinem [\p{L}\d\s.-]{1,60}gesendet|sent (?:from|via|with) (?:my |a |the )?[\p{L}\d\s.+()-]{1,60}|get outlook for (?:ios|android|mac)(?: ?<[^<>]{1,120}>)?|outlook für (?:ios|android|mac)(?: ?<[^<>]{1,120}>)? ?(?:abrufen|beziehen|herunterladen)?|holen sie sich outlook für (?:ios|android)|envoyé de mon [\p{L}\d\s.-]{1,40}|enviado desde mi [\p{L}\d\s.-]{1,40})\.?$/iu;
-
-/** What a telephone puts under each of its messages. */
+/** What a telephone puts under each of its messages, with or without a link. */
 export function isMobileLine(text: string): boolean {
-  return text.length <= 140 && mobile.test(text);
+  if (text.length > 240) return false;
+  const bare = text
+    .replaceAll(/\s?<?\(?(?:https?|mailto):[^\s<>()]{1,200}[>)]?/g, "")
+    .replaceAll(/[[\]]/g, "");
+  const [, words = ""] = wrapped.exec(bare) ?? [];
+  const found = mobile.exec(words);
+  return found?.index === 0 && found[0].length === words.length && !parcel.test(words);
 }
 
 /** "-- " is the standard's own mark; many programs lose its blank. */
@@ -187,7 +129,7 @@ const disclaimerWords = [
   /rechtlich geschützt|legally privileged|unerlaubte (?:kopieren|weitergabe)|unauthori[sz]ed (?:copying|use|disclosure)|nicht gestattet|is (?:strictly )?prohibited/iu,
 ] as const;
 const disclaimerAlone = [
-  /originated (?:from )?outside (?:of )?(?:the|your|our) (?:organi[sz]ation|company|network)|externen? absender|stammt von (?:außerhalb|extern)|^\[?ext(?:ern(?:al)?)?\]?[:\s]{1,3}(?:e-?mail|this|diese)/iu,
+  /originated (?:from )?outside (?:of )?(?:the|your|our) (?:organi[sz]ation|company|network)|externen? absender|stammt von (?:außerhalb|extern)|^\[?ext(?:ern(?:al)?)?\]?[:\s]{1,3}(?:e-?mail|this|diese)|^\W{0,4}caution\W{1,4}(?:this |the )?(?:e-?mail|message|external)/iu,
   /(?:consider|think of) the environment|drucken sie diese (?:e-?mail|mail|nachricht)|(?:e-?mail|mail) (?:wirklich )?ausgedruckt werden|vor dem ausdrucken|before printing/iu,
   /^(?:this e-?mail has been (?:scanned|checked)|diese e-?mail wurde (?:von .{1,40} )?auf viren)/iu,
   /virus-?free\.|virenfrei\.|datenschutz(?:erklärung|hinweise).{0,80}(?:https?:|www\.|finden sie)/iu,

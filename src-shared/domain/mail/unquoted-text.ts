@@ -1,6 +1,8 @@
 // The question out of the text that its answer quotes: the newest message in it, without marks, heads and older
 // quotations. For answers whose question isn't in the file. Pure.
-import { headerWordOf, isAttribution, isDrawnRule, isQuoteRule, linesOf, looked } from "./mail-lines.ts";
+import { isAttribution } from "./mail-attribution.ts";
+import { headerWordOf, isQuoteRule } from "./mail-header-words.ts";
+import { isDrawnRule, linesOf, looked } from "./mail-lines.ts";
 import { mailPartsOf, saidText } from "./mail-parts.ts";
 
 const quotedMaximumLength = 1_000_000;

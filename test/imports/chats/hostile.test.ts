@@ -7,6 +7,7 @@ import { readSlackMessage } from "../../../src-shared/domain/chats/slack.ts";
 import { speakerLine } from "../../../src-shared/domain/chats/speaker-lines.ts";
 import { whatsAppLine, whatsAppWords } from "../../../src-shared/domain/chats/whatsapp.ts";
 import type { JsonObject } from "../../../src-shared/domain/json.ts";
+import { repeatedKeyOf } from "../../../src-main/imports/read/chats/repeated-key.ts";
 import { chatFileOf } from "../../../src-main/imports/read/chats/chat-form.ts";
 import { imported, refusal, detected, spoken } from "../reading.ts";
 import { zipOf } from "../spreadsheet-file.ts";
@@ -76,6 +77,19 @@ describe("trees of strangers", () => {
     );
     expect((await imported(`[${twice}]`, ".json")).examples.map(spoken)).toEqual([
       "user: q0? | assistant: a1.",
+    ]);
+  });
+
+  it("that say something twice under one key are told, and read in the others", async () => {
+    const text = JSON.stringify(plain);
+    const mapping = text.replace('"mapping":{', '"mapping":{},"mapping":{');
+    const node = text.replace('"n1":{', '"n1":{"id":"n1"},"n1":{');
+    const words = text.replace('"q0?"', '"\\"mapping\\":{},\\"mapping\\":{ q0?"');
+    const { examples, leftAside } = await imported(`[${mapping},${node},${words},${text}]`, ".json");
+    expect(examples).toHaveLength(2);
+    expect(leftAside.map(({ leftAside: { reason } }) => reason)).toEqual([
+      { code: "chat-key-twice", place: "mapping" },
+      { code: "chat-key-twice", place: "n1" },
     ]);
   });
 
@@ -149,6 +163,7 @@ describe("what is no chat", () => {
 });
 
 const long = 200_000;
+const growingKeys = (length: number): string => `{"a":"${"\\\\".repeat(length / 2)}","b":[{}]}`;
 const growing: readonly (readonly [string, (length: number) => unknown])[] = [
   ["tags that never end", (length) => textOfHtml("<".repeat(length))],
   ["tags with a quote", (length) => textOfHtml('<"'.repeat(length / 2))],
@@ -170,6 +185,8 @@ const growing: readonly (readonly [string, (length: number) => unknown])[] = [
     "links",
     (length) => readSlackMessage({ type: "message", ts: "1.1", text: "<@".repeat(length / 2) }, new Map()),
   ],
+  ["texts full of backslashes", (length) => repeatedKeyOf(growingKeys(length))],
+  ["keys without end", (length) => repeatedKeyOf('{"a":'.repeat(length / 5))],
   ["a line of digits", (length) => whatsAppLine("1".repeat(length), "day-first")],
   ["a line of blanks", (length) => speakerLine(`${" ".repeat(length)}x`)],
   ["a line of brackets", (length) => speakerLine("[(".repeat(length / 2))],

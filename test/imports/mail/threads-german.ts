@@ -451,7 +451,8 @@ export const germanThreads: readonly Thread[] = [
       {
         by: person("Lisa Winter", "lisa.winter@mail.example"),
         program: "gmail",
-        text: "Hallo,\n\ngilt mein Gutschein auch für Teppiche?\n\nLG Lisa",
+        text: "Hallo,\n\ngilt mein Gutschein auch für Teppiche?\n\nLG",
+        signature: "Lisa",
       },
       {
         by: service,

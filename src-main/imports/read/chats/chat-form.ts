@@ -1,6 +1,11 @@
 // Recognises chats by how a file begins: never by its name, which anybody may give. False alarms would take tables and
 // documents from those who read them, so each form asks for several signs. Never throws.
-import { dateOrderOf, isWhatsAppHeader } from "../../../../src-shared/domain/chats/whatsapp.ts";
+import { whatsAppLine } from "../../../../src-shared/domain/chats/whatsapp.ts";
+import {
+  dateOrderOf,
+  headerFormsOf,
+  whatsAppHeader,
+} from "../../../../src-shared/domain/chats/whatsapp-header.ts";
 import {
   isTranscript,
   knownSpeakers,
@@ -23,16 +28,16 @@ export function chatFileOf(bytes: Buffer): ChatFile | null {
     encoding,
     jsonRecords: "top-level",
     dateOrder: "day-first",
+    headerForms: new Set(),
     speakers: { names: new Set(), isTimed: false, isWhole: true },
   };
   if (json) return { ...plain, form: json, jsonRecords: placeOf(start, json) };
   const lines = text.split("\n", lookedAtLines).map((line) => line.slice(0, 1_000).replace(/\r$/, ""));
   const isWhole = text.length < lookedAtLength && lines.length < lookedAtLines;
   const filled = lines.filter((line) => line.trim() !== "");
-  const form = textFormOf(filled);
-  if (form !== null) {
-    return { ...plain, form, dateOrder: dateOrderOf(filled), speakers: speakersOfCues(filled, isWhole) };
-  }
+  if (isSubtitles(filled)) return { ...plain, form: "subtitles", speakers: speakersOfCues(filled, isWhole) };
+  const whatsApp = whatsAppOf(filled);
+  if (whatsApp) return { ...plain, ...whatsApp, form: "whatsapp" };
   const speakers = knownSpeakers(filled, isWhole);
   return isTranscript(filled, speakers) ? { ...plain, form: "transcript", speakers } : null;
 }
@@ -71,20 +76,32 @@ function placeOf(text: string, form: ChatForm): ChatFile["jsonRecords"] {
 
 /** Teams writes `0:0:0.570`, whatever WebVTT says of two digits. */
 const cueTime =
-  /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}/;
+  /^\s{0,4}(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}(?:\s{1,4}-->\s{1,4}|,)(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}/;
 
-function textFormOf(filled: readonly string[]): "subtitles" | "whatsapp" | null {
+function isSubtitles(filled: readonly string[]): boolean {
   const [first, second] = [filled[0]?.trim() ?? "", filled[1] ?? ""];
-  if (/^WEBVTT(?:\s|$)/.test(first)) return "subtitles";
-  if (cueTime.test(first) || (/^\d{1,7}$/.test(first) && cueTime.test(second))) return "subtitles";
-  const headers = filled.filter(isWhatsAppHeader);
-  const isChat = headers.length >= 2 && filled.slice(0, 5).some(isWhatsAppHeader);
-  return isChat && headers.length * 20 >= filled.length && headers.some(hasSpeaker) ? "whatsapp" : null;
+  if (/^WEBVTT(?:\s|$)/.test(first) || cueTime.test(first)) return true;
+  return /^\d{1,7}$/.test(first) && cueTime.test(second);
+}
+
+const firstHeaderWithin = 5;
+
+function whatsAppOf(filled: readonly string[]): Pick<ChatFile, "dateOrder" | "headerForms"> | null {
+  if (filled.slice(0, firstHeaderWithin).every((line) => whatsAppHeader(line) === null)) return null;
+  const lines = filled.flatMap((line) => {
+    const header = whatsAppHeader(line);
+    return header ? [{ line, header }] : [];
+  });
+  if (lines.length < 2 || lines.length * 20 < filled.length) return null;
+  if (!lines.some(({ line }) => hasSpeaker(line))) return null;
+  const headers = lines.map(({ header }) => header);
+  const headerForms = headerFormsOf(headers);
+  return { headerForms, dateOrder: dateOrderOf(headers.filter(({ form }) => headerForms.has(form))) };
 }
 
 /** Other programs begin the lines of their logs with a time as well. */
 function hasSpeaker(line: string): boolean {
-  return /(?:\s[-–]|\])\s[^:]{1,80}:(?:\s|$)/.test(line.slice(0, 200));
+  return whatsAppLine(line.slice(0, 200), "day-first").kind === "message";
 }
 
 export function isCueTime(line: string): boolean {

@@ -14,6 +14,7 @@ import {
 import type { LeftAsideReason } from "../../../../src-shared/domain/imports/left-aside.ts";
 import { isJsonObject, type JsonObject } from "../../../../src-shared/domain/json.ts";
 import type { ChatReader, ChatReading } from "./chat-sink.ts";
+import { repeatedKeyOf } from "./repeated-key.ts";
 import { parsedText } from "../json-text.ts";
 import { scanJsonValues, type JsonScanner, type LongestRecord } from "../json-values.ts";
 
@@ -86,7 +87,9 @@ function reader({
   let isFirst = true;
   const record = (_line: number, text: string): void => {
     const parsed = parsedText(text);
+    const twice = repeatedKeyOf(text);
     if ("code" in parsed) leftAside(parsed, text);
+    else if (twice !== null) leftAside({ code: "chat-key-twice", place: twice.slice(0, 100) }, text);
     else if (isJsonObject(parsed.value)) take(parsed.value, text);
     else leftAside({ code: "not-an-object", place: "" }, text);
   };

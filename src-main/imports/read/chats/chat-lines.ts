@@ -13,6 +13,7 @@ import {
   speakerLine,
   type KnownSpeakers,
 } from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import { foreignMaximum } from "../../../../src-shared/domain/chats/whatsapp-header.ts";
 import { whatsAppLine, whatsAppWords } from "../../../../src-shared/domain/chats/whatsapp.ts";
 import { isCueTime } from "./chat-form.ts";
 import type { ChatReader, ChatReading } from "./chat-sink.ts";
@@ -71,18 +72,28 @@ export function lineReader(reading: ChatReading): ChatReader {
 }
 
 function takerOf(lines: Lines): (line: string) => void {
-  const { form, dateOrder } = lines.reading.file;
+  const { form } = lines.reading.file;
   if (form === "subtitles") return subtitleTaker(lines);
-  if (form !== "whatsapp") return (line) => takeTranscript(lines, line);
+  return form === "whatsapp" ? whatsAppTaker(lines) : (line) => takeTranscript(lines, line);
+}
+
+function whatsAppTaker(lines: Lines): (line: string) => void {
+  const { dateOrder, headerForms } = lines.reading.file;
+  const forms = new Set(headerForms);
+  let foreign = 0;
   return (line) => {
-    const read = whatsAppLine(line, dateOrder);
-    if (read.kind === "more") addMore(lines, line, whatsAppWords(line));
-    else {
-      endMessage(lines);
-      if (read.kind === "system") return;
-      startMessage(lines, read.speaker, read.atMs);
-      addMore(lines, line, whatsAppWords(read.text));
+    const read = whatsAppLine(line, dateOrder, forms);
+    if (read.kind === "more") {
+      if (read.foreignForm !== undefined) foreign += 1;
+      if (read.foreignForm !== undefined && foreign > foreignMaximum) forms.add(read.foreignForm);
+      addMore(lines, line, whatsAppWords(line));
+      return;
     }
+    foreign = 0;
+    endMessage(lines);
+    if (read.kind === "system") return;
+    startMessage(lines, read.speaker, read.atMs);
+    addMore(lines, line, whatsAppWords(read.text));
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Chat, ChatMessage } from "../../../../src-shared/domain/chats/chat-message.ts";
 import type { SlackUsers } from "../../../../src-shared/domain/chats/slack.ts";
 import type { KnownSpeakers } from "../../../../src-shared/domain/chats/speaker-lines.ts";
-import type { DateOrder } from "../../../../src-shared/domain/chats/whatsapp.ts";
+import type { DateOrder } from "../../../../src-shared/domain/chats/whatsapp-header.ts";
 import type { LeftAsideReason } from "../../../../src-shared/domain/imports/left-aside.ts";
 import type { JsonRecordPlace, TextEncoding } from "../../../../src-shared/domain/imports/plan.ts";
 import type { ChatForm } from "../../../../src-shared/domain/imports/source.ts";
@@ -21,6 +21,8 @@ export type ChatFile = {
   readonly jsonRecords: JsonRecordPlace;
   /** Only for WhatsApp. */
   readonly dateOrder: DateOrder;
+  /** Only for WhatsApp: of its own headers. */
+  readonly headerForms: ReadonlySet<string>;
   /** Only for subtitles and transcripts. */
   readonly speakers: KnownSpeakers;
 };

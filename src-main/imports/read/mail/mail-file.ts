@@ -106,5 +106,5 @@ export const compoundMark = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 export function memberKindOf(start: Buffer): MailMemberKind {
   const head = start.toString("latin1", 0, 64);
   if (head.startsWith(compoundMark)) return "msg";
-  return /^(?:\xef\xbb\xbf)?From \S/.test(head) ? "mbox" : "eml";
+  return /^(?:\xef\xbb\xbf)?From [^\s:]/.test(head) ? "mbox" : "eml";
 }

@@ -85,14 +85,27 @@ export function plainWords(value: string): string {
 
 export type MailAddress = { readonly address: string; readonly name: string };
 
-/** The first address of a head line; empty texts when there is none. */
+/** Archives of mailing lists write "anna at linde.example (Anna Berger)", so that nobody collects addresses. */
+const spelled =
+  /^\s{0,5}([\w.+-]{1,64}) (?:at|\(at\)) ([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:\s{1,5}\((.{0,200})\))?\s{0,5}$/i;
+
+/**
+ * The first address of a head line; where it holds a name alone, as Outlook keeps colleagues, the name stands for the
+ * address. Empty texts when there is neither.
+ */
 export function firstAddress(value: string): MailAddress {
+  const line = value.slice(0, 2_000);
+  const [, user, host, writer = ""] = spelled.exec(line) ?? [];
+  if (user !== undefined && host !== undefined)
+    return { address: `${user}@${host}`, name: plainWords(writer) };
+  let named = "";
   try {
-    const [first] = addressParser(value.slice(0, 2_000), { flatten: true });
-    if (first?.address) return { address: first.address, name: plainWords(first.name) };
+    const [first] = addressParser(line, { flatten: true });
+    if (first?.address?.includes("@")) return { address: first.address, name: plainWords(first.name) };
+    named = plainWords(first?.name ?? "");
   } catch {
     // Falls through: a line that is no address.
   }
-  const found = /[^\s<>"',;:]{1,100}@[^\s<>"',;:]{1,200}/.exec(value.slice(0, 2_000));
-  return { address: found?.[0] ?? "", name: "" };
+  const found = /[^\s<>"',;:]{1,100}@[^\s<>"',;:]{1,200}/.exec(line);
+  return found ? { address: found[0], name: "" } : { address: named, name: named };
 }

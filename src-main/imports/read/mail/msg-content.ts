@@ -69,7 +69,7 @@ function headersOfFields(fields: Fields): MailHeaders {
   add("in-reply-to", rawText(fields, "1042"));
   add("references", rawText(fields, "1039"));
   const [first] = fields.recipients ?? [];
-  add("to", first?.smtpAddress ?? first?.email);
+  add("to", [first?.smtpAddress, first?.email].find((known) => known?.includes("@")) ?? first?.name);
   return headers;
 }
 
