@@ -1,5 +1,6 @@
 // From pieces of text scattered over a printed page to lines in reading order: columns after each other, tables as
 // tables. Guesses from places alone, since a PDF says nothing else. Pure.
+import { tablesOf } from "./page-tables.ts";
 
 /** A piece of text on a page; lengths in points, `y` grows downwards and is the line's foot. */
 export type PagePiece = {
@@ -21,10 +22,24 @@ export type PageLine = PagePiece & {
 
 export type PagePart =
   | { readonly kind: "lines"; readonly lines: readonly PageLine[] }
-  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly y: number };
+  | {
+      readonly kind: "table";
+      readonly rows: readonly (readonly string[])[];
+      /** The first row alone is bold. */
+      readonly hasHeader: boolean;
+    };
 
 /** Pieces of one line that belong together. */
-export type Fragment = PagePiece & { readonly boldLength: number; readonly order: number };
+export type Fragment = PagePiece & {
+  readonly boldLength: number;
+  /** The how-manieth that was drawn. */
+  readonly order: number;
+  /** What it is made of, where distances in it are wide enough to part two cells. */
+  readonly parts?: readonly Fragment[] | undefined;
+};
+
+/** As a share of the size: two cells of a table are hardly ever nearer, words of a text seldom farther apart. */
+const cellGapShare = 0.35;
 
 export function layOutPage(fragments: readonly Fragment[]): readonly PagePart[] {
   return partsOf(fragments, 0);
@@ -55,6 +70,7 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
     const isStillBold = last.boldLength === last.text.length && piece.isBold;
     fragments.splice(-1, 1, {
       ...last,
+      parts: partsWith(last, piece, gap),
       text,
       width: Math.max(last.width, piece.x + piece.width - last.x),
       size: Math.max(last.size, piece.size),
@@ -66,7 +82,38 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
   return fragments.map((fragment) => ({ ...fragment, text: fragment.text.replace(/\s+/gu, " ").trimEnd() }));
 }
 
+function partsWith(last: Fragment, piece: PagePiece, gap: number): readonly Fragment[] | undefined {
+  const next = { ...piece, boldLength: piece.isBold ? piece.text.length : 0, order: last.order };
+  if (gap > cellGapShare * piece.size) return [...(last.parts ?? [last]), next];
+  const end = last.parts?.at(-1);
+  if (!last.parts || !end) return undefined;
+  const text = `${end.text}${gap > 0.16 * piece.size && !/\s$/u.test(end.text) ? " " : ""}${piece.text}`;
+  return [...last.parts.slice(0, -1), { ...end, text, width: piece.x + piece.width - end.x }];
+}
+
 function partsOf(fragments: readonly Fragment[], depth: number): readonly PagePart[] {
+  const tables = fragments.length < 4 ? [] : tablesOf(fragments);
+  if (tables.length === 0) return columnsOf(fragments, depth);
+  const taken = new Set(tables.flatMap(({ rows }) => rows.flat(2).map(({ order }) => order)));
+  const rest = fragments.filter(({ order }) => !taken.has(order));
+  const parts: PagePart[] = [];
+  let from = Number.NEGATIVE_INFINITY;
+  for (const { rows, top } of tables) {
+    const [start, end] = [from, top];
+    parts.push(...columnsOf(rest.filter(({ y }) => y >= start && y < end), depth));
+    parts.push({ kind: "table", rows: rows.map((row) => row.map(textOf)), hasHeader: hasBoldHead(rows) });
+    from = top;
+  }
+  parts.push(...columnsOf(rest.filter(({ y }) => y >= from), depth));
+  return joinedLines(parts);
+}
+
+function hasBoldHead(rows: readonly (readonly (readonly Fragment[])[])[]): boolean {
+  const [head, ...others] = rows.map((row) => row.flat().every(({ isBold }) => isBold));
+  return head === true && !others.every(Boolean);
+}
+
+function columnsOf(fragments: readonly Fragment[], depth: number): readonly PagePart[] {
   if (fragments.length === 0) return [];
   const gutter = depth < 4 ? gutterOf(fragments) : null;
   if (gutter === null) return [{ kind: "lines", lines: linesOf(fragments) }];
@@ -101,7 +148,7 @@ function bandParts(band: readonly Fragment[], gutter: number, depth: number): re
   const right = band.filter(({ x }) => x >= gutter);
   if (left.length === 0 || right.length === 0) return [{ kind: "lines", lines: linesOf(band) }];
   const rows = tableRowsOf(left, right);
-  if (rows) return [{ kind: "table", rows, y: Math.min(...band.map(({ y }) => y)) }];
+  if (rows) return [{ kind: "table", rows, hasHeader: false }];
   return [...partsOf(left, depth + 1), ...partsOf(right, depth + 1)];
 }
 

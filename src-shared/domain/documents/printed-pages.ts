@@ -31,7 +31,7 @@ export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
     for (const part of page.parts) {
       if (part.kind === "table") {
         close(state);
-        addTable(state, part.rows, page.number);
+        addTable(state, part, page.number);
         continue;
       }
       for (const [index, line] of part.lines.entries()) {
@@ -234,14 +234,18 @@ function listItemOf(text: string): { readonly text: string; readonly number: num
   return counted ? { text: text.slice(counted[0].length), number: Number(counted[1]) } : null;
 }
 
-function addTable(state: Reading, rows: readonly (readonly string[])[], page: number): void {
+function addTable(
+  state: Reading,
+  { rows, hasHeader }: Extract<PagePart, { readonly kind: "table" }>,
+  page: number,
+): void {
   const last = state.blocks.at(-1);
   const head = last?.kind === "table" ? last.rows[0] : undefined;
   if (last?.kind === "table" && head && head.length === rows[0]?.length && last.place.number >= page - 1) {
     // A table that goes on after a page's end often says its head again.
     const isAgain = head.join("\n") === rows[0]?.join("\n");
     state.blocks.splice(-1, 1, { ...last, rows: [...last.rows, ...rows.slice(isAgain ? 1 : 0)] });
-  } else state.blocks.push({ kind: "table", rows, hasHeader: false, place: pageAt(page) });
+  } else state.blocks.push({ kind: "table", rows, hasHeader, place: pageAt(page) });
 }
 
 function pageAt(number: number): BlockPlace {

@@ -1,0 +1,263 @@
+// Finds the tables of a printed page by how it was drawn: cell after cell, row after row, each cell from its first line
+// to its last. Columns of running text are drawn one whole after the other and are no table. Pure.
+import type { Fragment } from "./page-layout.ts";
+import { labelOf, speakerOf } from "./pair-labels.ts";
+
+/** What stands in one cell, line after line. */
+type Cell = readonly Fragment[];
+type Column = { left: number; right: number };
+
+export type PageTable = {
+  /** As many cells in every row as the table has columns; an empty cell holds nothing. */
+  readonly rows: readonly (readonly Cell[])[];
+  readonly top: number;
+  readonly bottom: number;
+};
+
+/** Where every cell of a row is so tall, they are columns of text. */
+const columnLines = 7;
+/** Lines of one cell are nearer than this, as a share of their size. */
+const nearShare = 2.2;
+const marker = /^(?:[•·▪◦‣●○■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]?|§\s?\d{1,3})$/iu;
+
+/** The tables among the pieces of a page or column, from top to bottom; none that has other text beside it. */
+export function tablesOf(fragments: readonly Fragment[]): readonly PageTable[] {
+  const drawn = fragments.toSorted((one, other) => one.order - other.order);
+  const tables: PageTable[] = [];
+  let run: Cell[][] = [];
+  for (const row of [...rowsOf(cellsOf(drawn)), []]) {
+    if (row.length > 1) {
+      run.push([...row]);
+      continue;
+    }
+    tables.push(...tablesOfRun(run));
+    run = [];
+  }
+  return tables
+    .filter((table) => !hasTextBeside(table, drawn))
+    .toSorted((one, other) => one.top - other.top);
+}
+
+/** Pieces drawn one after the other that stand below each other. */
+function cellsOf(drawn: readonly Fragment[]): readonly Cell[] {
+  const cells: Fragment[][] = [];
+  for (const piece of drawn) {
+    const cell = cells.at(-1);
+    if (cell && goesOnInCell(cell, piece)) cell.push(piece);
+    else cells.push([piece]);
+  }
+  return cells;
+}
+
+function goesOnInCell(cell: readonly Fragment[], piece: Fragment): boolean {
+  const last = cell.at(-1);
+  if (!last) return false;
+  const gap = piece.y - last.y;
+  if (gap < 0.4 * Math.min(last.size, piece.size) || gap > nearShare * Math.max(last.size, piece.size))
+    return false;
+  const { left, right } = extentOf(cell);
+  if (piece.x > right || endOf(piece) < left) return false;
+  const isMiddle = Math.abs(piece.x + endOf(piece) - left - right) < 4;
+  return piece.x > left - 2 || isMiddle || Math.abs(endOf(piece) - right) < 2;
+}
+
+/** Cells that follow each other to the right at one height. */
+function rowsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const rows: Cell[][] = [];
+  for (const cell of cells) {
+    const row = rows.at(-1);
+    const before = row?.at(-1);
+    if (!row || !before || !isBeside(before, cell)) {
+      rows.push([cell]);
+      continue;
+    }
+    // What stands above the row in its first cell is the text before the table.
+    if (row.length === 1) row[0] = ownLines(before, cell);
+    row.push(cell);
+  }
+  return rows;
+}
+
+function isBeside(before: Cell, cell: Cell): boolean {
+  const [first] = cell;
+  if (!first || first.x < extentOf(before.slice(-1)).right - 1) return false;
+  return topOf(cell) < bottomOf(before) + 1 && bottomOf(cell) > topOf(before) - 1;
+}
+
+function ownLines(first: Cell, second: Cell): Cell {
+  const { left } = extentOf(second);
+  const at = first.findLastIndex(({ y, size }) => y - size * 0.5 < (second[0]?.y ?? 0));
+  let from = Math.max(0, at);
+  while (from > 0) {
+    const [above, line] = [first[from - 1], first[from]];
+    if (!above || !line || line.y - above.y > 1.45 * line.size || endOf(above) > left) break;
+    if (Math.abs(above.size - line.size) > 0.6) break;
+    from -= 1;
+  }
+  return first.slice(from);
+}
+
+/** Rows in a row, parted wherever one doesn't stand in the columns of those before it. */
+function tablesOfRun(run: readonly (readonly Cell[])[]): readonly PageTable[] {
+  const tables: PageTable[] = [];
+  let columns: Column[] = [];
+  let rows: (readonly Cell[])[] = [];
+  const close = (): void => {
+    const table = tableOf(rows, columns);
+    if (table) tables.push(table);
+    [rows, columns] = [[], []];
+  };
+  for (const row of run) {
+    const isBelow = rows.length === 0 || topOf(row.flat()) > topOf(rows.at(-1)?.flat() ?? []);
+    let placed = isBelow ? withRow(columns, row, rows.length < 3) : null;
+    if (!placed) {
+      close();
+      placed = withRow([], row, true);
+    }
+    if (!placed) continue;
+    columns = placed.columns;
+    rows.push(placed.row);
+  }
+  close();
+  return tables;
+}
+
+/** The columns with a row's cells in them; null where a cell stands in two of them. */
+function withRow(
+  columns: readonly Column[],
+  row: readonly Cell[],
+  mayAdd: boolean,
+): { readonly columns: Column[]; readonly row: readonly Cell[] } | null {
+  const wider = columns.map((column) => ({ ...column }));
+  const cells: Cell[] = [];
+  for (const cell of row.flatMap((one) => partedCell(one, columns))) {
+    const { left, right } = extentOf(cell);
+    const inside = wider.filter((column) => left < column.right && right > column.left);
+    const [column] = inside;
+    if (inside.length > 1 || (!column && !mayAdd)) return null;
+    if (column) {
+      column.left = Math.min(left, column.left);
+      column.right = Math.max(right, column.right);
+    } else wider.push({ left, right });
+    cells.push(cell);
+  }
+  return { columns: wider.toSorted((one, other) => one.left - other.left), row: cells };
+}
+
+/** Two cells so close that they were taken for one line are parted where a column begins. */
+function partedCell(cell: Cell, columns: readonly Column[]): readonly Cell[] {
+  const [only] = cell;
+  if (cell.length !== 1 || !only?.parts || columns.length === 0) return [cell];
+  const groups: Fragment[][] = [];
+  for (const part of only.parts) {
+    const begins = columns.some(({ left }) => Math.abs(left - part.x) < 3);
+    if (groups.length === 0 || begins) groups.push([part]);
+    else groups.at(-1)?.push(part);
+  }
+  return groups;
+}
+
+function tableOf(given: readonly (readonly Cell[])[], found: readonly Column[]): PageTable | null {
+  if (given.length < 2) return null;
+  const columns = joinedColumns(given, found);
+  if (columns.length < 2) return null;
+  const rows = joinedRows(
+    given.map((row) =>
+      columns.map((column): Cell => row.filter((cell) => isIn(cell, column)).flat()),
+    ),
+  );
+  if (rows.length < 2 || !looksLikeTable(rows)) return null;
+  const pieces = given.flat(2);
+  return { rows, top: topOf(pieces), bottom: bottomOf(pieces) };
+}
+
+/** A short name on the left and numbers on the right of one column don't overlap: no row has both. */
+function joinedColumns(rows: readonly (readonly Cell[])[], found: readonly Column[]): readonly Column[] {
+  const columns: Column[] = [];
+  for (const column of found) {
+    const last = columns.at(-1);
+    const isFull = (one: Column) => (row: readonly Cell[]): boolean => row.some((cell) => isIn(cell, one));
+    if (last && !rows.some((row) => isFull(last)(row) && isFull(column)(row))) last.right = column.right;
+    else columns.push({ ...column });
+  }
+  return columns;
+}
+
+function isIn(cell: Cell, { left, right }: Column): boolean {
+  const extent = extentOf(cell);
+  return extent.left < right && extent.right > left;
+}
+
+/** Where rows were drawn line by line, lines nearer than rows are one row again. */
+function joinedRows(rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+  const gaps = rows.slice(1).map((row, index) => topOf(row.flat()) - bottomOf(rows[index]?.flat() ?? []));
+  const least = Math.min(...gaps);
+  const isNear = (index: number): boolean => index > 0 && (gaps[index - 1] ?? 0) < least * 1.2 + 0.5;
+  const isWide = gaps.filter((gap) => gap > least * 1.3 + 1).length >= gaps.length * 0.2;
+  // Only where lines that go on leave a cell empty, or begin in the middle of a sentence.
+  const goesOn = rows.filter((row, index) => isNear(index) && row.some(({ length }) => length === 0)).length;
+  if (!isWide || goesOn === 0) return rows;
+  const joined: (readonly Cell[])[] = [];
+  for (const [index, row] of rows.entries()) {
+    const last = joined.at(-1);
+    if (last && isNear(index)) {
+      joined.splice(-1, 1, last.map((cell, column) => [...cell, ...(row[column] ?? [])]));
+    } else joined.push(row);
+  }
+  return joined;
+}
+
+function looksLikeTable(rows: readonly (readonly Cell[])[]): boolean {
+  const width = rows[0]?.length ?? 0;
+  const cells = rows.flat();
+  if (cells.filter(({ length }) => length > 0).length < cells.length * 0.5) return false;
+  const tall = rows.filter((row) => row.every(({ length }) => length >= columnLines)).length;
+  if (tall > rows.length * 0.3) return false;
+  if (width > 2) return true;
+  const first = rows.map((row) => textOf(row[0] ?? []));
+  const named = first.filter((text) => marker.test(text) || isName(text)).length;
+  return named < first.length * 0.6 && !isWrappedText(rows);
+}
+
+/** "Q:", "Antwort:", a name: it stands before what is said, and both are one line. */
+function isName(text: string): boolean {
+  return labelOf(text)?.rest === "" || speakerOf(`${text} x`) !== null;
+}
+
+/** Two columns of text that were drawn line by line across: lines are full and end anywhere. */
+function isWrappedText(rows: readonly (readonly Cell[])[]): boolean {
+  if (rows.some((row) => row.some(({ length }) => length > 1))) return false;
+  const sides = [0, 1].map((column) => rows.flatMap((row) => row[column] ?? []));
+  return sides.every((lines) => {
+    const { left, right } = extentOf(lines);
+    const full = lines.filter((line) => endOf(line) > right - (right - left) * 0.12);
+    return full.length > lines.length * 0.5 && lines.length > 2;
+  });
+}
+
+function hasTextBeside({ rows, top, bottom }: PageTable, drawn: readonly Fragment[]): boolean {
+  const own = new Set(rows.flat(2).map(({ order }) => order));
+  return drawn.some(
+    ({ y, size, order }) => !own.has(order) && y > top - size * 0.3 && y < bottom + size * 0.3,
+  );
+}
+
+function textOf(cell: Cell): string {
+  return cell.map(({ text }) => text).join(" ").trim();
+}
+
+function endOf({ x, width }: Fragment): number {
+  return x + width;
+}
+
+function extentOf(cell: Cell): Column {
+  return { left: Math.min(...cell.map(({ x }) => x)), right: Math.max(...cell.map(endOf)) };
+}
+
+function topOf(cell: Cell): number {
+  return Math.min(...cell.map(({ y }) => y));
+}
+
+function bottomOf(cell: Cell): number {
+  return Math.max(...cell.map(({ y }) => y));
+}
