@@ -1,6 +1,6 @@
 // From pieces of text scattered over a printed page to lines in reading order: columns after each other, tables as
 // tables. Guesses from places alone, since a PDF says nothing else. Pure.
-import { tablesOf } from "./page-tables.ts";
+import { hasTextBeside, tablesOf, type PageTable } from "./page-tables.ts";
 
 /** A piece of text on a page; lengths in points, `y` grows downwards and is the line's foot. */
 export type PagePiece = {
@@ -92,19 +92,20 @@ function partsWith(last: Fragment, piece: PagePiece, gap: number): readonly Frag
 }
 
 function partsOf(fragments: readonly Fragment[], depth: number): readonly PagePart[] {
-  const tables = fragments.length < 4 ? [] : tablesOf(fragments);
-  if (tables.length === 0) return columnsOf(fragments, depth);
+  const found = fragments.length < 4 ? [] : tablesOf(fragments);
+  const tables = found.filter((table) => !hasTextBeside(table, fragments));
+  if (tables.length === 0) return columnsOf(fragments, depth, found);
   const taken = new Set(tables.flatMap(({ rows }) => rows.flat(2).map(({ order }) => order)));
   const rest = fragments.filter(({ order }) => !taken.has(order));
   const parts: PagePart[] = [];
   let from = Number.NEGATIVE_INFINITY;
   for (const { rows, top } of tables) {
     const [start, end] = [from, top];
-    parts.push(...columnsOf(rest.filter(({ y }) => y >= start && y < end), depth));
+    parts.push(...columnsOf(rest.filter(({ y }) => y >= start && y < end), depth, []));
     parts.push({ kind: "table", rows: rows.map((row) => row.map(textOf)), hasHeader: hasBoldHead(rows) });
     from = top;
   }
-  parts.push(...columnsOf(rest.filter(({ y }) => y >= from), depth));
+  parts.push(...columnsOf(rest.filter(({ y }) => y >= from), depth, []));
   return joinedLines(parts);
 }
 
@@ -113,9 +114,14 @@ function hasBoldHead(rows: readonly (readonly (readonly Fragment[])[])[]): boole
   return head === true && !others.every(Boolean);
 }
 
-function columnsOf(fragments: readonly Fragment[], depth: number): readonly PagePart[] {
+/** @param beside tables of one column: a page isn't parted through the middle of one. */
+function columnsOf(
+  fragments: readonly Fragment[],
+  depth: number,
+  beside: readonly PageTable[],
+): readonly PagePart[] {
   if (fragments.length === 0) return [];
-  const gutter = depth < 4 ? gutterOf(fragments) : null;
+  const gutter = depth < 4 ? gutterOf(fragments, beside) : null;
   if (gutter === null) return [{ kind: "lines", lines: linesOf(fragments) }];
   const parts: PagePart[] = [];
   let band: Fragment[] = [];
@@ -147,8 +153,6 @@ function bandParts(band: readonly Fragment[], gutter: number, depth: number): re
   const left = band.filter(({ x }) => x < gutter);
   const right = band.filter(({ x }) => x >= gutter);
   if (left.length === 0 || right.length === 0) return [{ kind: "lines", lines: linesOf(band) }];
-  const rows = tableRowsOf(left, right);
-  if (rows) return [{ kind: "table", rows, hasHeader: false }];
   return [...partsOf(left, depth + 1), ...partsOf(right, depth + 1)];
 }
 
@@ -168,7 +172,7 @@ function crosses({ x, width }: Fragment, gutter: number): boolean {
 }
 
 /** Where a page's text is parted from top to bottom; null where it isn't. */
-function gutterOf(fragments: readonly Fragment[]): number | null {
+function gutterOf(fragments: readonly Fragment[], beside: readonly PageTable[]): number | null {
   if (fragments.length < 6) return null;
   const from = Math.min(...fragments.map(({ x }) => x));
   const to = Math.max(...fragments.map(({ x, width }) => x + width));
@@ -179,6 +183,7 @@ function gutterOf(fragments: readonly Fragment[]): number | null {
   for (const start of starts) {
     const at = start - 3;
     if (at < from + span * 0.12 || at > to - span * 0.15) continue;
+    if (beside.some(({ left: start, right: end }) => at > start && at < end - 3)) continue;
     let [left, right, across, aligned] = [0, 0, 0, 0];
     for (const fragment of fragments) {
       if (fragment.x < at - 1 && fragment.x + fragment.width > at - 3) {
@@ -196,67 +201,6 @@ function gutterOf(fragments: readonly Fragment[]): number | null {
     if (score > bestScore) [best, bestScore] = [at, score];
   }
   return best;
-}
-
-/**
- * The rows of two columns that are a table; null where they are columns of text. A table is drawn row by row, so the
- * file's order changes sides at every row, and both sides of a row begin at the same height.
- */
-function tableRowsOf(
-  left: readonly Fragment[],
-  right: readonly Fragment[],
-): readonly (readonly string[])[] | null {
-  const rows = rowsByOrder(left, right) ?? rowsByGaps(left, right);
-  if (!rows || rows.length < 2) return null;
-  const texts = rows.map(([first, second]) => [textOf(first), textOf(second)]);
-  const full = texts.filter(([first, second]) => first !== "" && second !== "").length;
-  return full >= 2 && full >= texts.length * 0.5 ? texts : null;
-}
-
-type Row = readonly [left: readonly Fragment[], right: readonly Fragment[]];
-
-function rowsByOrder(left: readonly Fragment[], right: readonly Fragment[]): readonly Row[] | null {
-  const isLeft = new Set(left);
-  const ordered = [...left, ...right].toSorted((one, other) => one.order - other.order);
-  const rows: [Fragment[], Fragment[]][] = [];
-  let side: "left" | "right" | null = null;
-  for (const fragment of ordered) {
-    const now = isLeft.has(fragment) ? "left" : "right";
-    if (rows.length === 0 || (now === "left" && side === "right")) rows.push([[], []]);
-    rows.at(-1)?.[now === "left" ? 0 : 1].push(fragment);
-    side = now;
-  }
-  if (rows.length < 2) return null;
-  const even = rows.filter(([first, second]) => {
-    const [a, b] = [first[0], second[0]];
-    return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < a.size * 0.8;
-  });
-  const isTall = rows.some(([first, second]) => first.length > 1 || second.length > 1);
-  // Drawn line by line across, every line looks like a row: then distances must tell.
-  const isByLine = rows.every(([first, second]) => first.length <= 1 && second.length <= 1);
-  if (even.length < rows.length * 0.75) return null;
-  return isTall || !isByLine || rows.length <= 3 ? rows : (rowsByGaps(left, right) ?? null);
-}
-
-/** Rows are farther apart than their lines, on both sides alike. */
-function rowsByGaps(left: readonly Fragment[], right: readonly Fragment[]): readonly Row[] | null {
-  const lines = linesOf([...left, ...right]);
-  const gaps = lines.slice(1).map((line, index) => line.y - (lines[index]?.y ?? 0));
-  const usual = median(gaps.filter((gap) => gap > 1));
-  const sorted = [...left, ...right].toSorted((one, other) => one.y - other.y || one.x - other.x);
-  const isLeft = new Set(left);
-  const rows: [Fragment[], Fragment[]][] = [];
-  let lastY = Number.NEGATIVE_INFINITY;
-  for (const fragment of sorted) {
-    if (rows.length === 0 || fragment.y - lastY > usual * 1.25) rows.push([[], []]);
-    rows.at(-1)?.[isLeft.has(fragment) ? 0 : 1].push(fragment);
-    lastY = Math.max(lastY, fragment.y);
-  }
-  const begun = rows.filter(([first, second]) => {
-    const [a, b] = [first[0], second[0]];
-    return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < a.size * 0.6;
-  });
-  return rows.length >= 3 && begun.length >= rows.length * 0.8 ? rows : null;
 }
 
 function textOf(fragments: readonly Fragment[]): string {
@@ -321,9 +265,4 @@ function lineOf(fragments: readonly Fragment[], left: number, right: number): Pa
     left,
     right,
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

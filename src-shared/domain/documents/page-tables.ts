@@ -12,6 +12,8 @@ export type PageTable = {
   readonly rows: readonly (readonly Cell[])[];
   readonly top: number;
   readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
 };
 
 /** Where every cell of a row is so tall, they are columns of text. */
@@ -20,22 +22,10 @@ const columnLines = 7;
 const nearShare = 2.2;
 const marker = /^(?:[•·▪◦‣●○■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]?|§\s?\d{1,3})$/iu;
 
-/** The tables among the pieces of a page or column, from top to bottom; none that has other text beside it. */
+/** The tables among the pieces of a page or column, from top to bottom. */
 export function tablesOf(fragments: readonly Fragment[]): readonly PageTable[] {
   const drawn = fragments.toSorted((one, other) => one.order - other.order);
-  const tables: PageTable[] = [];
-  let run: Cell[][] = [];
-  for (const row of [...rowsOf(cellsOf(drawn)), []]) {
-    if (row.length > 1) {
-      run.push([...row]);
-      continue;
-    }
-    tables.push(...tablesOfRun(run));
-    run = [];
-  }
-  return tables
-    .filter((table) => !hasTextBeside(table, drawn))
-    .toSorted((one, other) => one.top - other.top);
+  return tablesIn(rowsOf(cellsOf(drawn))).toSorted((one, other) => one.top - other.top);
 }
 
 /** Pieces drawn one after the other that stand below each other. */
@@ -97,51 +87,71 @@ function ownLines(first: Cell, second: Cell): Cell {
   return first.slice(from);
 }
 
-/** Rows in a row, parted wherever one doesn't stand in the columns of those before it. */
-function tablesOfRun(run: readonly (readonly Cell[])[]): readonly PageTable[] {
+type Begun = { readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] };
+const nothing: Begun = { columns: [], rows: [] };
+
+/** Rows below each other, parted wherever one doesn't stand in the columns of those before it. */
+function tablesIn(rows: readonly (readonly Cell[])[]): readonly PageTable[] {
   const tables: PageTable[] = [];
-  let columns: Column[] = [];
-  let rows: (readonly Cell[])[] = [];
+  let begun = nothing;
   const close = (): void => {
-    const table = tableOf(rows, columns);
+    const table = tableOf(begun.rows, begun.columns);
     if (table) tables.push(table);
-    [rows, columns] = [[], []];
+    begun = nothing;
   };
-  for (const row of run) {
-    const isBelow = rows.length === 0 || topOf(row.flat()) > topOf(rows.at(-1)?.flat() ?? []);
-    let placed = isBelow ? withRow(columns, row, rows.length < 3) : null;
-    if (!placed) {
-      close();
-      placed = withRow([], row, true);
+  for (const row of rows) {
+    const last = begun.rows.at(-1);
+    const next = last && topOf(row.flat()) <= topOf(last.flat()) ? null : withRow(begun, row);
+    if (next) {
+      begun = next;
+      continue;
     }
-    if (!placed) continue;
-    columns = placed.columns;
-    rows.push(placed.row);
+    close();
+    begun = row.length > 1 ? (placed(nothing, row, true) ?? nothing) : nothing;
   }
   close();
   return tables;
 }
 
-/** The columns with a row's cells in them; null where a cell stands in two of them. */
-function withRow(
-  columns: readonly Column[],
-  row: readonly Cell[],
-  mayAdd: boolean,
-): { readonly columns: Column[]; readonly row: readonly Cell[] } | null {
+function withRow(begun: Begun, row: readonly Cell[]): Begun | null {
+  const within = withMoreOfCell(begun, row);
+  if (within || row.length < 2) return within;
+  const mayAdd = begun.rows.length < 3;
+  return placed(begun, row, mayAdd) ?? (mayAdd ? placedAgain([...begun.rows, row]) : null);
+}
+
+/** A second paragraph of a cell, or an item of a list in it, stands in a column that isn't the first. */
+function withMoreOfCell({ columns, rows }: Begun, row: readonly Cell[]): Begun | null {
+  const { left, right } = extentOf(row.flat());
+  const column = columns.slice(1).find((one) => left > one.left - 2 && right < one.right + 2);
+  const last = rows.at(-1);
+  if (!column || !last) return null;
+  return { columns, rows: [...rows.slice(0, -1), [...last, ...row]] };
+}
+
+/** The columns with a row's cells in them; null where a cell stands in two, or two in one. */
+function placed({ columns, rows }: Begun, row: readonly Cell[], mayAdd: boolean): Begun | null {
   const wider = columns.map((column) => ({ ...column }));
-  const cells: Cell[] = [];
-  for (const cell of row.flatMap((one) => partedCell(one, columns))) {
+  const used = new Set<Column>();
+  const cells = row.flatMap((cell) => partedCell(cell, columns));
+  for (const cell of cells) {
     const { left, right } = extentOf(cell);
     const inside = wider.filter((column) => left < column.right && right > column.left);
-    const [column] = inside;
-    if (inside.length > 1 || (!column && !mayAdd)) return null;
-    if (column) {
-      column.left = Math.min(left, column.left);
-      column.right = Math.max(right, column.right);
-    } else wider.push({ left, right });
-    cells.push(cell);
+    const [column = { left, right }] = inside;
+    if (inside.length > 1 || used.has(column) || (inside.length === 0 && !mayAdd)) return null;
+    if (inside.length === 0) wider.push(column);
+    column.left = Math.min(left, column.left);
+    column.right = Math.max(right, column.right);
+    used.add(column);
   }
-  return { columns: wider.toSorted((one, other) => one.left - other.left), row: cells };
+  return { columns: wider.toSorted((one, other) => one.left - other.left), rows: [...rows, cells] };
+}
+
+/** Where the first rows had cells too close to tell, the last one says where the columns are. */
+function placedAgain(rows: readonly (readonly Cell[])[]): Begun | null {
+  let begun = placed(nothing, rows.at(-1) ?? [], true);
+  for (const row of rows.slice(0, -1)) begun = begun && placed(begun, row, true);
+  return begun && { columns: begun.columns, rows: [...begun.rows.slice(1), ...begun.rows.slice(0, 1)] };
 }
 
 /** Two cells so close that they were taken for one line are parted where a column begins. */
@@ -168,7 +178,7 @@ function tableOf(given: readonly (readonly Cell[])[], found: readonly Column[]):
   );
   if (rows.length < 2 || !looksLikeTable(rows)) return null;
   const pieces = given.flat(2);
-  return { rows, top: topOf(pieces), bottom: bottomOf(pieces) };
+  return { rows, top: topOf(pieces), bottom: bottomOf(pieces), ...extentOf(pieces) };
 }
 
 /** A short name on the left and numbers on the right of one column don't overlap: no row has both. */
@@ -235,7 +245,8 @@ function isWrappedText(rows: readonly (readonly Cell[])[]): boolean {
   });
 }
 
-function hasTextBeside({ rows, top, bottom }: PageTable, drawn: readonly Fragment[]): boolean {
+/** Other text at a table's height: then it belongs to one column of the page. */
+export function hasTextBeside({ rows, top, bottom }: PageTable, drawn: readonly Fragment[]): boolean {
   const own = new Set(rows.flat(2).map(({ order }) => order));
   return drawn.some(
     ({ y, size, order }) => !own.has(order) && y > top - size * 0.3 && y < bottom + size * 0.3,
