@@ -196,7 +196,9 @@ function gutterOf(fragments: readonly Fragment[], beside: readonly PageTable[]):
       }
     }
     const least = Math.min(left, right);
-    if (least < 3 || across > (left + right) * 0.3 || aligned < right * 0.4) continue;
+    if (least < 3 || across > (left + right) * 0.3) continue;
+    // Where a column begins with a table, most of it stands farther in.
+    if (aligned < right * 0.4 && !beside.some((table) => Math.abs(table.left - start) < 2.5)) continue;
     const score = least - across * 1.5 + aligned * 0.2;
     if (score > bestScore) [best, bestScore] = [at, score];
   }

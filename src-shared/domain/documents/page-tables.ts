@@ -107,10 +107,15 @@ function tablesIn(rows: readonly (readonly Cell[])[]): readonly PageTable[] {
       continue;
     }
     close();
-    begun = row.length > 1 ? (placed(nothing, row, true) ?? nothing) : nothing;
+    begun = mayBegin(row) ? (placed(nothing, row, true) ?? nothing) : nothing;
   }
   close();
   return tables;
+}
+
+/** Names above narrow columns may have been taken for one line. */
+function mayBegin(row: readonly Cell[]): boolean {
+  return row.length > 1 || (row[0]?.length === 1 && row[0][0]?.parts !== undefined);
 }
 
 function withRow(begun: Begun, row: readonly Cell[]): Begun | null {
