@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import type { PlainDocument } from "../../../src-shared/domain/documents/blocks.ts";
 import { fragmentsOf, type PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
-import { blocksOfPages, type PrintedPage } from "../../../src-shared/domain/documents/printed-pages.ts";
+import { blocksOfPages } from "../../../src-shared/domain/documents/printed-pages.ts";
+import type { PrintedPage } from "../../../src-shared/domain/documents/running-lines.ts";
 import { tidyBlocks } from "../../../src-shared/domain/documents/tidy-blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { documentMaximumLength } from "./document-bounds.ts";

@@ -3,13 +3,8 @@
 import type { Block, BlockPlace } from "./blocks.ts";
 import { joinLines, layOutPage, type Fragment, type PageLine, type PagePart } from "./page-layout.ts";
 import { labelOf, speakerOf } from "./pair-labels.ts";
+import { runningTexts, withoutRunning, type PrintedPage } from "./running-lines.ts";
 import { isQuestion } from "./sentences.ts";
-
-export type PrintedPage = {
-  readonly number: number;
-  readonly height: number;
-  readonly fragments: readonly Fragment[];
-};
 
 type LaidOut = { readonly number: number; readonly parts: readonly PagePart[] };
 
@@ -20,7 +15,7 @@ export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
   const running = runningTexts(printed);
   let runningLineCount = 0;
   const pages = printed.map((page): LaidOut => {
-    const kept = page.fragments.filter((fragment) => !isRunning(fragment, page, running));
+    const kept = withoutRunning(page, running);
     runningLineCount += page.fragments.length - kept.length;
     return { number: page.number, parts: layOutPage(kept) };
   });
@@ -42,37 +37,6 @@ export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
   }
   close(state);
   return { blocks: state.blocks, runningLineCount };
-}
-
-/** How far from a page's edge a running line may be, as a share of its height. */
-const edgeShare = 0.12;
-const pageNumber =
-  /^(?:[-–|\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*#+(?:\s*(?:of|von|de|di|\/|\|)\s*#+)?[-–|\s]*)$/iu;
-
-function keyOf(text: string): string {
-  return text.replace(/\d+/gu, "#").replace(/\s+/gu, " ").trim().toLowerCase();
-}
-
-function isAtEdge({ y, size }: Fragment, { height }: PrintedPage): boolean {
-  return y - size < height * edgeShare || y > height * (1 - edgeShare);
-}
-
-function runningTexts(pages: readonly PrintedPage[]): ReadonlySet<string> {
-  const pagesByText = new Map<string, number>();
-  for (const page of pages) {
-    const keys = new Set<string>();
-    for (const fragment of page.fragments) if (isAtEdge(fragment, page)) keys.add(keyOf(fragment.text));
-    for (const key of keys) pagesByText.set(key, (pagesByText.get(key) ?? 0) + 1);
-  }
-  // On odd and even pages other ones may run: a third is enough where there are many.
-  const needed = pages.length < 4 ? Math.max(2, pages.length) : Math.max(3, pages.length * 0.3);
-  return new Set([...pagesByText].filter(([, count]) => count >= needed).map(([text]) => text));
-}
-
-function isRunning(line: Fragment, page: PrintedPage, running: ReadonlySet<string>): boolean {
-  if (!isAtEdge(line, page)) return false;
-  const key = keyOf(line.text);
-  return running.has(key) || pageNumber.test(key);
 }
 
 type TypeFacts = {
