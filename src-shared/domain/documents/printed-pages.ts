@@ -1,7 +1,7 @@
 // From the lines of printed pages to blocks: what repeats on every page goes, lines become paragraphs, large ones
 // headings. Pure. Used for PDFs.
 import type { Block, BlockPlace } from "./blocks.ts";
-import { joinLines, layOutPage, type Fragment, type PageLine, type PagePart } from "./page-layout.ts";
+import { joinLines, layOutPage, type PageLine, type PagePart } from "./page-layout.ts";
 import { labelOf, speakerOf } from "./pair-labels.ts";
 import { runningTexts, withoutRunning, type PrintedPage } from "./running-lines.ts";
 import { isQuestion } from "./sentences.ts";

@@ -19,8 +19,8 @@ type EdgeLine = { readonly fragments: Fragment[]; readonly y: number; readonly s
 
 /** How far from a page's edge a running line may be, as a share of its height. */
 const edgeShare = 0.12;
-/** Text that is nearer than this, as a share of its size, is what the line belongs to. */
-const ownGapShare = 1.5;
+/** With less white between, as a share of its size, a line belongs to the text. */
+const ownGapShare = 0.8;
 const pageNumber =
   /^(?:[-–|\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*#+(?:\s*(?:of|von|de|di|\/|\|)\s*#+)?[-–|\s]*)$/iu;
 
@@ -58,7 +58,9 @@ function runningAtEnd(
   let count = found === -1 ? lines.length : found;
   while (count > 0) {
     const [line, next] = [lines[count - 1], lines[count]];
-    if (!line || !next || Math.abs(next.y - line.y) > ownGapShare * Math.max(line.size, next.size)) break;
+    if (!line || !next) break;
+    const white = Math.abs(next.y - line.y) - (next.y > line.y ? next.size : line.size);
+    if (white > ownGapShare * line.size) break;
     count -= 1;
   }
   return lines.slice(0, count).flatMap(({ fragments }) => fragments);
