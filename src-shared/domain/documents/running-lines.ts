@@ -19,7 +19,7 @@ type EdgeLine = { readonly fragments: Fragment[]; readonly y: number; readonly s
 
 /** How far from a page's edge a running line may be, as a share of its height. */
 const edgeShare = 0.12;
-/** With less white between, as a share of its size, a line belongs to the text. */
+/** With less white between, as a share of its size, a row belongs to the text. */
 const ownGapShare = 0.8;
 const pageNumber =
   /^(?:[-–|\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*#+(?:\s*(?:of|von|de|di|\/|\|)\s*#+)?[-–|\s]*)$/iu;
@@ -48,7 +48,7 @@ export function withoutRunning(page: PrintedPage, running: RunningTexts): readon
   return gone.size === 0 ? page.fragments : page.fragments.filter((fragment) => !gone.has(fragment));
 }
 
-/** From the edge inwards, as long as lines run; a line right at the text belongs to it. */
+/** From the edge inwards, as long as lines run; a row of several right at the text may be one of a table. */
 function runningAtEnd(
   lines: readonly EdgeLine[],
   page: PrintedPage,
@@ -58,7 +58,7 @@ function runningAtEnd(
   let count = found === -1 ? lines.length : found;
   while (count > 0) {
     const [line, next] = [lines[count - 1], lines[count]];
-    if (!line || !next) break;
+    if (!line || !next || line.fragments.length < 2) break;
     const white = Math.abs(next.y - line.y) - (next.y > line.y ? next.size : line.size);
     if (white > ownGapShare * line.size) break;
     count -= 1;
