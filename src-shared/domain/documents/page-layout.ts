@@ -57,7 +57,7 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
     const gap = last ? piece.x - (last.x + last.width) : 0;
     const isBeside =
       last !== undefined &&
-      Math.abs(last.y - piece.y) < 0.45 * Math.max(last.size, piece.size) &&
+      (Math.abs(last.y - piece.y) < 0.45 * Math.max(last.size, piece.size) || isRaised(piece, last, gap)) &&
       gap < 1.1 * Math.max(last.size, piece.size) &&
       gap > -0.6 * last.size;
     if (!isBeside) {
@@ -74,12 +74,18 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
       text,
       width: Math.max(last.width, piece.x + piece.width - last.x),
       size: Math.max(last.size, piece.size),
-      y: last.size >= piece.size ? last.y : piece.y,
+      y: last.size >= piece.size || isRaised(piece, last, gap) ? last.y : piece.y,
       boldLength: isStillBold ? text.length : last.boldLength,
       isBold: last.isBold && piece.isBold,
     });
   }
   return fragments.map((fragment) => ({ ...fragment, text: fragment.text.replace(/\s+/gu, " ").trimEnd() }));
+}
+
+/** The number or star of a footnote, right behind the word it is for. */
+function isRaised({ text, y, size }: PagePiece, last: Fragment, gap: number): boolean {
+  const isMark = /^\s?(?:\d{1,3}|[*†‡]{1,3})\s?$/u.test(text);
+  return isMark && Math.abs(gap) < 0.3 * size && last.y > y && last.y - y < 0.7 * last.size;
 }
 
 function partsWith(last: Fragment, piece: PagePiece, gap: number): readonly Fragment[] | undefined {

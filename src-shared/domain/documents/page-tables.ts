@@ -159,7 +159,7 @@ function placedAgain(rows: readonly (readonly Cell[])[]): Begun | null {
   return begun && { columns: begun.columns, rows: [...begun.rows.slice(1), ...begun.rows.slice(0, 1)] };
 }
 
-/** Two cells so close that they were taken for one line are parted where a column begins. */
+/** Two cells so close that they were taken for one line are parted where each piece stands in a column of its own. */
 function partedCell(cell: Cell, columns: readonly Column[]): readonly Cell[] {
   const [only] = cell;
   if (cell.length !== 1 || !only?.parts || columns.length === 0) return [cell];
@@ -169,7 +169,11 @@ function partedCell(cell: Cell, columns: readonly Column[]): readonly Cell[] {
     if (groups.length === 0 || begins) groups.push([part]);
     else groups.at(-1)?.push(part);
   }
-  return groups;
+  if (groups.length > 1) return groups;
+  // Names in the middle above their columns begin elsewhere.
+  const own = only.parts.map((part) => columns.filter((column) => isIn([part], column)));
+  const isEach = own.every(({ length }) => length === 1) && new Set(own.flat()).size === only.parts.length;
+  return isEach ? only.parts.map((part) => [part]) : [cell];
 }
 
 function tableOf(given: readonly (readonly Cell[])[], found: readonly Column[]): PageTable | null {
