@@ -115,13 +115,13 @@ function tablesIn(rows: readonly (readonly Cell[])[]): readonly PageTable[] {
 
 /** Names above narrow columns may have been taken for one line. */
 function mayBegin(row: readonly Cell[]): boolean {
-  return row.length > 1 || (row[0]?.length === 1 && row[0][0]?.parts !== undefined);
+  return row.length > 1 || row[0]?.[0]?.parts !== undefined;
 }
 
 function withRow(begun: Begun, row: readonly Cell[]): Begun | null {
   const within = withMoreOfCell(begun, row);
-  if (within || row.length < 2) return within;
-  const mayAdd = begun.rows.length < 3;
+  if (within || !mayBegin(row)) return within;
+  const mayAdd = begun.rows.length < 3 && row.length > 1;
   return placed(begun, row, mayAdd) ?? (mayAdd ? placedAgain([...begun.rows, row]) : null);
 }
 
@@ -159,21 +159,33 @@ function placedAgain(rows: readonly (readonly Cell[])[]): Begun | null {
   return begun && { columns: begun.columns, rows: [...begun.rows.slice(1), ...begun.rows.slice(0, 1)] };
 }
 
-/** Two cells so close that they were taken for one line are parted where each piece stands in a column of its own. */
+/** Two cells so close that their first lines were taken for one are parted where the columns are. */
 function partedCell(cell: Cell, columns: readonly Column[]): readonly Cell[] {
-  const [only] = cell;
-  if (cell.length !== 1 || !only?.parts || columns.length === 0) return [cell];
+  const [first, ...lines] = cell;
+  if (!first?.parts || columns.length === 0) return [cell];
+  const groups = partedLine(first.parts, columns);
+  if (groups.length < 2) return [cell];
+  for (const line of lines) {
+    const group = groups.findLast(([part]) => part !== undefined && part.x < line.x + 2);
+    const next = groups[group ? groups.indexOf(group) + 1 : 0]?.[0];
+    if (!group || (next && endOf(line) > next.x)) return [cell];
+    group.push(line);
+  }
+  return groups;
+}
+
+function partedLine(parts: readonly Fragment[], columns: readonly Column[]): readonly Fragment[][] {
   const groups: Fragment[][] = [];
-  for (const part of only.parts) {
+  for (const part of parts) {
     const begins = columns.some(({ left }) => Math.abs(left - part.x) < 3);
     if (groups.length === 0 || begins) groups.push([part]);
     else groups.at(-1)?.push(part);
   }
   if (groups.length > 1) return groups;
   // Names in the middle above their columns begin elsewhere.
-  const own = only.parts.map((part) => columns.filter((column) => isIn([part], column)));
-  const isEach = own.every(({ length }) => length === 1) && new Set(own.flat()).size === only.parts.length;
-  return isEach ? only.parts.map((part) => [part]) : [cell];
+  const own = parts.map((part) => columns.filter((column) => isIn([part], column)));
+  const isEach = own.every(({ length }) => length === 1) && new Set(own.flat()).size === parts.length;
+  return isEach ? parts.map((part) => [part]) : [];
 }
 
 function tableOf(given: readonly (readonly Cell[])[], found: readonly Column[]): PageTable | null {
