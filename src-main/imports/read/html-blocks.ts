@@ -36,7 +36,10 @@ type Scope = {
   readonly isBold?: boolean;
   readonly isMain?: boolean;
   readonly onlyHeadings?: boolean;
+  /** Which of the parts is meant that are called as what stands around a text. */
+  readonly around?: number;
 };
+type Noted = Block & { readonly isMain?: boolean; readonly around?: number };
 type Kind =
   | { readonly kind: "heading"; readonly level: number }
   | { readonly kind: "paragraph" | "list-item" | "code" };
@@ -53,6 +56,14 @@ const blockElements = new Set(
 );
 const around =
   /(?:^|[\s_-])(?:cookie|breadcrumb|sidebar|share|sharing|related|menu|newsletter|pagination|skip-link|toc|navbar|banner)(?:[\s_-]|$)/iu;
+/** A name of more words is a heading's, made an address, or a program's. */
+const aroundNameWords = 3;
+
+function isNamedAround(about: string): boolean {
+  const names = about.split(/\s+/u).filter((name) => name.split(/[-_]+/u).length <= aroundNameWords);
+  return names.some((name) => around.test(name));
+}
+
 const askingClass =
   /(?:^|[\s_-])(?:faq[\w-]*)?(?:question|frage|accordion-(?:title|header|button))s?(?:[\s_-]|$)/iu;
 const answeringClass =
@@ -66,12 +77,12 @@ export type HtmlReader = {
 
 /** A reader for one page. `name` is what the person calls the file. */
 export function newHtmlReader(name: string): HtmlReader {
-  const blocks: (Block & { readonly isMain?: boolean })[] = [];
+  const blocks: Noted[] = [];
   const scopes: Scope[] = [];
   const lists: List[] = [];
   const tables: Table[] = [];
   const stated: { question: string; answer: string }[] = [];
-  let [depth, textLength, imageCount, pagePartCount, statedLength] = [0, 0, 0, 0, 0];
+  let [depth, textLength, imageCount, pagePartCount, statedLength, aroundCount] = [0, 0, 0, 0, 0, 0];
   let [text, boldLength, title, json] = ["", 0, "", ""];
   let isAllBold = true;
   let kind: Kind = { kind: "paragraph" };
@@ -81,6 +92,11 @@ export function newHtmlReader(name: string): HtmlReader {
   const isSkipping = (): boolean => scopes.some((scope) => scope.isSkipped === true);
   const markNow = (): Mark => scopes.findLast((scope) => scope.mark !== undefined)?.mark;
   const isBoldNow = (): boolean => scopes.some((scope) => scope.isBold === true);
+  const noted = (): Pick<Noted, "isMain" | "around"> => {
+    const around = scopes.find((scope) => scope.around !== undefined)?.around;
+    const isMain = scopes.some((scope) => scope.isMain === true);
+    return { ...(isMain ? { isMain } : {}), ...(around === undefined ? {} : { around }) };
+  };
   const number = (): Block["place"] => ({ unit: "block", number: blocks.length + 1 });
 
   const flush = (): void => {
@@ -103,7 +119,7 @@ export function newHtmlReader(name: string): HtmlReader {
     const about = {
       place: number(),
       ...(mark === undefined ? {} : { mark }),
-      ...(scopes.some((scope) => scope.isMain === true) ? { isMain: true } : {}),
+      ...noted(),
     };
     if (now.kind === "heading") blocks.push({ ...about, kind: "heading", level: now.level, text: tidy });
     else if (now.kind === "code") blocks.push({ ...about, kind: "code", text: tidy });
@@ -148,8 +164,9 @@ export function newHtmlReader(name: string): HtmlReader {
     if (skipped.has(element) || isHidden || /^(?:navigation|banner|contentinfo|search|dialog)$/u.test(role)) {
       return { ...here, isSkipped: true };
     }
-    if ((element === "div" || element === "ul" || element === "section") && around.test(about)) {
-      return { ...here, isSkipped: true };
+    if ((element === "div" || element === "ul" || element === "section") && isNamedAround(about)) {
+      aroundCount += 1;
+      return { ...here, around: aroundCount };
     }
     if (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? ""))
       return { ...here, isSkipped: true };
@@ -310,14 +327,13 @@ export function newHtmlReader(name: string): HtmlReader {
       return;
     }
     const mark = markNow();
-    const isMain = scopes.some((scope) => scope.isMain === true);
     blocks.push({
       kind: "table",
       rows: even,
       hasHeader,
       place: number(),
       ...(mark === undefined ? {} : { mark }),
-      ...(isMain ? { isMain } : {}),
+      ...noted(),
     });
   };
 
@@ -359,12 +375,13 @@ export function newHtmlReader(name: string): HtmlReader {
     end: () => {
       parser.end();
       flush();
+      const { kept, goneCount } = withoutAround(blocks);
       return {
         title: title.replace(/\s+/gu, " ").trim(),
-        blocks: mainBlocks(blocks),
+        blocks: mainBlocks(kept),
         statedPairs: stated,
         imageCount,
-        pagePartCount,
+        pagePartCount: pagePartCount + goneCount,
       };
     },
   };
@@ -389,11 +406,36 @@ function markOf(element: string, attributes: Attributes, about: string): Mark {
   return askingClass.test(about) ? "question" : undefined;
 }
 
+/** Shorter ones are what menus and teasers are made of. */
+const runningTextLength = 120;
+/** A part with so much of a page's running text is what the page is for, whatever it is called. */
+const mainShare = 0.25;
+
+/** Without the parts that are called menu, sidebar, share and so on, unless the text itself is in them. */
+function withoutAround(blocks: readonly Noted[]): {
+  readonly kept: readonly Noted[];
+  readonly goneCount: number;
+} {
+  const lengths = new Map<number | undefined, number>();
+  let all = 0;
+  for (const block of blocks) {
+    const isText = block.kind === "paragraph" || block.kind === "list-item";
+    const length = isText && block.text.length >= runningTextLength ? block.text.length : 0;
+    all += length;
+    lengths.set(block.around, (lengths.get(block.around) ?? 0) + length);
+  }
+  const gone = new Set(
+    [...lengths].flatMap(([part, length]) => (part === undefined || length > all * mainShare ? [] : [part])),
+  );
+  const kept = blocks.filter(({ around: part }) => part === undefined || !gone.has(part));
+  return { kept, goneCount: gone.size };
+}
+
 /** Where a page says what its main part is and most of the text is in it, only that. */
-function mainBlocks(blocks: readonly (Block & { readonly isMain?: boolean })[]): readonly Block[] {
+function mainBlocks(blocks: readonly Noted[]): readonly Block[] {
   const main = blocks.filter(({ isMain }) => isMain === true);
   const chosen = lengthOf(main) >= lengthOf(blocks) * 0.4 ? main : blocks;
-  return chosen.map(({ isMain: _isMain, ...block }): Block => block as Block);
+  return chosen.map(({ isMain: _isMain, around: _around, ...block }): Block => block as Block);
 }
 
 function lengthOf(blocks: readonly Block[]): number {
