@@ -6,6 +6,7 @@ import {
   knownSpeakers,
   type KnownSpeakers,
 } from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import { isWebPage } from "../../../../src-shared/domain/documents/recognise-text.ts";
 import type { ChatForm } from "../../../../src-shared/domain/imports/source.ts";
 import type { ChatFile } from "./chat-sink.ts";
 import { encodingOf } from "../text-encoding.ts";
@@ -33,6 +34,8 @@ export function chatFileOf(bytes: Buffer): ChatFile | null {
   if (form !== null) {
     return { ...plain, form, dateOrder: dateOrderOf(filled), speakers: speakersOfCues(filled, isWhole) };
   }
+  // A page's scripts and styles are full of words before colons; nobody saves a talk as one and means its source.
+  if (isWebPage(start)) return null;
   const speakers = knownSpeakers(filled, isWhole);
   return isTranscript(filled, speakers) ? { ...plain, form: "transcript", speakers } : null;
 }
