@@ -3,7 +3,11 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type { PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
-import { uprightPieces, type DrawnPiece, type Matrix } from "../../../src-shared/domain/documents/upright-pieces.ts";
+import {
+  uprightPieces,
+  type DrawnPiece,
+  type Matrix,
+} from "../../../src-shared/domain/documents/upright-pieces.ts";
 
 export type OpenPdf = {
   readonly pageCount: number;
@@ -19,7 +23,6 @@ export type OpenPdf = {
   readonly clean: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
-
 
 /** @param data is pdf.js's from now on. Errors: what pdf.js throws. */
 export async function openPdf(data: Uint8Array): Promise<OpenPdf> {

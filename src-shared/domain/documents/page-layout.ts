@@ -105,14 +105,31 @@ function partsOf(fragments: readonly Fragment[], depth: number): readonly PagePa
   const rest = fragments.filter(({ order }) => !taken.has(order));
   const parts: PagePart[] = [];
   let from = Number.NEGATIVE_INFINITY;
-  for (const { rows, top } of tables) {
-    const [start, end] = [from, top];
-    parts.push(...columnsOf(rest.filter(({ y }) => y >= start && y < end), depth, []));
-    parts.push({ kind: "table", rows: rows.map((row) => row.map(textOf)), hasHeader: hasBoldHead(rows) });
-    from = top;
+  for (const table of tables) {
+    const [start, end] = [from, table.top];
+    parts.push(
+      ...columnsOf(
+        rest.filter(({ y }) => y >= start && y < end),
+        depth,
+        [],
+      ),
+    );
+    parts.push(partOf(table));
+    from = end;
   }
-  parts.push(...columnsOf(rest.filter(({ y }) => y >= from), depth, []));
+  parts.push(
+    ...columnsOf(
+      rest.filter(({ y }) => y >= from),
+      depth,
+      [],
+    ),
+  );
   return joinedLines(parts);
+}
+
+function partOf({ rows, isLines }: PageTable): PagePart {
+  if (isLines) return { kind: "lines", lines: linesOf(rows.flat(2)) };
+  return { kind: "table", rows: rows.map((row) => row.map(textOf)), hasHeader: hasBoldHead(rows) };
 }
 
 function hasBoldHead(rows: readonly (readonly (readonly Fragment[])[])[]): boolean {

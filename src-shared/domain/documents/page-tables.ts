@@ -14,6 +14,8 @@ export type PageTable = {
   readonly bottom: number;
   readonly left: number;
   readonly right: number;
+  /** Bullets, numbers or names before what they belong to: lines of text rather than cells. */
+  readonly isLines: boolean;
 };
 
 /** Where every cell of a row is so tall, they are columns of text. */
@@ -193,13 +195,12 @@ function tableOf(given: readonly (readonly Cell[])[], found: readonly Column[]):
   const columns = joinedColumns(given, found);
   if (columns.length < 2) return null;
   const rows = joinedRows(
-    given.map((row) =>
-      columns.map((column): Cell => row.filter((cell) => isIn(cell, column)).flat()),
-    ),
+    given.map((row) => columns.map((column): Cell => row.filter((cell) => isIn(cell, column)).flat())),
   );
   if (rows.length < 2 || !looksLikeTable(rows)) return null;
   const pieces = given.flat(2);
-  return { rows, top: topOf(pieces), bottom: bottomOf(pieces), ...extentOf(pieces) };
+  const isLines = hasNamesFirst(rows);
+  return { rows, top: topOf(pieces), bottom: bottomOf(pieces), ...extentOf(pieces), isLines };
 }
 
 /** A short name on the left and numbers on the right of one column don't overlap: no row has both. */
@@ -207,7 +208,10 @@ function joinedColumns(rows: readonly (readonly Cell[])[], found: readonly Colum
   const columns: Column[] = [];
   for (const column of found) {
     const last = columns.at(-1);
-    const isFull = (one: Column) => (row: readonly Cell[]): boolean => row.some((cell) => isIn(cell, one));
+    const isFull =
+      (one: Column) =>
+      (row: readonly Cell[]): boolean =>
+        row.some((cell) => isIn(cell, one));
     if (last && !rows.some((row) => isFull(last)(row) && isFull(column)(row))) last.right = column.right;
     else columns.push({ ...column });
   }
@@ -232,7 +236,11 @@ function joinedRows(rows: readonly (readonly Cell[])[]): readonly (readonly Cell
   for (const [index, row] of rows.entries()) {
     const last = joined.at(-1);
     if (last && isNear(index)) {
-      joined.splice(-1, 1, last.map((cell, column) => [...cell, ...(row[column] ?? [])]));
+      joined.splice(
+        -1,
+        1,
+        last.map((cell, column) => [...cell, ...(row[column] ?? [])]),
+      );
     } else joined.push(row);
   }
   return joined;
@@ -244,10 +252,13 @@ function looksLikeTable(rows: readonly (readonly Cell[])[]): boolean {
   if (cells.filter(({ length }) => length > 0).length < cells.length * 0.5) return false;
   const tall = rows.filter((row) => row.every(({ length }) => length >= columnLines)).length;
   if (tall > rows.length * 0.3) return false;
-  if (width > 2) return true;
+  return width > 2 || !isWrappedText(rows);
+}
+
+function hasNamesFirst(rows: readonly (readonly Cell[])[]): boolean {
+  if (rows.some(({ length }) => length > 2)) return false;
   const first = rows.map((row) => textOf(row[0] ?? []));
-  const named = first.filter((text) => marker.test(text) || isName(text)).length;
-  return named < first.length * 0.6 && !isWrappedText(rows);
+  return first.filter((text) => marker.test(text) || isName(text)).length >= first.length * 0.6;
 }
 
 /** "Q:", "Antwort:", a name: it stands before what is said, and both are one line. */
@@ -275,7 +286,10 @@ export function hasTextBeside({ rows, top, bottom }: PageTable, drawn: readonly 
 }
 
 function textOf(cell: Cell): string {
-  return cell.map(({ text }) => text).join(" ").trim();
+  return cell
+    .map(({ text }) => text)
+    .join(" ")
+    .trim();
 }
 
 function endOf({ x, width }: Fragment): number {

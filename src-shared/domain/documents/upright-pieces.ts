@@ -37,7 +37,14 @@ export function uprightPieces(
   return {
     pieces: run.map(({ text, place, width, isBold }): PagePiece => {
       const [x, y] = turned(place[4], place[5]);
-      return { text, x: x - (left ?? 0), y: y - (top ?? 0), width, size: Math.hypot(place[2], place[3]), isBold };
+      return {
+        text,
+        x: x - (left ?? 0),
+        y: y - (top ?? 0),
+        width,
+        size: Math.hypot(place[2], place[3]),
+        isBold,
+      };
     }),
     height: uy === 0 ? page.height : page.width,
   };
