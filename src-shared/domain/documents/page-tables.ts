@@ -124,7 +124,10 @@ function withRow(begun: Begun, row: readonly Cell[]): Begun | null {
   const within = withMoreOfCell(begun, row);
   if (within || !mayBegin(row)) return within;
   const mayAdd = begun.rows.length < 3 && row.length > 1;
-  return placed(begun, row, mayAdd) ?? (mayAdd ? placedAgain([...begun.rows, row]) : null);
+  const found = placed(begun, row, mayAdd);
+  if (found || !mayAdd) return found;
+  const rows = [...begun.rows, row];
+  return placedAgain(rows) ?? placedAgain([...begun.rows, row.flatMap(allParts)]);
 }
 
 /** A second paragraph of a cell, or an item of a list in it, stands in a column that isn't the first. */
@@ -152,6 +155,10 @@ function placed({ columns, rows }: Begun, row: readonly Cell[], mayAdd: boolean)
     used.add(column);
   }
   return { columns: wider.toSorted((one, other) => one.left - other.left), rows: [...rows, cells] };
+}
+
+function allParts(cell: Cell): readonly Cell[] {
+  return cell.length === 1 && cell[0]?.parts ? cell[0].parts.map((part) => [part]) : [cell];
 }
 
 /** Where the first rows had cells too close to tell, the last one says where the columns are. */

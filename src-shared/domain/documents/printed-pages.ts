@@ -206,10 +206,33 @@ function addTable(
   const last = state.blocks.at(-1);
   const head = last?.kind === "table" ? last.rows[0] : undefined;
   if (last?.kind === "table" && head && head.length === rows[0]?.length && last.place.number >= page - 1) {
-    // A table that goes on after a page's end often says its head again.
-    const isAgain = head.join("\n") === rows[0]?.join("\n");
-    state.blocks.splice(-1, 1, { ...last, rows: [...last.rows, ...rows.slice(isAgain ? 1 : 0)] });
+    const more = withoutHead(rows, head);
+    state.blocks.splice(-1, 1, { ...last, rows: joinedAtPageEnd(last.rows, more) });
   } else state.blocks.push({ kind: "table", rows, hasHeader, place: pageAt(page) });
+}
+
+/** A table that goes on after a page's end often says its head again; right under it the rest of a row may stand. */
+function withoutHead(
+  rows: readonly (readonly string[])[],
+  head: readonly string[],
+): readonly (readonly string[])[] {
+  const [first = [], ...others] = rows;
+  if (!first.every((cell, column) => cell.startsWith(head[column] ?? ""))) return rows;
+  const rest = first.map((cell, column) => cell.slice(head[column]?.length ?? 0).trim());
+  return rest.some((cell) => cell !== "") ? [rest, ...others] : others;
+}
+
+/** The first row after a page's end is the rest of the last one before it where it alone leaves a cell empty. */
+function joinedAtPageEnd(
+  before: readonly (readonly string[])[],
+  after: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  const [rest = [], ...others] = after;
+  const last = before.at(-1);
+  const goesOn = rest.some((cell, column) => cell === "" && others.every((row) => row[column] !== ""));
+  if (!last || !goesOn || others.length === 0) return [...before, ...after];
+  const whole = last.map((cell, column) => joinLines(cell, rest[column] ?? "").trim());
+  return [...before.slice(0, -1), whole, ...others];
 }
 
 function pageAt(number: number): BlockPlace {

@@ -60,10 +60,16 @@ function runningAtEnd(
     const [line, next] = [lines[count - 1], lines[count]];
     if (!line || !next || line.fragments.length < 2) break;
     const white = Math.abs(next.y - line.y) - (next.y > line.y ? next.size : line.size);
-    if (white > ownGapShare * line.size) break;
+    if (white > ownGapShare * line.size && !isHeadOf(line, lines.slice(count, count + 4))) break;
     count -= 1;
   }
   return lines.slice(0, count).flatMap(({ fragments }) => fragments);
+}
+
+/** Names above columns begin where their cells do. */
+function isHeadOf({ fragments }: EdgeLine, rows: readonly EdgeLine[]): boolean {
+  const starts = rows.flatMap((row) => row.fragments.map(({ x }) => x));
+  return fragments.filter(({ x }) => starts.some((start) => Math.abs(start - x) < 3)).length > 1;
 }
 
 function isRunning({ fragments }: EdgeLine, page: PrintedPage, { counts, needed }: RunningTexts): boolean {

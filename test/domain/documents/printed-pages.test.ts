@@ -97,6 +97,46 @@ describe("a table on a printed page", () => {
     expect(tablesIn(blocks)[0]?.at(-1)).toEqual([touching, "Those in the blue box."]);
   });
 
+  it("of narrow columns is one even where whole rows were taken for one line", () => {
+    const drawn = (y: number, ...texts: readonly string[]): readonly PagePiece[] =>
+      texts.map((text, at) => piece(text, [50, 113, 191][at] ?? 0, y));
+    const rows = [
+      ["Lebensmittel", "Lagerung", "Ausgabe"],
+      ["Fisch", "hier bis 2 Grad", "ab 65 Grad"],
+      ["Torte", "hier bis 7 Grad", "ab 10 Grad"],
+    ];
+    const pieces = rows.flatMap((texts, at) => drawn(240 + at * 18, ...texts));
+    expect(fragmentsOf(pieces).map(({ text }) => text)).toEqual([
+      ...["Lebensmittel Lagerung", "Ausgabe", "Fisch", "hier bis 2 Grad ab 65 Grad"],
+      ...["Torte", "hier bis 7 Grad ab 10 Grad"],
+    ]);
+    expect(tablesIn(blocksOf(pieces))[0]).toEqual(rows);
+  });
+
+  it("that goes on after a page's end says its head once, and a row parted there is whole", () => {
+    const head = row(100, cell(50, "Question"), cell(220, "Answer"));
+    const blocks = blocksOf(
+      [
+        ...row(680, cell(50, "Question"), cell(220, "Answer")),
+        ...row(700, cell(50, "Who pays?"), cell(220, "The school, from its fund.")),
+        ...row(720, cell(50, "Who is on call?"), cell(220, "The list in the staff")),
+      ],
+      [
+        ...head,
+        ...row(120, cell(220, "room says who it is.")),
+        ...row(170, cell(50, "Who opens?"), cell(220, "The caretaker, at seven.")),
+      ],
+    );
+    expect(tablesIn(blocks)).toEqual([
+      [
+        ["Question", "Answer"],
+        ["Who pays?", "The school, from its fund."],
+        ["Who is on call?", "The list in the staff room says who it is."],
+        ["Who opens?", "The caretaker, at seven."],
+      ],
+    ]);
+  });
+
   it("keeps a list and a second paragraph in the cell they stand in", () => {
     const blocks = blocksOf([
       ...row(240, cell(50, "What do I bring?"), cell(220, "This:")),
