@@ -5,6 +5,7 @@ import type { Block } from "../../../src-shared/domain/documents/blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { documentMaximumLength } from "./document-bounds.ts";
 import { faqPairsIn } from "./faq-markup.ts";
+import { isNamedAround, mainBlocks, withoutAround, type Noted } from "./main-part.ts";
 
 /** Browsers stop at 512; deeper ones are made to hurt. */
 const depthMaximum = 2_000;
@@ -39,7 +40,6 @@ type Scope = {
   /** Which of the parts is meant that are called as what stands around a text. */
   readonly around?: number;
 };
-type Noted = Block & { readonly isMain?: boolean; readonly around?: number };
 type Kind =
   | { readonly kind: "heading"; readonly level: number }
   | { readonly kind: "paragraph" | "list-item" | "code" };
@@ -54,16 +54,6 @@ const blockElements = new Set(
     " ",
   ),
 );
-const around =
-  /(?:^|[\s_-])(?:cookie|breadcrumb|sidebar|share|sharing|related|menu|newsletter|pagination|skip-link|toc|navbar|banner)(?:[\s_-]|$)/iu;
-/** A name of more words is a heading's, made an address, or a program's. */
-const aroundNameWords = 3;
-
-function isNamedAround(about: string): boolean {
-  const names = about.split(/\s+/u).filter((name) => name.split(/[-_]+/u).length <= aroundNameWords);
-  return names.some((name) => around.test(name));
-}
-
 const askingClass =
   /(?:^|[\s_-])(?:faq[\w-]*)?(?:question|frage|accordion-(?:title|header|button))s?(?:[\s_-]|$)/iu;
 const answeringClass =
@@ -93,9 +83,9 @@ export function newHtmlReader(name: string): HtmlReader {
   const markNow = (): Mark => scopes.findLast((scope) => scope.mark !== undefined)?.mark;
   const isBoldNow = (): boolean => scopes.some((scope) => scope.isBold === true);
   const noted = (): Pick<Noted, "isMain" | "around"> => {
-    const around = scopes.find((scope) => scope.around !== undefined)?.around;
+    const part = scopes.find((scope) => scope.around !== undefined)?.around;
     const isMain = scopes.some((scope) => scope.isMain === true);
-    return { ...(isMain ? { isMain } : {}), ...(around === undefined ? {} : { around }) };
+    return { ...(isMain ? { isMain } : {}), ...(part === undefined ? {} : { around: part }) };
   };
   const number = (): Block["place"] => ({ unit: "block", number: blocks.length + 1 });
 
@@ -404,45 +394,6 @@ function markOf(element: string, attributes: Attributes, about: string): Mark {
   if (!isPart) return undefined;
   if (answeringClass.test(about)) return "answer";
   return askingClass.test(about) ? "question" : undefined;
-}
-
-/** Shorter ones are what menus and teasers are made of. */
-const runningTextLength = 120;
-/** A part with so much of a page's running text is what the page is for, whatever it is called. */
-const mainShare = 0.25;
-
-/** Without the parts that are called menu, sidebar, share and so on, unless the text itself is in them. */
-function withoutAround(blocks: readonly Noted[]): {
-  readonly kept: readonly Noted[];
-  readonly goneCount: number;
-} {
-  const lengths = new Map<number | undefined, number>();
-  let all = 0;
-  for (const block of blocks) {
-    const isText = block.kind === "paragraph" || block.kind === "list-item";
-    const length = isText && block.text.length >= runningTextLength ? block.text.length : 0;
-    all += length;
-    lengths.set(block.around, (lengths.get(block.around) ?? 0) + length);
-  }
-  const gone = new Set(
-    [...lengths].flatMap(([part, length]) => (part === undefined || length > all * mainShare ? [] : [part])),
-  );
-  const kept = blocks.filter(({ around: part }) => part === undefined || !gone.has(part));
-  return { kept, goneCount: gone.size };
-}
-
-/** Where a page says what its main part is and most of the text is in it, only that. */
-function mainBlocks(blocks: readonly Noted[]): readonly Block[] {
-  const main = blocks.filter(({ isMain }) => isMain === true);
-  const chosen = lengthOf(main) >= lengthOf(blocks) * 0.4 ? main : blocks;
-  return chosen.map(({ isMain: _isMain, around: _around, ...block }): Block => block as Block);
-}
-
-function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce(
-    (sum, block) => sum + (block.kind === "table" ? block.rows.flat().join("").length : block.text.length),
-    0,
-  );
 }
 
 /** A piece of HTML as text: answers in FAQ markup are written so. */

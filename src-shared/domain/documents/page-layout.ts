@@ -206,7 +206,7 @@ function gutterOf(fragments: readonly Fragment[], beside: readonly PageTable[]):
   for (const start of starts) {
     const at = start - 3;
     if (at < from + span * 0.12 || at > to - span * 0.15) continue;
-    if (beside.some(({ left: start, right: end }) => at > start && at < end - 3)) continue;
+    if (beside.some((table) => at > table.left && at < table.right - 3)) continue;
     let [left, right, across, aligned] = [0, 0, 0, 0];
     for (const fragment of fragments) {
       if (fragment.x < at - 1 && fragment.x + fragment.width > at - 3) {

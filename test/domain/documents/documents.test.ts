@@ -98,8 +98,9 @@ describe("bold lines", () => {
 
   it("that only sound like questions are headings among other headings", () => {
     const document = blocksOf(
-      ...[bold("What is high pressure"), said, bold("Measuring"), said, bold("Pills"), said],
-      ...[bold("When you need help"), said],
+      [bold("What is high pressure"), said, bold("Measuring"), said, bold("Pills"), said]
+        .concat(bold("When you need help"), said)
+        .join("\n\n"),
     );
     expect(document.blocks.filter(({ kind }) => kind === "heading")).toHaveLength(4);
     expect(suggestUse(document, findPairs(document)).use).toBe("material");
