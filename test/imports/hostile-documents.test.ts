@@ -91,6 +91,22 @@ describe("a Word document", () => {
     expect(preview.examples.length).toBeGreaterThan(5);
   });
 
+  it("with footnotes says that they are left out, and what to do", async () => {
+    const kind = "http://schemas.openxmlformats.org";
+    const path = await wordFile(folder, "notes.docx", {
+      "word/_rels/document.xml.rels": `<?xml version="1.0"?><Relationships xmlns="${kind}/package/2006/relationships"><Relationship Id="rId8" Type="${kind}/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>`,
+      "word/footnotes.xml": `<?xml version="1.0"?><w:footnotes xmlns:w="${kind}/wordprocessingml/2006/main"><w:footnote w:id="2">${paragraphXml("Except on Sundays.")}</w:footnote></w:footnotes>`,
+      "word/document.xml": documentXml(
+        `<w:p><w:r><w:t>The hall is open daily.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve"> It holds sixty.</w:t></w:r></w:p>`,
+      ),
+    });
+    const { facts } = await detectFile(path, "notes.docx");
+    expect(facts?.kind === "document" ? facts.leftOut : []).toEqual([
+      "1 footnote or endnote is left out: copy what matters of them into the text.",
+    ]);
+    expect(await textOf(path)).toBe("The hall is open daily. It holds sixty.");
+  });
+
   it("nested thousands deep is refused in words", async () => {
     const deep =
       "<w:tbl><w:tr><w:tc>".repeat(20_000) + paragraphXml("x") + "</w:tc></w:tr></w:tbl>".repeat(20_000);

@@ -16,6 +16,8 @@ export type HtmlRead = {
   readonly blocks: readonly Block[];
   readonly statedPairs: readonly { readonly question: string; readonly answer: string }[];
   readonly imageCount: number;
+  /** Footnotes and endnotes of Word that aren't among the blocks. */
+  readonly noteCount: number;
   readonly pagePartCount: number;
 };
 
@@ -72,7 +74,9 @@ export function newHtmlReader(name: string): HtmlReader {
   const lists: List[] = [];
   const tables: Table[] = [];
   const stated: { question: string; answer: string }[] = [];
-  let [depth, textLength, imageCount, pagePartCount, statedLength, aroundCount] = [0, 0, 0, 0, 0, 0];
+  let [depth, textLength, imageCount, pagePartCount, statedLength, aroundCount, noteCount] = [
+    0, 0, 0, 0, 0, 0, 0,
+  ];
   let [text, boldLength, title, json] = ["", 0, "", ""];
   let isAllBold = true;
   let kind: Kind = { kind: "paragraph" };
@@ -158,10 +162,16 @@ export function newHtmlReader(name: string): HtmlReader {
       aroundCount += 1;
       return { ...here, around: aroundCount };
     }
-    if (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? ""))
+    if (
+      (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? "")) ||
+      (element === "a" && /^(?:foot|end)note-ref-/u.test(attributes["id"] ?? ""))
+    ) {
       return { ...here, isSkipped: true };
-    if (element === "li" && /^(?:foot|end)note-/u.test(attributes["id"] ?? ""))
+    }
+    if (element === "li" && /^(?:foot|end)note-/u.test(attributes["id"] ?? "")) {
+      noteCount += 1;
       return { ...here, isSkipped: true };
+    }
     if (element === "header" && !scopes.some((scope) => scope.isMain)) return { ...here, onlyHeadings: true };
     const marked = markOf(element, attributes, about);
     if (marked !== undefined) return { ...here, mark: marked };
@@ -190,11 +200,13 @@ export function newHtmlReader(name: string): HtmlReader {
     if (element === "script" && /ld\+json/iu.test(attributes["type"] ?? "")) isJson = true;
     if (element === "title") isTitle = title === "";
     const scope = scopeOf(element, attributes);
-    if (blockElements.has(element) || scope?.mark !== undefined || scope?.isSkipped === true) flush();
+    // The number of a note stands in the middle of a text that goes on.
+    const parts = scope?.isSkipped === true && element !== "sup" && element !== "a";
+    if (blockElements.has(element) || scope?.mark !== undefined || parts) flush();
     if (scope) {
       scopes.push(scope);
       if (scope.isSkipped === true) {
-        if (!/^(?:script|style|head|template|noscript|sup|li)$/u.test(element)) pagePartCount += 1;
+        if (!/^(?:script|style|head|template|noscript|sup|a|li)$/u.test(element)) pagePartCount += 1;
         return;
       }
     }
@@ -371,6 +383,7 @@ export function newHtmlReader(name: string): HtmlReader {
         blocks: mainBlocks(kept),
         statedPairs: stated,
         imageCount,
+        noteCount,
         pagePartCount: pagePartCount + goneCount,
       };
     },

@@ -89,6 +89,7 @@ export async function readPdf(
           pageParts: unreadPages,
           hasMacros: false,
           picturePages,
+          notes: 0,
         },
       },
       pageCount,

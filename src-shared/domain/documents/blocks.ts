@@ -51,6 +51,8 @@ export type LeftOut = {
   readonly hasMacros: boolean;
   /** Pages that are pictures of text. */
   readonly picturePages: number;
+  /** Word's notes at a page's foot or at the end. */
+  readonly notes: number;
 };
 
 export type PlainDocument = {
@@ -68,6 +70,7 @@ export const nothingLeftOut: LeftOut = {
   pageParts: 0,
   hasMacros: false,
   picturePages: 0,
+  notes: 0,
 };
 
 /** A block as plain text; a table as lines with bars between its cells. */
