@@ -173,6 +173,16 @@ describe("a document", () => {
     expect(suggestUse(document, findPairs(document)).use).toBe("material");
   });
 
+  it("that asks itself something every few pages is a book", () => {
+    const page = "Here is a sentence of exactly nine words, truly. ".repeat(40).trim();
+    const document = markdown(
+      ["Why?", "For whom?", "Since when?"].flatMap((ask) => [ask, page]).join("\n\n"),
+    );
+    const found = findPairs(document);
+    expect(found.pairs).toHaveLength(3);
+    expect(suggestUse(document, found).use).toBe("material");
+  });
+
   it("that gives orders about a machine is no instructions for answers", () => {
     const document = markdown(
       "# Saw\n\nAlways wear gloves. Never touch the blade. Use both hands. Keep the floor dry.",
