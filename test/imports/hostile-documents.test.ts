@@ -13,10 +13,12 @@ import { passagesOf } from "../../src-shared/domain/documents/passages.ts";
 import {
   bombFile,
   bombPdf,
+  chinesePdf,
   documentXml,
   lockedPdf,
   longPdf,
   paragraphXml,
+  picturePosingPdf,
   scannedPdf,
   wordFile,
 } from "./hostile-documents.ts";
@@ -89,6 +91,22 @@ describe("a Word document", () => {
     expect(preview.examples.length).toBeGreaterThan(5);
   });
 
+  it("with footnotes says that they are left out, and what to do", async () => {
+    const kind = "http://schemas.openxmlformats.org";
+    const path = await wordFile(folder, "notes.docx", {
+      "word/_rels/document.xml.rels": `<?xml version="1.0"?><Relationships xmlns="${kind}/package/2006/relationships"><Relationship Id="rId8" Type="${kind}/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>`,
+      "word/footnotes.xml": `<?xml version="1.0"?><w:footnotes xmlns:w="${kind}/wordprocessingml/2006/main"><w:footnote w:id="2">${paragraphXml("Except on Sundays.")}</w:footnote></w:footnotes>`,
+      "word/document.xml": documentXml(
+        `<w:p><w:r><w:t>The hall is open daily.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve"> It holds sixty.</w:t></w:r></w:p>`,
+      ),
+    });
+    const { facts } = await detectFile(path, "notes.docx");
+    expect(facts?.kind === "document" ? facts.leftOut : []).toEqual([
+      "1 footnote or endnote is left out: copy what matters of them into the text.",
+    ]);
+    expect(await textOf(path)).toBe("The hall is open daily. It holds sixty.");
+  });
+
   it("nested thousands deep is refused in words", async () => {
     const deep =
       "<w:tbl><w:tr><w:tc>".repeat(20_000) + paragraphXml("x") + "</w:tc></w:tr></w:tbl>".repeat(20_000);
@@ -129,6 +147,14 @@ describe("a PDF", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(500_000_000);
   });
 
+  it("whose drawing orders pose as a picture is refused before they are unpacked", async () => {
+    expect(await problemOf(written("posing.pdf", picturePosingPdf()))).toContain("unpack");
+  });
+
+  it("in Chinese is read, its letters looked up in lists of our own", async () => {
+    expect(await textOf(written("chinese.pdf", chinesePdf("你好，世界。")))).toBe("你好，世界。");
+  });
+
   it("of three hundred pages is looked at in its first thirty, and read whole with its progress told", async () => {
     const path = written("long.pdf", longPdf(300));
     const { facts, isCountExact } = await detectFile(path, "long.pdf");
@@ -161,6 +187,27 @@ describe("a web page", () => {
     );
     expect(text).not.toContain("xxx");
     expect(text.length).toBeGreaterThan(300_000);
+  });
+
+  it("keeps its text where a part with a menu's name holds it, and loses the others", async () => {
+    const long = `<p>${"Every sentence of this text says something. ".repeat(8)}</p>`;
+    const path = written(
+      "named.html",
+      `<html><body><div class="l-sidebar-fixed">${long}<div id="share-btns-2-container-parent">${long}</div></div><div class="sidebar"><p>Teaser of another page.</p></div><div class="section" id="sharing-with-a-single-developer">${long}</div></body></html>`,
+    );
+    const text = await textOf(path);
+    expect(text.match(/Every sentence/gu)).toHaveLength(24);
+    expect(text).not.toContain("Teaser");
+  });
+
+  it("is never taken for a chat, however many of its lines have a word before a colon", async () => {
+    const lines = ["margin: 0", "color: red", "margin: 1", "color: blue"].flatMap((line) => [line, line]);
+    const script = Array.from({ length: 60 }, (_none, at) => `Anna: "${at}",\nBen: "${at}",`).join("\n");
+    const path = written(
+      "styled.html",
+      `<!DOCTYPE html>\n<html>\n<style>\n${lines.join("\n")}\n</style>\n<script>\n${script}\n</script>\n<p>One text.</p>`,
+    );
+    expect((await detectFile(path, "styled.html")).plan.format).toBe("document");
   });
 
   it("runs, loads and follows nothing, and keeps what its FAQ markup says", async () => {

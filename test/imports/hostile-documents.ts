@@ -87,6 +87,24 @@ export function bombPdf(): Buffer {
   return pdfOfObjects([...root, page, stream(inner, "/Filter/FlateDecode"), font]);
 }
 
+/** A page whose drawing orders are packed as a picture would be. */
+export function picturePosingPdf(): Buffer {
+  return pdfOfObjects([...root, page, stream(Buffer.alloc(40), "/Filter/JBIG2Decode"), font]);
+}
+
+/** A page in Chinese whose font names its letters by a list that doesn't come with the file. */
+export function chinesePdf(text: string): Buffer {
+  const letters = Buffer.from(text, "utf16le").swap16().toString("hex");
+  const type0 =
+    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>";
+  const inner =
+    "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/FontDescriptor 7 0 R>>";
+  const about =
+    "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 859/Descent -140/CapHeight 683/StemV 80>>";
+  const drawn = stream(Buffer.from(`BT /F1 12 Tf 72 700 Td <${letters}> Tj ET`));
+  return pdfOfObjects([...root, page, drawn, type0, inner, about]);
+}
+
 /** A page that is a picture and nothing else. */
 export function scannedPdf(): Buffer {
   const picture = stream(

@@ -1,6 +1,6 @@
 // Documents: Word, PDF, text, Markdown, HTML. Satisfies `SourceFormat`: questions with answers become examples here;
 // as instructions or reading material a document is read by `read-material.ts` instead.
-import { textOfBlocks, wordCountOf } from "../../../src-shared/domain/documents/blocks.ts";
+import { beginningOfBlocks, wordCountOfBlocks } from "../../../src-shared/domain/documents/blocks.ts";
 import { findPairs, type FoundPairs } from "../../../src-shared/domain/documents/find-pairs.ts";
 import { leftOutSentences } from "../../../src-shared/domain/documents/left-out.ts";
 import { suggestUse } from "../../../src-shared/domain/documents/suggest-use.ts";
@@ -69,7 +69,6 @@ async function detectDocument(file: SourceFile): Promise<DetectedSource> {
   const { document, pageCount, readPageCount } = await readDocument(file, form, { pages: lookedAtPages });
   const found = findPairs(document);
   const { use, because, confidence } = suggestUse(document, found);
-  const text = textOfBlocks(document.blocks);
   const sentence = `Detected: ${formNames[form]}. ${because}`;
   return {
     plan: planFor(use),
@@ -81,8 +80,8 @@ async function detectDocument(file: SourceFile): Promise<DetectedSource> {
       form,
       suggestion: { use, because },
       pairCount: found.pairs.length,
-      wordCount: wordCountOf(text),
-      beginning: text.slice(0, beginningLength),
+      wordCount: wordCountOfBlocks(document.blocks),
+      beginning: beginningOfBlocks(document.blocks, beginningLength),
       pageCount,
       lookedAtPages: readPageCount,
       leftOut: leftOutSentences(document.leftOut, form),

@@ -30,7 +30,7 @@ export async function readDocx(path: string, name: string): Promise<PlainDocumen
     });
     const reader = newHtmlReader(name);
     reader.take(html);
-    const { blocks } = reader.end();
+    const { blocks, noteCount } = reader.end();
     return {
       title: "",
       blocks: tidyBlocks(withoutContents(blocks)),
@@ -41,6 +41,7 @@ export async function readDocx(path: string, name: string): Promise<PlainDocumen
         pageParts: 0,
         hasMacros: names.some((entry) => /vbaProject\.bin$|vbaData\.xml$/iu.test(entry)),
         picturePages: 0,
+        notes: noteCount,
       },
     };
   } finally {

@@ -5,6 +5,7 @@ import type { Block } from "../../../src-shared/domain/documents/blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { documentMaximumLength } from "./document-bounds.ts";
 import { faqPairsIn } from "./faq-markup.ts";
+import { isNamedAround, mainBlocks, withoutAround, type Noted } from "./main-part.ts";
 
 /** Browsers stop at 512; deeper ones are made to hurt. */
 const depthMaximum = 2_000;
@@ -15,6 +16,8 @@ export type HtmlRead = {
   readonly blocks: readonly Block[];
   readonly statedPairs: readonly { readonly question: string; readonly answer: string }[];
   readonly imageCount: number;
+  /** Footnotes and endnotes of Word that aren't among the blocks. */
+  readonly noteCount: number;
   readonly pagePartCount: number;
 };
 
@@ -36,6 +39,8 @@ type Scope = {
   readonly isBold?: boolean;
   readonly isMain?: boolean;
   readonly onlyHeadings?: boolean;
+  /** Which of the parts is meant that are called as what stands around a text. */
+  readonly around?: number;
 };
 type Kind =
   | { readonly kind: "heading"; readonly level: number }
@@ -51,8 +56,6 @@ const blockElements = new Set(
     " ",
   ),
 );
-const around =
-  /(?:^|[\s_-])(?:cookie|breadcrumb|sidebar|share|sharing|related|menu|newsletter|pagination|skip-link|toc|navbar|banner)(?:[\s_-]|$)/iu;
 const askingClass =
   /(?:^|[\s_-])(?:faq[\w-]*)?(?:question|frage|accordion-(?:title|header|button))s?(?:[\s_-]|$)/iu;
 const answeringClass =
@@ -66,12 +69,14 @@ export type HtmlReader = {
 
 /** A reader for one page. `name` is what the person calls the file. */
 export function newHtmlReader(name: string): HtmlReader {
-  const blocks: (Block & { readonly isMain?: boolean })[] = [];
+  const blocks: Noted[] = [];
   const scopes: Scope[] = [];
   const lists: List[] = [];
   const tables: Table[] = [];
   const stated: { question: string; answer: string }[] = [];
-  let [depth, textLength, imageCount, pagePartCount, statedLength] = [0, 0, 0, 0, 0];
+  let [depth, textLength, imageCount, pagePartCount, statedLength, aroundCount, noteCount] = [
+    0, 0, 0, 0, 0, 0, 0,
+  ];
   let [text, boldLength, title, json] = ["", 0, "", ""];
   let isAllBold = true;
   let kind: Kind = { kind: "paragraph" };
@@ -81,6 +86,11 @@ export function newHtmlReader(name: string): HtmlReader {
   const isSkipping = (): boolean => scopes.some((scope) => scope.isSkipped === true);
   const markNow = (): Mark => scopes.findLast((scope) => scope.mark !== undefined)?.mark;
   const isBoldNow = (): boolean => scopes.some((scope) => scope.isBold === true);
+  const noted = (): Pick<Noted, "isMain" | "around"> => {
+    const part = scopes.find((scope) => scope.around !== undefined)?.around;
+    const isMain = scopes.some((scope) => scope.isMain === true);
+    return { ...(isMain ? { isMain } : {}), ...(part === undefined ? {} : { around: part }) };
+  };
   const number = (): Block["place"] => ({ unit: "block", number: blocks.length + 1 });
 
   const flush = (): void => {
@@ -103,7 +113,7 @@ export function newHtmlReader(name: string): HtmlReader {
     const about = {
       place: number(),
       ...(mark === undefined ? {} : { mark }),
-      ...(scopes.some((scope) => scope.isMain === true) ? { isMain: true } : {}),
+      ...noted(),
     };
     if (now.kind === "heading") blocks.push({ ...about, kind: "heading", level: now.level, text: tidy });
     else if (now.kind === "code") blocks.push({ ...about, kind: "code", text: tidy });
@@ -148,13 +158,20 @@ export function newHtmlReader(name: string): HtmlReader {
     if (skipped.has(element) || isHidden || /^(?:navigation|banner|contentinfo|search|dialog)$/u.test(role)) {
       return { ...here, isSkipped: true };
     }
-    if ((element === "div" || element === "ul" || element === "section") && around.test(about)) {
+    if ((element === "div" || element === "ul" || element === "section") && isNamedAround(about)) {
+      aroundCount += 1;
+      return { ...here, around: aroundCount };
+    }
+    if (
+      (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? "")) ||
+      (element === "a" && /^(?:foot|end)note-ref-/u.test(attributes["id"] ?? ""))
+    ) {
       return { ...here, isSkipped: true };
     }
-    if (element === "sup" && /footnote|endnote/u.test(attributes["id"] ?? ""))
+    if (element === "li" && /^(?:foot|end)note-/u.test(attributes["id"] ?? "")) {
+      noteCount += 1;
       return { ...here, isSkipped: true };
-    if (element === "li" && /^(?:foot|end)note-/u.test(attributes["id"] ?? ""))
-      return { ...here, isSkipped: true };
+    }
     if (element === "header" && !scopes.some((scope) => scope.isMain)) return { ...here, onlyHeadings: true };
     const marked = markOf(element, attributes, about);
     if (marked !== undefined) return { ...here, mark: marked };
@@ -183,11 +200,13 @@ export function newHtmlReader(name: string): HtmlReader {
     if (element === "script" && /ld\+json/iu.test(attributes["type"] ?? "")) isJson = true;
     if (element === "title") isTitle = title === "";
     const scope = scopeOf(element, attributes);
-    if (blockElements.has(element) || scope?.mark !== undefined || scope?.isSkipped === true) flush();
+    // The number of a note stands in the middle of a text that goes on.
+    const parts = scope?.isSkipped === true && element !== "sup" && element !== "a";
+    if (blockElements.has(element) || scope?.mark !== undefined || parts) flush();
     if (scope) {
       scopes.push(scope);
       if (scope.isSkipped === true) {
-        if (!/^(?:script|style|head|template|noscript|sup|li)$/u.test(element)) pagePartCount += 1;
+        if (!/^(?:script|style|head|template|noscript|sup|a|li)$/u.test(element)) pagePartCount += 1;
         return;
       }
     }
@@ -310,14 +329,13 @@ export function newHtmlReader(name: string): HtmlReader {
       return;
     }
     const mark = markNow();
-    const isMain = scopes.some((scope) => scope.isMain === true);
     blocks.push({
       kind: "table",
       rows: even,
       hasHeader,
       place: number(),
       ...(mark === undefined ? {} : { mark }),
-      ...(isMain ? { isMain } : {}),
+      ...noted(),
     });
   };
 
@@ -359,12 +377,14 @@ export function newHtmlReader(name: string): HtmlReader {
     end: () => {
       parser.end();
       flush();
+      const { kept, goneCount } = withoutAround(blocks);
       return {
         title: title.replace(/\s+/gu, " ").trim(),
-        blocks: mainBlocks(blocks),
+        blocks: mainBlocks(kept),
         statedPairs: stated,
         imageCount,
-        pagePartCount,
+        noteCount,
+        pagePartCount: pagePartCount + goneCount,
       };
     },
   };
@@ -387,20 +407,6 @@ function markOf(element: string, attributes: Attributes, about: string): Mark {
   if (!isPart) return undefined;
   if (answeringClass.test(about)) return "answer";
   return askingClass.test(about) ? "question" : undefined;
-}
-
-/** Where a page says what its main part is and most of the text is in it, only that. */
-function mainBlocks(blocks: readonly (Block & { readonly isMain?: boolean })[]): readonly Block[] {
-  const main = blocks.filter(({ isMain }) => isMain === true);
-  const chosen = lengthOf(main) >= lengthOf(blocks) * 0.4 ? main : blocks;
-  return chosen.map(({ isMain: _isMain, ...block }): Block => block as Block);
-}
-
-function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce(
-    (sum, block) => sum + (block.kind === "table" ? block.rows.flat().join("").length : block.text.length),
-    0,
-  );
 }
 
 /** A piece of HTML as text: answers in FAQ markup are written so. */

@@ -8,6 +8,7 @@ const streamMaximumBytes = 64_000_000;
 /** Packed pictures are never unpacked by us, but anything may call itself one. */
 const pictureMaximumBytes = 400_000_000;
 const dictionaryLength = 2_000;
+const pictureFilter = /\/(?:JBIG2Decode|JPXDecode|DCTDecode|CCITTFaxDecode)\b/u;
 /** Streams may be packed several times over. */
 const layersMaximum = 4;
 
@@ -17,6 +18,8 @@ export function refusePdfBombs(bytes: Buffer, name: string): void {
     if (bytes.toString("latin1", at - 3, at) === "end") continue;
     const dictionary = bytes.toString("latin1", Math.max(0, at - dictionaryLength), at);
     const own = dictionary.slice(dictionary.lastIndexOf(" obj") + 1);
+    // Packed as a picture, yet none: unpacked as a page's drawing orders it could take minutes and gigabytes.
+    if (pictureFilter.test(own) && !/\/(?:Subtype\s*\/Image|Width)\b/u.test(own)) throw harmful(name);
     if (!/\/Fl(?:ateDecode)?\b/u.test(own)) continue;
     const start = bytes[at + 6] === 0x0d ? at + 8 : at + 7;
     const end = bytes.indexOf("endstream", start);
@@ -40,11 +43,13 @@ function refuseLarge(packed: Buffer, most: number, name: string, layers: number)
     } catch (error) {
       const isTooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
       if (!isTooLarge) return;
-      throw new AppError("file-unreadable", {
-        name,
-        problem:
-          "A part of it would unpack to far more than any page needs, as in files that are made to harm. Open it in a PDF reader and print it to a new PDF.",
-      });
+      throw harmful(name);
     }
   }
+}
+
+function harmful(name: string): AppError {
+  const problem =
+    "A part of it would unpack to far more than any page needs, as in files that are made to harm. Open it in a PDF reader and print it to a new PDF.";
+  return new AppError("file-unreadable", { name, problem });
 }

@@ -1,6 +1,13 @@
 // pdf.js as we use it: text of pages, nothing drawn, no worker of its own (we are in a task thread already), no network.
 // Loaded only when a PDF is read. The one place that imports pdfjs-dist.
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import type { PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
+import {
+  uprightPieces,
+  type DrawnPiece,
+  type Matrix,
+} from "../../../src-shared/domain/documents/upright-pieces.ts";
 
 export type OpenPdf = {
   readonly pageCount: number;
@@ -17,8 +24,6 @@ export type OpenPdf = {
   readonly close: () => Promise<void>;
 };
 
-type Matrix = readonly [number, number, number, number, number, number];
-
 /** @param data is pdf.js's from now on. Errors: what pdf.js throws. */
 export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
   // pdf.js looks for its worker here before it looks for a file of its own.
@@ -26,12 +31,16 @@ export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
   const pdfjsWorker: unknown = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
   Object.assign(globalThis, { pdfjsWorker });
   const { getDocument, OPS, Util, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const cMapUrl = `${dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"))}/cmaps/`;
   const loading = getDocument({
     data,
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     disableFontFace: true,
     useSystemFonts: false,
+    // Which letters the numbers in Chinese, Japanese and Korean files stand for; files of its own package.
+    cMapUrl,
+    cMapPacked: true,
     fontExtraProperties: true,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
@@ -64,24 +73,16 @@ export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
             operation === OPS.paintImageMaskXObject,
         );
       }
-      const pieces: PagePiece[] = [];
+      const drawn: DrawnPiece[] = [];
       for (const item of items.slice(0, piecesMaximum)) {
         if (!("str" in item) || item.str === "") continue;
-        const [a, b, c, d, x, y] = Util.transform(viewport.transform, item.transform) as unknown as Matrix;
-        // Words up the margin or across the page are no text to read.
-        if (Math.abs(b) > Math.abs(a) * 0.2) continue;
-        const size = Math.hypot(c, d);
-        pieces.push({
-          text: item.str,
-          x,
-          y,
-          width: item.width,
-          size,
-          isBold: isBold(item.fontName, page.commonObjs, boldByFont),
-        });
+        const place = Util.transform(viewport.transform, item.transform) as unknown as Matrix;
+        const bold = isBold(item.fontName, page.commonObjs, boldByFont);
+        drawn.push({ text: item.str, place, width: item.width, isBold: bold });
       }
       page.cleanup();
-      return { pieces, height: viewport.height, hasPicture: hasPicture || items.length === 0 };
+      const { pieces, height } = uprightPieces(drawn, viewport);
+      return { pieces, height, hasPicture: hasPicture || items.length === 0 };
     },
     clean: async () => {
       await pdf.cleanup();

@@ -3,11 +3,13 @@
 import { readFileSync } from "node:fs";
 import type { PlainDocument } from "../../../src-shared/domain/documents/blocks.ts";
 import { fragmentsOf, type PagePiece } from "../../../src-shared/domain/documents/page-layout.ts";
-import { blocksOfPages, type PrintedPage } from "../../../src-shared/domain/documents/printed-pages.ts";
+import { blocksOfPages } from "../../../src-shared/domain/documents/printed-pages.ts";
+import type { PrintedPage } from "../../../src-shared/domain/documents/running-lines.ts";
 import { tidyBlocks } from "../../../src-shared/domain/documents/tidy-blocks.ts";
 import { AppError } from "../../../src-shared/errors.ts";
 import { documentMaximumLength } from "./document-bounds.ts";
 import { refusePdfBombs } from "./pdf-bounds.ts";
+import type { OpenPdf } from "./pdf-engine.ts";
 
 export const pdfMaximumBytes = 200_000_000;
 export const pdfMaximumPages = 10_000;
@@ -15,6 +17,8 @@ export const pdfMaximumPages = 10_000;
 const piecesMaximum = 50_000;
 /** pdf.js keeps fonts and pages it has seen until it is told otherwise. */
 const cleanEveryPages = 50;
+/** What it keeps all the same, some 20 kB a page, goes with the document. */
+const reopenEveryPages = 1_000;
 
 export type PdfRead = {
   readonly document: PlainDocument;
@@ -37,12 +41,15 @@ export async function readPdf(
   limits: PdfLimits = {},
 ): Promise<PdfRead> {
   if (sizeBytes > pdfMaximumBytes) throw refused(name, sizeWords);
-  const bytes = readFileSync(path);
-  refusePdfBombs(bytes, name);
   const { openPdf } = await import("./pdf-engine.ts");
-  const pdf = await openPdf(new Uint8Array(bytes)).catch((error: unknown) => {
-    throw openingError(error, name);
-  });
+  const open = async (): Promise<OpenPdf> => {
+    const bytes = readFileSync(path);
+    refusePdfBombs(bytes, name);
+    return openPdf(ownBytes(bytes)).catch((error: unknown) => {
+      throw openingError(error, name);
+    });
+  };
+  let pdf = await open();
   try {
     const pageCount = pdf.pageCount;
     if (pageCount > pdfMaximumPages) throw refused(name, pagesWords(pageCount));
@@ -61,6 +68,12 @@ export async function readPdf(
       }
       // oxlint-disable-next-line no-await-in-loop -- as above
       if (number % cleanEveryPages === 0) await pdf.clean();
+      if (number % reopenEveryPages === 0 && number < wanted) {
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        await pdf.close();
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        pdf = await open();
+      }
       limits.progress?.(number / wanted);
     }
     if (textLength === 0) throw refused(name, unreadPages === wanted ? damagedWords : pictureWords);
@@ -76,6 +89,7 @@ export async function readPdf(
           pageParts: unreadPages,
           hasMacros: false,
           picturePages,
+          notes: 0,
         },
       },
       pageCount,
@@ -84,6 +98,14 @@ export async function readPdf(
   } finally {
     await pdf.close();
   }
+}
+
+/** Without a copy where the bytes have their memory for themselves: pdf.js takes it away. */
+function ownBytes(bytes: Buffer): Uint8Array {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return byteLength === buffer.byteLength
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : new Uint8Array(bytes);
 }
 
 function lengthOf(pieces: readonly PagePiece[]): number {

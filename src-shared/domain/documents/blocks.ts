@@ -51,6 +51,8 @@ export type LeftOut = {
   readonly hasMacros: boolean;
   /** Pages that are pictures of text. */
   readonly picturePages: number;
+  /** Word's notes at a page's foot or at the end. */
+  readonly notes: number;
 };
 
 export type PlainDocument = {
@@ -68,6 +70,7 @@ export const nothingLeftOut: LeftOut = {
   pageParts: 0,
   hasMacros: false,
   picturePages: 0,
+  notes: 0,
 };
 
 /** A block as plain text; a table as lines with bars between its cells. */
@@ -96,5 +99,24 @@ export function textOfBlocks(blocks: readonly Block[]): string {
 
 /** Words as a person would count them: between spaces. */
 export function wordCountOf(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
+  // One after the other: a list of all words of a long document would be larger than the document.
+  const words = /\S+/gu;
+  let count = 0;
+  while (words.test(text)) count += 1;
+  return count;
+}
+
+/** The words of all blocks, their bullets, numbers and bars included as in `textOfBlocks`. */
+export function wordCountOfBlocks(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + wordCountOf(blockText(block)), 0);
+}
+
+/** The beginning of `textOfBlocks`, without making the rest of it. */
+export function beginningOfBlocks(blocks: readonly Block[], maximumLength: number): string {
+  let length = 0;
+  const end = blocks.findIndex((block) => {
+    length += blockText(block).length;
+    return length >= maximumLength;
+  });
+  return textOfBlocks(end === -1 ? blocks : blocks.slice(0, end + 1)).slice(0, maximumLength);
 }

@@ -1,5 +1,6 @@
 // From pieces of text scattered over a printed page to lines in reading order: columns after each other, tables as
 // tables. Guesses from places alone, since a PDF says nothing else. Pure.
+import { hasTextBeside, tablesOf, type PageTable } from "./page-tables.ts";
 
 /** A piece of text on a page; lengths in points, `y` grows downwards and is the line's foot. */
 export type PagePiece = {
@@ -21,10 +22,24 @@ export type PageLine = PagePiece & {
 
 export type PagePart =
   | { readonly kind: "lines"; readonly lines: readonly PageLine[] }
-  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly y: number };
+  | {
+      readonly kind: "table";
+      readonly rows: readonly (readonly string[])[];
+      /** The first row alone is bold. */
+      readonly hasHeader: boolean;
+    };
 
 /** Pieces of one line that belong together. */
-export type Fragment = PagePiece & { readonly boldLength: number; readonly order: number };
+export type Fragment = PagePiece & {
+  readonly boldLength: number;
+  /** The how-manieth that was drawn. */
+  readonly order: number;
+  /** What it is made of, where distances in it are wide enough to part two cells. */
+  readonly parts?: readonly Fragment[] | undefined;
+};
+
+/** As a share of the size: two cells of a table are hardly ever nearer, words of a text seldom farther apart. */
+const cellGapShare = 0.35;
 
 export function layOutPage(fragments: readonly Fragment[]): readonly PagePart[] {
   return partsOf(fragments, 0);
@@ -42,7 +57,7 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
     const gap = last ? piece.x - (last.x + last.width) : 0;
     const isBeside =
       last !== undefined &&
-      Math.abs(last.y - piece.y) < 0.45 * Math.max(last.size, piece.size) &&
+      (Math.abs(last.y - piece.y) < 0.45 * Math.max(last.size, piece.size) || isRaised(piece, last, gap)) &&
       gap < 1.1 * Math.max(last.size, piece.size) &&
       gap > -0.6 * last.size;
     if (!isBeside) {
@@ -55,10 +70,11 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
     const isStillBold = last.boldLength === last.text.length && piece.isBold;
     fragments.splice(-1, 1, {
       ...last,
+      parts: partsWith(last, piece, gap),
       text,
       width: Math.max(last.width, piece.x + piece.width - last.x),
       size: Math.max(last.size, piece.size),
-      y: last.size >= piece.size ? last.y : piece.y,
+      y: last.size >= piece.size || isRaised(piece, last, gap) ? last.y : piece.y,
       boldLength: isStillBold ? text.length : last.boldLength,
       isBold: last.isBold && piece.isBold,
     });
@@ -66,9 +82,69 @@ export function fragmentsOf(pieces: readonly PagePiece[]): readonly Fragment[] {
   return fragments.map((fragment) => ({ ...fragment, text: fragment.text.replace(/\s+/gu, " ").trimEnd() }));
 }
 
+/** The number or star of a footnote, right behind the word it is for. */
+function isRaised({ text, y, size }: PagePiece, last: Fragment, gap: number): boolean {
+  const isMark = /^\s?(?:\d{1,3}|[*†‡]{1,3})\s?$/u.test(text);
+  return isMark && Math.abs(gap) < 0.3 * size && last.y > y && last.y - y < 0.7 * last.size;
+}
+
+function partsWith(last: Fragment, piece: PagePiece, gap: number): readonly Fragment[] | undefined {
+  const next = { ...piece, boldLength: piece.isBold ? piece.text.length : 0, order: last.order };
+  if (gap > cellGapShare * piece.size) return [...(last.parts ?? [last]), next];
+  const end = last.parts?.at(-1);
+  if (!last.parts || !end) return undefined;
+  const text = `${end.text}${gap > 0.16 * piece.size && !/\s$/u.test(end.text) ? " " : ""}${piece.text}`;
+  return [...last.parts.slice(0, -1), { ...end, text, width: piece.x + piece.width - end.x }];
+}
+
 function partsOf(fragments: readonly Fragment[], depth: number): readonly PagePart[] {
+  const found = fragments.length < 4 ? [] : tablesOf(fragments);
+  const tables = found.filter((table) => !hasTextBeside(table, fragments));
+  if (tables.length === 0) return columnsOf(fragments, depth, found);
+  const taken = new Set(tables.flatMap(({ rows }) => rows.flat(2).map(({ order }) => order)));
+  const rest = fragments.filter(({ order }) => !taken.has(order));
+  const parts: PagePart[] = [];
+  let from = Number.NEGATIVE_INFINITY;
+  for (const table of tables) {
+    const [start, end] = [from, table.top];
+    parts.push(
+      ...columnsOf(
+        rest.filter(({ y }) => y >= start && y < end),
+        depth,
+        [],
+      ),
+    );
+    parts.push(partOf(table));
+    from = end;
+  }
+  parts.push(
+    ...columnsOf(
+      rest.filter(({ y }) => y >= from),
+      depth,
+      [],
+    ),
+  );
+  return joinedLines(parts);
+}
+
+function partOf({ rows, isLines }: PageTable): PagePart {
+  if (isLines) return { kind: "lines", lines: linesOf(rows.flat(2)) };
+  return { kind: "table", rows: rows.map((row) => row.map(textOf)), hasHeader: hasBoldHead(rows) };
+}
+
+function hasBoldHead(rows: readonly (readonly (readonly Fragment[])[])[]): boolean {
+  const [head, ...others] = rows.map((row) => row.flat().every(({ isBold }) => isBold));
+  return head === true && !others.every(Boolean);
+}
+
+/** @param beside tables of one column: a page isn't parted through the middle of one. */
+function columnsOf(
+  fragments: readonly Fragment[],
+  depth: number,
+  beside: readonly PageTable[],
+): readonly PagePart[] {
   if (fragments.length === 0) return [];
-  const gutter = depth < 4 ? gutterOf(fragments) : null;
+  const gutter = depth < 4 ? gutterOf(fragments, beside) : null;
   if (gutter === null) return [{ kind: "lines", lines: linesOf(fragments) }];
   const parts: PagePart[] = [];
   let band: Fragment[] = [];
@@ -100,8 +176,6 @@ function bandParts(band: readonly Fragment[], gutter: number, depth: number): re
   const left = band.filter(({ x }) => x < gutter);
   const right = band.filter(({ x }) => x >= gutter);
   if (left.length === 0 || right.length === 0) return [{ kind: "lines", lines: linesOf(band) }];
-  const rows = tableRowsOf(left, right);
-  if (rows) return [{ kind: "table", rows, y: Math.min(...band.map(({ y }) => y)) }];
   return [...partsOf(left, depth + 1), ...partsOf(right, depth + 1)];
 }
 
@@ -121,7 +195,7 @@ function crosses({ x, width }: Fragment, gutter: number): boolean {
 }
 
 /** Where a page's text is parted from top to bottom; null where it isn't. */
-function gutterOf(fragments: readonly Fragment[]): number | null {
+function gutterOf(fragments: readonly Fragment[], beside: readonly PageTable[]): number | null {
   if (fragments.length < 6) return null;
   const from = Math.min(...fragments.map(({ x }) => x));
   const to = Math.max(...fragments.map(({ x, width }) => x + width));
@@ -132,6 +206,7 @@ function gutterOf(fragments: readonly Fragment[]): number | null {
   for (const start of starts) {
     const at = start - 3;
     if (at < from + span * 0.12 || at > to - span * 0.15) continue;
+    if (beside.some((table) => at > table.left && at < table.right - 3)) continue;
     let [left, right, across, aligned] = [0, 0, 0, 0];
     for (const fragment of fragments) {
       if (fragment.x < at - 1 && fragment.x + fragment.width > at - 3) {
@@ -144,72 +219,13 @@ function gutterOf(fragments: readonly Fragment[]): number | null {
       }
     }
     const least = Math.min(left, right);
-    if (least < 3 || across > (left + right) * 0.3 || aligned < right * 0.4) continue;
+    if (least < 3 || across > (left + right) * 0.3) continue;
+    // Where a column begins with a table, most of it stands farther in.
+    if (aligned < right * 0.4 && !beside.some((table) => Math.abs(table.left - start) < 2.5)) continue;
     const score = least - across * 1.5 + aligned * 0.2;
     if (score > bestScore) [best, bestScore] = [at, score];
   }
   return best;
-}
-
-/**
- * The rows of two columns that are a table; null where they are columns of text. A table is drawn row by row, so the
- * file's order changes sides at every row, and both sides of a row begin at the same height.
- */
-function tableRowsOf(
-  left: readonly Fragment[],
-  right: readonly Fragment[],
-): readonly (readonly string[])[] | null {
-  const rows = rowsByOrder(left, right) ?? rowsByGaps(left, right);
-  if (!rows || rows.length < 2) return null;
-  const texts = rows.map(([first, second]) => [textOf(first), textOf(second)]);
-  const full = texts.filter(([first, second]) => first !== "" && second !== "").length;
-  return full >= 2 && full >= texts.length * 0.5 ? texts : null;
-}
-
-type Row = readonly [left: readonly Fragment[], right: readonly Fragment[]];
-
-function rowsByOrder(left: readonly Fragment[], right: readonly Fragment[]): readonly Row[] | null {
-  const isLeft = new Set(left);
-  const ordered = [...left, ...right].toSorted((one, other) => one.order - other.order);
-  const rows: [Fragment[], Fragment[]][] = [];
-  let side: "left" | "right" | null = null;
-  for (const fragment of ordered) {
-    const now = isLeft.has(fragment) ? "left" : "right";
-    if (rows.length === 0 || (now === "left" && side === "right")) rows.push([[], []]);
-    rows.at(-1)?.[now === "left" ? 0 : 1].push(fragment);
-    side = now;
-  }
-  if (rows.length < 2) return null;
-  const even = rows.filter(([first, second]) => {
-    const [a, b] = [first[0], second[0]];
-    return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < a.size * 0.8;
-  });
-  const isTall = rows.some(([first, second]) => first.length > 1 || second.length > 1);
-  // Drawn line by line across, every line looks like a row: then distances must tell.
-  const isByLine = rows.every(([first, second]) => first.length <= 1 && second.length <= 1);
-  if (even.length < rows.length * 0.75) return null;
-  return isTall || !isByLine || rows.length <= 3 ? rows : (rowsByGaps(left, right) ?? null);
-}
-
-/** Rows are farther apart than their lines, on both sides alike. */
-function rowsByGaps(left: readonly Fragment[], right: readonly Fragment[]): readonly Row[] | null {
-  const lines = linesOf([...left, ...right]);
-  const gaps = lines.slice(1).map((line, index) => line.y - (lines[index]?.y ?? 0));
-  const usual = median(gaps.filter((gap) => gap > 1));
-  const sorted = [...left, ...right].toSorted((one, other) => one.y - other.y || one.x - other.x);
-  const isLeft = new Set(left);
-  const rows: [Fragment[], Fragment[]][] = [];
-  let lastY = Number.NEGATIVE_INFINITY;
-  for (const fragment of sorted) {
-    if (rows.length === 0 || fragment.y - lastY > usual * 1.25) rows.push([[], []]);
-    rows.at(-1)?.[isLeft.has(fragment) ? 0 : 1].push(fragment);
-    lastY = Math.max(lastY, fragment.y);
-  }
-  const begun = rows.filter(([first, second]) => {
-    const [a, b] = [first[0], second[0]];
-    return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < a.size * 0.6;
-  });
-  return rows.length >= 3 && begun.length >= rows.length * 0.8 ? rows : null;
 }
 
 function textOf(fragments: readonly Fragment[]): string {
@@ -274,9 +290,4 @@ function lineOf(fragments: readonly Fragment[], left: number, right: number): Pa
     left,
     right,
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

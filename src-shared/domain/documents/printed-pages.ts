@@ -1,15 +1,10 @@
 // From the lines of printed pages to blocks: what repeats on every page goes, lines become paragraphs, large ones
 // headings. Pure. Used for PDFs.
 import type { Block, BlockPlace } from "./blocks.ts";
-import { joinLines, layOutPage, type Fragment, type PageLine, type PagePart } from "./page-layout.ts";
+import { joinLines, layOutPage, type PageLine, type PagePart } from "./page-layout.ts";
 import { labelOf, speakerOf } from "./pair-labels.ts";
+import { runningTexts, withoutRunning, type PrintedPage } from "./running-lines.ts";
 import { isQuestion } from "./sentences.ts";
-
-export type PrintedPage = {
-  readonly number: number;
-  readonly height: number;
-  readonly fragments: readonly Fragment[];
-};
 
 type LaidOut = { readonly number: number; readonly parts: readonly PagePart[] };
 
@@ -20,7 +15,7 @@ export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
   const running = runningTexts(printed);
   let runningLineCount = 0;
   const pages = printed.map((page): LaidOut => {
-    const kept = page.fragments.filter((fragment) => !isRunning(fragment, page, running));
+    const kept = withoutRunning(page, running);
     runningLineCount += page.fragments.length - kept.length;
     return { number: page.number, parts: layOutPage(kept) };
   });
@@ -31,7 +26,7 @@ export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
     for (const part of page.parts) {
       if (part.kind === "table") {
         close(state);
-        addTable(state, part.rows, page.number);
+        addTable(state, part, page.number);
         continue;
       }
       for (const [index, line] of part.lines.entries()) {
@@ -42,37 +37,6 @@ export function blocksOfPages(printed: readonly PrintedPage[]): PrintedBlocks {
   }
   close(state);
   return { blocks: state.blocks, runningLineCount };
-}
-
-/** How far from a page's edge a running line may be, as a share of its height. */
-const edgeShare = 0.12;
-const pageNumber =
-  /^(?:[-–|\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*#+(?:\s*(?:of|von|de|di|\/|\|)\s*#+)?[-–|\s]*)$/iu;
-
-function keyOf(text: string): string {
-  return text.replace(/\d+/gu, "#").replace(/\s+/gu, " ").trim().toLowerCase();
-}
-
-function isAtEdge({ y, size }: Fragment, { height }: PrintedPage): boolean {
-  return y - size < height * edgeShare || y > height * (1 - edgeShare);
-}
-
-function runningTexts(pages: readonly PrintedPage[]): ReadonlySet<string> {
-  const pagesByText = new Map<string, number>();
-  for (const page of pages) {
-    const keys = new Set<string>();
-    for (const fragment of page.fragments) if (isAtEdge(fragment, page)) keys.add(keyOf(fragment.text));
-    for (const key of keys) pagesByText.set(key, (pagesByText.get(key) ?? 0) + 1);
-  }
-  // On odd and even pages other ones may run: a third is enough where there are many.
-  const needed = pages.length < 4 ? Math.max(2, pages.length) : Math.max(3, pages.length * 0.3);
-  return new Set([...pagesByText].filter(([, count]) => count >= needed).map(([text]) => text));
-}
-
-function isRunning(line: Fragment, page: PrintedPage, running: ReadonlySet<string>): boolean {
-  if (!isAtEdge(line, page)) return false;
-  const key = keyOf(line.text);
-  return running.has(key) || pageNumber.test(key);
 }
 
 type TypeFacts = {
@@ -234,14 +198,41 @@ function listItemOf(text: string): { readonly text: string; readonly number: num
   return counted ? { text: text.slice(counted[0].length), number: Number(counted[1]) } : null;
 }
 
-function addTable(state: Reading, rows: readonly (readonly string[])[], page: number): void {
+function addTable(
+  state: Reading,
+  { rows, hasHeader }: Extract<PagePart, { readonly kind: "table" }>,
+  page: number,
+): void {
   const last = state.blocks.at(-1);
   const head = last?.kind === "table" ? last.rows[0] : undefined;
   if (last?.kind === "table" && head && head.length === rows[0]?.length && last.place.number >= page - 1) {
-    // A table that goes on after a page's end often says its head again.
-    const isAgain = head.join("\n") === rows[0]?.join("\n");
-    state.blocks.splice(-1, 1, { ...last, rows: [...last.rows, ...rows.slice(isAgain ? 1 : 0)] });
-  } else state.blocks.push({ kind: "table", rows, hasHeader: false, place: pageAt(page) });
+    const more = withoutHead(rows, head);
+    state.blocks.splice(-1, 1, { ...last, rows: joinedAtPageEnd(last.rows, more) });
+  } else state.blocks.push({ kind: "table", rows, hasHeader, place: pageAt(page) });
+}
+
+/** A table that goes on after a page's end often says its head again; right under it the rest of a row may stand. */
+function withoutHead(
+  rows: readonly (readonly string[])[],
+  head: readonly string[],
+): readonly (readonly string[])[] {
+  const [first = [], ...others] = rows;
+  if (!first.every((cell, column) => cell.startsWith(head[column] ?? ""))) return rows;
+  const rest = first.map((cell, column) => cell.slice(head[column]?.length ?? 0).trim());
+  return rest.some((cell) => cell !== "") ? [rest, ...others] : others;
+}
+
+/** The first row after a page's end is the rest of the last one before it where it alone leaves a cell empty. */
+function joinedAtPageEnd(
+  before: readonly (readonly string[])[],
+  after: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  const [rest = [], ...others] = after;
+  const last = before.at(-1);
+  const goesOn = rest.some((cell, column) => cell === "" && others.every((row) => row[column] !== ""));
+  if (!last || !goesOn || others.length === 0) return [...before, ...after];
+  const whole = last.map((cell, column) => joinLines(cell, rest[column] ?? "").trim());
+  return [...before.slice(0, -1), whole, ...others];
 }
 
 function pageAt(number: number): BlockPlace {

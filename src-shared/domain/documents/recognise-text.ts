@@ -22,7 +22,8 @@ export function textFormOf(
   return looksLikeMarkdown(start) ? "markdown" : "text";
 }
 
-function isWebPage(start: string): boolean {
+/** @param start the file's beginning without the spaces and marks before it. */
+export function isWebPage(start: string): boolean {
   const head = start.slice(0, 4_000);
   const rest = head.replace(/^(?:<\?xml[^>]*\?>|<!--[^]*?-->|\s)+/u, "");
   return /^<(?:!doctype\s+html|html|head|body|table|div|main|article|section|h[1-6]|p|ul|ol|dl|span|meta)\b/iu.test(

@@ -1,5 +1,5 @@
 // What a document is likeliest meant for, and why: said to the person who decides. Pure.
-import { textOfBlocks, wordCountOf, type PlainDocument } from "./blocks.ts";
+import { textOfBlocks, wordCountOf, wordCountOfBlocks, type PlainDocument } from "./blocks.ts";
 import type { FoundPairs, PairForm } from "./find-pairs.ts";
 import type { DocumentUse } from "../imports/source.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -20,9 +20,8 @@ export function suggestUse(document: PlainDocument, found: FoundPairs): Suggesti
     const confidence = Math.min(0.98, 0.55 + found.coveredShare * 0.45);
     return { use: "question-answer", because: pairSentence(found), confidence };
   }
-  const text = textOfBlocks(document.blocks);
-  const words = wordCountOf(text);
-  const ordering = words <= instructionsMaximumWords ? orderingShare(text) : 0;
+  const words = wordCountOfBlocks(document.blocks);
+  const ordering = words <= instructionsMaximumWords ? orderingShare(textOfBlocks(document.blocks)) : 0;
   if (ordering >= 0.4) {
     const because = "It tells somebody how to answer: who to be, what to do and what never to do.";
     return { use: "instructions", because, confidence: Math.min(0.95, 0.4 + ordering / 2) };
@@ -38,7 +37,16 @@ const sureForms: readonly (PairForm | null)[] = ["stated", "marked", "table", "l
 function looksLikePairs({ form, pairs, coveredShare }: FoundPairs): boolean {
   if (pairs.length === 0) return false;
   if (sureForms.includes(form)) return pairs.length >= 2 ? coveredShare >= 0.3 : coveredShare >= 0.6;
+  if (medianAnswerWords(pairs) > answerMaximumWords) return false;
   return pairs.length >= 3 ? coveredShare >= 0.45 : pairs.length === 2 && coveredShare >= 0.7;
+}
+
+/** Between the questions a book asks itself stand whole pages. */
+const answerMaximumWords = 250;
+
+function medianAnswerWords(pairs: FoundPairs["pairs"]): number {
+  const counts = pairs.map(({ answer }) => wordCountOf(answer)).toSorted((left, right) => left - right);
+  return counts[Math.floor(counts.length / 2)] ?? 0;
 }
 
 const formWords: Readonly<Record<PairForm, string>> = {

@@ -1,6 +1,6 @@
 // Questions and answers in a document's tables: by the names above the columns, or because one column asks. Pure.
 import { nameFits } from "../imports/column-names.ts";
-import type { Block } from "./blocks.ts";
+import { wordCountOf, type Block } from "./blocks.ts";
 import type { FoundPair, Scanned } from "./pair-scan.ts";
 import { withoutNumber } from "./pair-scan.ts";
 import { isQuestion } from "./sentences.ts";
@@ -34,7 +34,8 @@ export function tablePairs(blocks: readonly Block[]): Scanned {
 function columnsOf({ rows }: Table): Columns | null {
   const [head, ...rest] = rows;
   if (!head || head.length < 2) return null;
-  return rest.length > 0 ? (namedColumns(head) ?? askingColumns(rows)) : askingColumns(rows);
+  if (rest.length === 0) return askingColumns(rows);
+  return namedColumns(head) ?? spokenColumns(head, rest) ?? askingColumns(rows);
 }
 
 function namedColumns(head: readonly string[]): Columns | null {
@@ -45,6 +46,25 @@ function namedColumns(head: readonly string[]): Columns | null {
   };
   const [ask, answer] = [best("ask"), best("answer")];
   return ask === -1 || answer === -1 || ask === answer ? null : { ask, answer, firstRow: 1 };
+}
+
+/** "Customer says | Our reply", "Störung | Abhilfe": what somebody brings, and what is said or done. */
+const brought =
+  /(?<!\p{L})(?:says?|asks?|asked|complains?|writes?|sagt|fragt|schreibt|meldet|objections?|complaints?|concerns?|problems?|issues?|symptoms?|faults?|errors?|situation|fall|case|einw[aä]nde?|reklamation|anliegen|probleme?|st[oö]rung(?:en)?|fehler|symptome?|problème|symptôme|problema|síntoma)(?!\p{L})/iu;
+const given =
+  /(?<!\p{L})(?:answers?|reply|replies|respon[ds]e?s?|say|says|do|solutions?|remed(?:y|ies)|fix|action|advice|antwort(?:en)?|sagen|tun|l[oö]sung(?:en)?|abhilfe|behebung|ma(?:ß|ss)nahmen?|rat|réponses?|solution|remède|respuestas?|solución|remedio)(?!\p{L})/iu;
+/** Fewer words than this on average are values, not answers. */
+const answerWords = 4;
+
+function spokenColumns(head: readonly string[], rows: readonly (readonly string[])[]): Columns | null {
+  if (head.some((name) => name.length > 60)) return null;
+  const answer = head.findLastIndex((name) => given.test(name) || nameFits(name, "answer") > 0);
+  const ask = head.findIndex(
+    (name, column) => column < answer && (brought.test(name) || nameFits(name, "ask") > 0),
+  );
+  if (ask === -1 || answer === -1) return null;
+  const words = rows.reduce((sum, row) => sum + wordCountOf(row[answer] ?? ""), 0);
+  return words >= rows.length * answerWords ? { ask, answer, firstRow: 1 } : null;
 }
 
 function askingColumns(rows: readonly (readonly string[])[]): Columns | null {

@@ -1,7 +1,12 @@
 // Decisions about documents: what is one, what was pasted, where sentences end, what is asked, how passages are cut.
 import { describe, expect, it } from "vitest";
 import {
+  beginningOfBlocks,
+  blockText,
   nothingLeftOut,
+  textOfBlocks,
+  wordCountOf,
+  wordCountOfBlocks,
   type Block,
   type PlainDocument,
 } from "../../../src-shared/domain/documents/blocks.ts";
@@ -13,6 +18,7 @@ import { readMarkdown } from "../../../src-shared/domain/documents/read-markdown
 import { textFormOf } from "../../../src-shared/domain/documents/recognise-text.ts";
 import { isQuestion, sentencesOf } from "../../../src-shared/domain/documents/sentences.ts";
 import { suggestUse } from "../../../src-shared/domain/documents/suggest-use.ts";
+import { tidyBlocks } from "../../../src-shared/domain/documents/tidy-blocks.ts";
 
 const documentOf = (blocks: readonly Block[]): PlainDocument => ({
   title: "",
@@ -84,11 +90,97 @@ describe("a word parted at a line's end", () => {
   });
 });
 
+describe("bold lines", () => {
+  const bold = (text: string): string => `**${text}**`;
+  const blocksOf = (...lines: readonly string[]): PlainDocument =>
+    documentOf(tidyBlocks(markdown(lines.join("\n\n")).blocks));
+  const said = "A text that says something about it.";
+
+  it("that only sound like questions are headings among other headings", () => {
+    const document = blocksOf(
+      [bold("What is high pressure"), said, bold("Measuring"), said, bold("Pills"), said]
+        .concat(bold("When you need help"), said)
+        .join("\n\n"),
+    );
+    expect(document.blocks.filter(({ kind }) => kind === "heading")).toHaveLength(4);
+    expect(suggestUse(document, findPairs(document)).use).toBe("material");
+  });
+
+  it("without their mark ask where nearly all of them do", () => {
+    const document = blocksOf(
+      bold("How to pay"),
+      said,
+      bold("When to come"),
+      said,
+      bold("Who can help"),
+      said,
+    );
+    expect(findPairs(document).pairs).toHaveLength(3);
+  });
+
+  it("with a number before them, and those right above a question, are headings", () => {
+    const document = blocksOf(`1. ${bold("Fees")}`, said, bold("Cards"), bold("How do I block one?"), said);
+    expect(document.blocks.map((block) => [block.kind, blockText(block)]).slice(0, 4)).toEqual([
+      ["heading", "1. Fees"],
+      ["paragraph", said],
+      ["heading", "Cards"],
+      ["paragraph", "How do I block one?"],
+    ]);
+  });
+});
+
+describe("a table", () => {
+  const tableOf = (...rows: readonly (readonly string[])[]): PlainDocument =>
+    documentOf([{ kind: "table", rows, hasHeader: false, place: { unit: "block", number: 1 } }]);
+  const answer = "I am sorry to hear that, and I look into it.";
+
+  it.each([
+    ["Customer says", "Our reply"],
+    ["Störung", "Abhilfe"],
+    ["Einwand des Kunden", "Das sagen wir"],
+    ["Problem", "What to do"],
+  ])("under “%s” and “%s” gives pairs", (...head) => {
+    const document = tableOf(head, ["It is empty", answer], ["It was late", answer]);
+    expect(findPairs(document)).toMatchObject({ form: "table", pairs: [{ question: "It is empty" }, {}] });
+    expect(suggestUse(document, findPairs(document)).use).toBe("question-answer");
+  });
+
+  it.each([
+    ["Customer number", "Expected delivery", "4711", "12 May"],
+    ["Property", "Value", "Weight", "1.9 kilograms"],
+    ["Reason", "Paid back", "Illness of the teacher lasting a week", "yes"],
+  ])("under “%s” and “%s” is a table of values", (ask, given, left, right) => {
+    const document = tableOf([ask, given], [left, right], [left, right]);
+    expect(findPairs(document).pairs).toEqual([]);
+    expect(passagesOf(document)[0]?.text).toContain(`${left} | ${right}`);
+  });
+});
+
+describe("the words of a document", () => {
+  it("are counted and its beginning is taken as they stand in its text", () => {
+    const { blocks } = markdown("# One\n\nTwo three.\n\n- four\n- five\n\n| a | b |\n|---|---|\n| c | d |");
+    expect(wordCountOfBlocks(blocks)).toBe(wordCountOf(textOfBlocks(blocks)));
+    for (const length of [0, 3, 9, 20, 500]) {
+      expect(beginningOfBlocks(blocks, length)).toBe(textOfBlocks(blocks).slice(0, length));
+    }
+  });
+});
+
 describe("a document", () => {
   it("with headings that ask now and then is still reading material", () => {
     const text = `# Handbook\n\n${["Goods", "Why it matters?", "People", "Hours"].map((name) => `## ${name}\n\n${"A sentence that says something. ".repeat(30)}\n`).join("\n")}`;
     const document = markdown(text);
     expect(suggestUse(document, findPairs(document)).use).toBe("material");
+  });
+
+  it("that asks itself something every few pages is a book", () => {
+    const page = "Here is a sentence of exactly nine words, truly. ".repeat(40).trim();
+    const document = markdown(
+      ["Why?", "For whom?", "Since when?"].flatMap((ask) => [ask, page]).join("\n\n"),
+    );
+    const found = findPairs(document);
+    expect(found.pairs).toHaveLength(3);
+    expect(suggestUse(document, found).use).toBe("material");
   });
 
   it("that gives orders about a machine is no instructions for answers", () => {

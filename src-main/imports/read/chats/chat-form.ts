@@ -11,6 +11,7 @@ import {
   knownSpeakers,
   type KnownSpeakers,
 } from "../../../../src-shared/domain/chats/speaker-lines.ts";
+import { isWebPage } from "../../../../src-shared/domain/documents/recognise-text.ts";
 import type { ChatForm } from "../../../../src-shared/domain/imports/source.ts";
 import type { ChatFile } from "./chat-sink.ts";
 import { encodingOf } from "../text-encoding.ts";
@@ -38,6 +39,8 @@ export function chatFileOf(bytes: Buffer): ChatFile | null {
   if (isSubtitles(filled)) return { ...plain, form: "subtitles", speakers: speakersOfCues(filled, isWhole) };
   const whatsApp = whatsAppOf(filled);
   if (whatsApp) return { ...plain, ...whatsApp, form: "whatsapp" };
+  // A page's scripts and styles are full of words before colons; nobody saves a talk as one and means its source.
+  if (isWebPage(start)) return null;
   const speakers = knownSpeakers(filled, isWhole);
   return isTranscript(filled, speakers) ? { ...plain, form: "transcript", speakers } : null;
 }
