@@ -49,11 +49,14 @@ const nothing: ExamplesState = {
 export const useExamples = create<ExamplesState>(() => nothing);
 
 const newestView = newestOnly();
+/** What is being looked for: a reload meanwhile must not go back to the list before it. */
+let wanted: ViewDefinition | null = null;
 const newestColumns = newestOnly();
 
 /** Shows this project's examples from now on; nothing happens when they are shown already. */
 export function showExamplesOf(projectId: string): void {
   if (useExamples.getState().projectId === projectId) return;
+  wanted = null;
   useExamples.setState({ ...nothing, projectId });
   void openDefinition(wholeProject);
   void reloadColumns();
@@ -67,12 +70,13 @@ export async function openDefinition(definition: ViewDefinition): Promise<void> 
 
 /** The studio forgets views when it starts again: the same list anew. A text being typed stays open. */
 export async function remakeView(): Promise<void> {
-  await makeView(useExamples.getState().definition);
+  await makeView(wanted ?? useExamples.getState().definition);
 }
 
 async function makeView(definition: ViewDefinition): Promise<void> {
   const { projectId } = useExamples.getState();
   if (projectId === null) return;
+  wanted = definition;
   useExamples.setState({ isFinding: true });
   const open = async (): Promise<Output<"examples.openView">> => {
     // What was typed a moment ago is to be found, too.
@@ -81,10 +85,12 @@ async function makeView(definition: ViewDefinition): Promise<void> {
   };
   await newestView(open, {
     done: (view) => {
+      wanted = null;
       if (useExamples.getState().projectId !== projectId) return;
       useExamples.setState({ view, definition, changedCount: 0, isFinding: false, error: null });
     },
     failed: (error) => {
+      wanted = null;
       if (useExamples.getState().projectId !== projectId) return;
       useExamples.setState({ error: asAppError(error), isFinding: false });
     },

@@ -6,11 +6,33 @@ import { webFiles } from "./web-files.ts";
 
 const firstRetryMs = 250;
 const longestRetryMs = 5_000;
+/**
+ * Below the 64 KiB that a browser carries on with after a page is left: more is refused as if the network were gone
+ * (Fetch standard, HTTP-network-or-cache fetch, https://fetch.spec.whatwg.org, read 2026-11-29).
+ */
+const outlivingMaximumBytes = 32_768;
 
 /** @param onLink told when pushes start and stop arriving. */
 export function createWebTransport(onLink: (isLinked: boolean) => void): Transport {
   const subscribers = new Set<(push: Push) => void>();
   let retryMs = firstRetryMs;
+  let outlivingBytes = 0;
+
+  /** A change made just before the page is closed still arrives; what is large has to be waited for. */
+  const post = async (address: string, body: string): Promise<Response | null> => {
+    // At most three bytes a unit: counting them exactly would cost more than it gains.
+    const bytes = body.length * 3;
+    const keepalive = outlivingBytes + bytes <= outlivingMaximumBytes;
+    if (keepalive) outlivingBytes += bytes;
+    const response = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      keepalive,
+    }).catch(() => null);
+    if (keepalive) outlivingBytes -= bytes;
+    return response;
+  };
 
   const connect = (): void => {
     const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/pushes`);
@@ -36,11 +58,7 @@ export function createWebTransport(onLink: (isLinked: boolean) => void): Transpo
 
   return {
     call: async (method, input) => {
-      const response = await fetch(`/call/${method}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(input),
-      }).catch(() => null);
+      const response = await post(`/call/${method}`, JSON.stringify(input));
       if (response === null) return failed("connection-lost");
       if (response.status === 401) return failed("session-ended");
       if (response.status === 413) return failed("too-large", { limitMegabytes: 4 });

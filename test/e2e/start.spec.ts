@@ -70,6 +70,17 @@ test("Back and Forward move between screens and take the focus to the heading", 
   await expect(check).toBeFocused();
 });
 
+test("a change made in the moment the page is left is kept", async ({ ownPage: page, studio }) => {
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>("[aria-label='Close the three steps']")?.click();
+    location.replace("about:blank");
+  });
+  await page.waitForURL("about:blank");
+  await page.goto(studio.origin);
+  await expect(page.getByRole("gridcell", { name: "Parcel's late. Where is it?" })).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "This is the sample." })).toBeHidden();
+});
+
 test("what loads before the page is ready stays within its budget", async ({ page, studio }) => {
   const bodies = new Map<string, Promise<Buffer>>();
   page.on("response", (response) => {
