@@ -24,6 +24,19 @@ export type OpenPdf = {
   readonly close: () => Promise<void>;
 };
 
+/**
+ * Which letters the numbers in Chinese, Japanese and Korean files stand for: files of pdf.js's own package. An installed
+ * studio doesn't carry it, and reads all other files the same.
+ */
+function letterMaps(): { readonly cMapUrl?: string; readonly cMapPacked?: boolean } {
+  try {
+    const packagePath = createRequire(import.meta.url).resolve("pdfjs-dist/package.json");
+    return { cMapUrl: `${dirname(packagePath)}/cmaps/`, cMapPacked: true };
+  } catch {
+    return {};
+  }
+}
+
 /** @param data is pdf.js's from now on. Errors: what pdf.js throws. */
 export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
   // pdf.js looks for its worker here before it looks for a file of its own.
@@ -31,16 +44,13 @@ export async function openPdf(data: Uint8Array): Promise<OpenPdf> {
   const pdfjsWorker: unknown = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
   Object.assign(globalThis, { pdfjsWorker });
   const { getDocument, OPS, Util, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const cMapUrl = `${dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"))}/cmaps/`;
   const loading = getDocument({
     data,
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     disableFontFace: true,
     useSystemFonts: false,
-    // Which letters the numbers in Chinese, Japanese and Korean files stand for; files of its own package.
-    cMapUrl,
-    cMapPacked: true,
+    ...letterMaps(),
     fontExtraProperties: true,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
