@@ -26,8 +26,8 @@ export type ExamplesState = {
   readonly view: View | null;
   /** Examples that changed since the view was made: they may not be where its sort would put them. */
   readonly changedCount: number;
-  /** Another definition is being looked for; the view before it stays on screen. */
-  readonly isFinding: boolean;
+  /** What is being looked for; the view before it stays on screen. A reload meanwhile must not go back to that one. */
+  readonly wanted: ViewDefinition | null;
   readonly error: AppError | null;
   readonly ownColumns: readonly OwnColumn[];
   readonly knownTags: readonly string[];
@@ -40,7 +40,7 @@ const nothing: ExamplesState = {
   definition: wholeProject,
   view: null,
   changedCount: 0,
-  isFinding: false,
+  wanted: null,
   error: null,
   ownColumns: [],
   knownTags: [],
@@ -49,14 +49,11 @@ const nothing: ExamplesState = {
 export const useExamples = create<ExamplesState>(() => nothing);
 
 const newestView = newestOnly();
-/** What is being looked for: a reload meanwhile must not go back to the list before it. */
-let wanted: ViewDefinition | null = null;
 const newestColumns = newestOnly();
 
 /** Shows this project's examples from now on; nothing happens when they are shown already. */
 export function showExamplesOf(projectId: string): void {
   if (useExamples.getState().projectId === projectId) return;
-  wanted = null;
   useExamples.setState({ ...nothing, projectId });
   void openDefinition(wholeProject);
   void reloadColumns();
@@ -70,14 +67,14 @@ export async function openDefinition(definition: ViewDefinition): Promise<void> 
 
 /** The studio forgets views when it starts again: the same list anew. A text being typed stays open. */
 export async function remakeView(): Promise<void> {
-  await makeView(wanted ?? useExamples.getState().definition);
+  const { wanted, definition } = useExamples.getState();
+  await makeView(wanted ?? definition);
 }
 
 async function makeView(definition: ViewDefinition): Promise<void> {
   const { projectId } = useExamples.getState();
   if (projectId === null) return;
-  wanted = definition;
-  useExamples.setState({ isFinding: true });
+  useExamples.setState({ wanted: definition });
   const open = async (): Promise<Output<"examples.openView">> => {
     // What was typed a moment ago is to be found, too.
     await settled();
@@ -85,14 +82,12 @@ async function makeView(definition: ViewDefinition): Promise<void> {
   };
   await newestView(open, {
     done: (view) => {
-      wanted = null;
       if (useExamples.getState().projectId !== projectId) return;
-      useExamples.setState({ view, definition, changedCount: 0, isFinding: false, error: null });
+      useExamples.setState({ view, definition, changedCount: 0, wanted: null, error: null });
     },
     failed: (error) => {
-      wanted = null;
       if (useExamples.getState().projectId !== projectId) return;
-      useExamples.setState({ error: asAppError(error), isFinding: false });
+      useExamples.setState({ error: asAppError(error), wanted: null });
     },
   });
 }

@@ -50,7 +50,7 @@ function Chips(): JSX.Element {
   const text = useText();
   const words = useBarWords();
   const definition = useDefinition();
-  const isFinding = useExamples((state) => state.isFinding);
+  const isFinding = useExamples((state) => state.wanted !== null);
   const isFormOpen = useFilterForm((state) => state.form !== null);
   const { conditions, match } = definition.filter;
   const hasRemarks = conditions.some(({ field }) => field === "finding");
@@ -172,9 +172,9 @@ function Again(): JSX.Element | null {
 
 function Shown(): JSX.Element | null {
   const text = useText();
-  const { view, isFinding } = useExamples();
+  const { view, wanted } = useExamples();
   const counts = useCounts((state) => state.counts);
-  if (isFinding) return <p className="small dim">{text("filter.finding")}</p>;
+  if (wanted !== null) return <p className="small dim">{text("filter.finding")}</p>;
   if (!view) return null;
   const count = Math.max(counts?.exampleCount ?? 0, view.exampleCount);
   return <p className="small dim">{text("filter.shown", { shown: view.exampleCount, count })}</p>;

@@ -32,7 +32,7 @@ import { useBarWords } from "./use-bar-words.ts";
 export function FilterFormBox({ form }: { readonly form: FilterForm }): JSX.Element {
   const text = useText();
   const words = useBarWords();
-  const { ownColumns, isFinding } = useExamples();
+  const { ownColumns, wanted } = useExamples();
   const { draft } = form;
   const operators = operatorsOf(draft.field, ownColumns);
   const isDate = draft.field === "changedAtMs";
@@ -76,7 +76,7 @@ export function FilterFormBox({ form }: { readonly form: FilterForm }): JSX.Elem
       ) : null}
       <Value form={form} />
       <div className="buttons">
-        <Button type="submit" variant="filled" loading={isFinding}>
+        <Button type="submit" variant="filled" loading={wanted !== null}>
           {text("filter.apply")}
         </Button>
         <Button onClick={closeFilterForm}>{text("cancel")}</Button>

@@ -1,6 +1,7 @@
 // How a line of a WhatsApp export begins: when it was written, in the forms that telephones of many languages give it.
 // One export has one form: what looks like a header of another form was copied into a message. Every expression is
 // bounded: a line may be millions of characters long. Pure.
+import { latinDigits } from "../latin-digits.ts";
 import { withoutMarks } from "./chat-message.ts";
 
 /** Whether `3/4` is the third of April; known from other dates of the file. */
@@ -87,13 +88,9 @@ function headerOf(
 const afternoon =
   /^p|tarde|noche|noite|sera|pomeriggio|soir|après|nachm|abend|middag|avond|em[. ]|kväll|ilta|akşam|вечера|дня|م|مساء|下午|晚上|中午|午後|오후|malam|sore|petang|chiều|tối/iu;
 
-/** The same length: digits of Arabic, Persian and Hindi, blanks that don't break, commas. */
+/** The same length: digits of other scripts, blanks that don't break, commas. */
 function latin(text: string): string {
-  return text
-    .replaceAll(/[\u202f\u00a0]/g, " ")
-    .replaceAll(/[\u060c，、]/g, ",")
-    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
-    .replaceAll(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));
+  return latinDigits(text.replaceAll(/[\u202f\u00a0]/g, " ").replaceAll(/[\u060c，、]/g, ","));
 }
 
 /** The order the dates of a file's headers can only have; day first where nothing tells. */

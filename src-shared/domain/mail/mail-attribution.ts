@@ -1,6 +1,7 @@
 // The sentence that a program puts above what it quotes, in the languages programs write it in: "On 12 Mar 2024, at
 // 10:11, X wrote:". People write such sentences, too, so each form asks for what people leave out. Every pattern is
 // bounded and looks at a few joined lines. Pure.
+import { latinDigits } from "../latin-digits.ts";
 
 /** Longer ones are paragraphs. */
 const sentenceMaximumLength = 400;
@@ -85,7 +86,7 @@ export function isAttribution(text: string, isQuotedBelow = false): boolean {
 /** Without what is drawn around it ("---- On … wrote ----"), which stands for its colon. */
 function bareSentence(text: string): string {
   if (text.length > sentenceMaximumLength + 40) return "";
-  const words = withoutLinks(latinDigits(text.replace(/^>\s?/, "")));
+  const words = withoutLinks(latin(text.replace(/^>\s?/, "")));
   const drawn = /^-{2,20}\s?(\S.{0,400}?)\s?-{2,20}$/u.exec(words);
   if (drawn) return `${(drawn[1] ?? "").replace(/:$/, "")}:`;
   // Zoho leaves the colon out.
@@ -102,11 +103,9 @@ function withoutLinks(text: string): string {
 }
 
 /** Arabic and Persian digits and commas as those that the patterns know. */
-function latinDigits(text: string): string {
+function latin(text: string): string {
   if (!/[\u0660-\u0669\u06f0-\u06f9]/.test(text)) return text;
-  return text
-    .replaceAll("\u060c", ",")
-    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  return latinDigits(text.replaceAll("\u060c", ","));
 }
 
 /** Gmail before 2016: "2013/7/20 Anna <anna@linde.example>", "2016-03-03 17:21 GMT+01:00 Anna Berger". */
@@ -129,7 +128,7 @@ export function beginsWithDate(text: string): boolean {
 }
 
 function bareBeginning(text: string): string {
-  return latinDigits(text.replace(/^(?:>\s?|-{2,20}\s)/, ""));
+  return latin(text.replace(/^(?:>\s?|-{2,20}\s)/, ""));
 }
 
 function dateNearStart(text: string): boolean {

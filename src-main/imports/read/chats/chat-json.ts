@@ -87,9 +87,12 @@ function reader({
   let isFirst = true;
   const record = (_line: number, text: string): void => {
     const parsed = parsedText(text);
+    if ("code" in parsed) {
+      leftAside(parsed, text);
+      return;
+    }
     const twice = repeatedKeyOf(text);
-    if ("code" in parsed) leftAside(parsed, text);
-    else if (twice !== null) leftAside({ code: "chat-key-twice", place: twice.slice(0, 100) }, text);
+    if (twice !== null) leftAside({ code: "chat-key-twice", place: twice.slice(0, 100) }, text);
     else if (isJsonObject(parsed.value)) take(parsed.value, text);
     else leftAside({ code: "not-an-object", place: "" }, text);
   };

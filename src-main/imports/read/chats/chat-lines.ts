@@ -84,8 +84,10 @@ function whatsAppTaker(lines: Lines): (line: string) => void {
   return (line) => {
     const read = whatsAppLine(line, dateOrder, forms);
     if (read.kind === "more") {
-      if (read.foreignForm !== undefined) foreign += 1;
-      if (read.foreignForm !== undefined && foreign > foreignMaximum) forms.add(read.foreignForm);
+      if (read.foreignForm !== undefined) {
+        foreign += 1;
+        if (foreign > foreignMaximum) forms.add(read.foreignForm);
+      }
       addMore(lines, line, whatsAppWords(line));
       return;
     }
