@@ -35,6 +35,17 @@ test("what is copied comes back as it was, over and over, beyond the end and int
 
   await press(page, "Control+c");
   await expect(said(page)).toHaveText("Copied 2 rows.");
+  // Rows that arrive meanwhile don't talk over it.
+  const { projectId, ids } = table;
+  const [exampleId = 0] = ids.slice(4);
+  const { example } = await askBehind(page, "examples.get", { projectId, exampleId });
+  const change = { answerText: "answer from elsewhere" };
+  await askBehind(page, "examples.edit", {
+    projectId,
+    edits: [{ exampleId, revision: example.revision, change }],
+  });
+  await expect(page.getByRole("gridcell", { name: "answer from elsewhere" })).toBeVisible();
+  await expect(said(page)).toHaveText("Copied 2 rows.");
   await clickCell(page, 3, 1);
   await press(page, "Control+v");
   await expect.poll(async () => (await texts(table)).slice(2, 4)).toEqual([`${awkward}|😀👍🏽`, "|日本"]);

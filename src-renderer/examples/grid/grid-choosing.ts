@@ -11,6 +11,8 @@ export type Choosing = {
   readonly ranges: () => readonly CellRange[];
   readonly tell: () => void;
   readonly announce: () => void;
+  /** After rows arrived: says it only if it reads otherwise now, so that "Copied 2 rows." isn't talked over. */
+  readonly announceChange: () => void;
   /** Names the field after its cell without saying it. */
   readonly nameField: () => void;
   /** After the active cell was set: draws, tells and says it. */
@@ -44,6 +46,7 @@ export function createChoosing<Row>(
 ): Choosing {
   let moveCount = 0;
   let choiceCount = 0;
+  let lastTold: string | null = null;
 
   const ranges = (): readonly CellRange[] => [rangeBetween(state.active, state.focus), ...state.others];
   const tell = (): void => {
@@ -87,7 +90,12 @@ export function createChoosing<Row>(
   const announce = (): void => {
     const told = wordsNow();
     if (told !== null) reach.say(told);
+    lastTold = told;
     nameField();
+  };
+  const announceChange = (): void => {
+    if (wordsNow() === lastTold) nameField();
+    else announce();
   };
   const moved = (): void => {
     moveCount += 1;
@@ -174,6 +182,7 @@ export function createChoosing<Row>(
     ranges,
     tell,
     announce,
+    announceChange,
     nameField,
     moved,
     moveTo,

@@ -33,7 +33,7 @@ export function followRows<Row>(
         drawing.all();
         if (state.activeId === null) adoptActive();
         keeping.note();
-        if (state.hasFocus && !state.edit) choosing.announce();
+        if (state.hasFocus && !state.edit) choosing.announceChange();
       });
     }
   };
